@@ -1,0 +1,147 @@
+/** The one door for scenarios: a value of unknown origin becomes a checked scenario, or a list of what is wrong and where. */
+import * as z from "zod/mini";
+import { parseIsoDate } from "./calendar.ts";
+import { priceInPoints } from "./catalogue.ts";
+import { fieldAt, readablePath, valueAt } from "./path.ts";
+import type { Problem } from "./problem.ts";
+import { type Scenario, scenarioSchema, scenarioVersion } from "./scenario.ts";
+import { textLengthMax } from "./text.ts";
+
+z.config({ jitless: true });
+
+/** Limits on any value from a stranger, checked before its meaning is looked at. */
+export const structureLimits = { depthMax: 12, nodesMax: 5000, textLengthMax };
+
+export type Checked = { ok: true; scenario: Scenario } | { ok: false; problems: Problem[] };
+
+/** Checks structure, then shape and limits of each field, then what the parts say of each other. Never throws. */
+export function checkScenario(value: unknown): Checked {
+  const structure = checkStructure(value);
+  if (structure) return { ok: false, problems: [structure] };
+  const newer = checkVersion(value);
+  if (newer) return { ok: false, problems: [newer] };
+  const parsed = scenarioSchema.safeParse(value);
+  if (!parsed.success)
+    return { ok: false, problems: parsed.error.issues.flatMap((issue) => problemsOf(value, issue)) };
+  const problems = checkReferences(parsed.data);
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, scenario: parsed.data };
+}
+
+const forbiddenKeys = new Set(["__proto__", "constructor", "prototype"]);
+
+/** Depth, size, string lengths, finite numbers, forbidden keys; the first thing found, or undefined. */
+function checkStructure(root: unknown): Problem | undefined {
+  let nodes = 0;
+  const visit = (value: unknown, path: string, depth: number): Problem | undefined => {
+    nodes++;
+    if (nodes > structureLimits.nodesMax)
+      return { code: "tooManyNodes", path, limit: structureLimits.nodesMax };
+    if (depth > structureLimits.depthMax) return { code: "tooDeep", path, limit: structureLimits.depthMax };
+    if (typeof value === "string" && value.length > structureLimits.textLengthMax)
+      return { code: "textTooLong", path, limit: structureLimits.textLengthMax };
+    if (typeof value === "number" && !Number.isFinite(value)) return { code: "notANumber", path };
+    if (typeof value !== "object" || value === null) return undefined;
+    for (const key of Object.keys(value)) {
+      const below = path === "" ? key : `${path}/${key}`;
+      if (forbiddenKeys.has(key)) return { code: "unknownKey", path, key };
+      const problem = visit((value as Record<string, unknown>)[key], below.slice(0, 200), depth + 1);
+      if (problem) return problem;
+    }
+    return undefined;
+  };
+  return visit(root, "", 0);
+}
+
+function checkVersion(value: unknown): Problem | undefined {
+  const version =
+    typeof value === "object" && value !== null && "version" in value ? value.version : undefined;
+  return typeof version === "number" && version > scenarioVersion
+    ? { code: "newerVersion", path: "version", limit: scenarioVersion }
+    : undefined;
+}
+
+function problemsOf(root: unknown, issue: z.core.$ZodIssue): Problem[] {
+  const path = readablePath(root, issue.path);
+  switch (issue.code) {
+    case "unrecognized_keys":
+      return issue.keys.map((key) => ({ code: "unknownKey", path, key: key.slice(0, 60) }));
+    case "too_small":
+    case "too_big": {
+      const field = fieldAt(root, path);
+      if (field) return [{ code: "range", path, min: field.min, max: field.max }];
+      return [{ code: "size", path }];
+    }
+    case "invalid_type":
+      return [
+        {
+          code: valueAt(root, path) === undefined ? "missing" : "type",
+          path,
+          expected: issue.expected,
+        },
+      ];
+    case "invalid_union":
+    case "invalid_value":
+      return [{ code: "choice", path, choices: choicesOf(issue) }];
+    default:
+      return [{ code: "format", path }];
+  }
+}
+
+function choicesOf(issue: z.core.$ZodIssue): string[] {
+  const listed = "values" in issue ? issue.values : "options" in issue ? issue.options : [];
+  return Array.isArray(listed) ? listed.map(String) : [];
+}
+
+/** Ids that are used must exist, ids that exist must be unique, numbers that belong together must agree. */
+function checkReferences(scenario: Scenario): Problem[] {
+  const problems: Problem[] = [];
+  const listed = (list: readonly { id: string }[], path: string): Set<string> => {
+    const seen = new Set<string>();
+    for (const { id } of list) {
+      if (seen.has(id)) problems.push({ code: "duplicate", path: `${path}/${id}`, key: id });
+      seen.add(id);
+    }
+    return seen;
+  };
+  const refer = (known: Set<string>, key: string, path: string) => {
+    if (!known.has(key)) problems.push({ code: "unknownReference", path, key });
+  };
+  const services = listed(scenario.services, "services");
+  const currencies = listed(scenario.currencies, "currencies");
+  const rates = listed(scenario.rates, "rates");
+  const segments = listed(scenario.population.segments, "population/segments");
+  listed(scenario.rules, "rules");
+  listed(scenario.items, "items");
+  for (const rule of scenario.rules) {
+    refer(services, rule.service, `rules/${rule.id}/service`);
+    refer(currencies, rule.currency, `rules/${rule.id}/currency`);
+  }
+  for (const rate of scenario.rates) refer(currencies, rate.currency, `rates/${rate.id}/currency`);
+  for (const item of scenario.items) refer(rates, item.rate, `items/${item.id}/rate`);
+  refer(segments, scenario.population.referredSegment, "population/referredSegment");
+  problems.push(...checkAgreement(scenario));
+  return problems;
+}
+
+/** Numbers and switches that contradict each other. */
+function checkAgreement(scenario: Scenario): Problem[] {
+  const problems: Problem[] = [];
+  const { segments } = scenario.population;
+  if (segments.every((segment) => segment.weight === 0))
+    problems.push({ code: "noMembers", path: "population/segments" });
+  for (const { id, joining } of segments) {
+    if (joining.kind === "during" && joining.lastDay < joining.firstDay)
+      problems.push({ code: "order", path: `population/segments/${id}/joining/lastDay` });
+  }
+  for (const item of scenario.items) {
+    const path = `items/${item.id}`;
+    if (item.cashCents >= item.faceCents) problems.push({ code: "cashCoversAll", path: `${path}/cashCents` });
+    const rate = scenario.rates.find(({ id }) => id === item.rate);
+    const currency = scenario.currencies.find(({ id }) => id === rate?.currency);
+    if (currency && !currency.spendable && item.enabled)
+      problems.push({ code: "notSpendable", path: `${path}/rate`, key: currency.id });
+    if (rate && priceInPoints(item, rate) > 1_000_000_000) problems.push({ code: "priceTooHigh", path });
+  }
+  if (parseIsoDate(scenario.run.start) === undefined) problems.push({ code: "format", path: "run/start" });
+  return problems;
+}

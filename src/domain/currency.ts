@@ -1,0 +1,75 @@
+/** A points currency: how long its points live and what wears them away (spec 1.6). */
+import * as z from "zod/mini";
+import { wholeNumber } from "./field.ts";
+import { idSchema, localTextSchema, text } from "./text.ts";
+
+const validityMonths = wholeNumber({
+  label: text("有效期(月)", "Validity, months"),
+  unit: "months",
+  min: 1,
+  max: 60,
+  step: 1,
+});
+
+/**
+ * How long a lot lives. `days`: a lot of day d lapses at the start of day d + n. `months`: on the same day of the
+ * n-th following month. `monthEnd`: after the last day of the n-th following month. `yearEnd`: after the last day of
+ * the n-th natural year, the year of earning being the first.
+ */
+export const validitySchema = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("none") }),
+  z.strictObject({
+    kind: z.literal("days"),
+    days: wholeNumber({
+      label: text("有效期(天)", "Validity, days"),
+      unit: "days",
+      min: 1,
+      max: 1830,
+      step: 1,
+    }),
+  }),
+  z.strictObject({ kind: z.literal("months"), months: validityMonths }),
+  z.strictObject({ kind: z.literal("monthEnd"), months: validityMonths }),
+  z.strictObject({
+    kind: z.literal("yearEnd"),
+    years: wholeNumber({
+      label: text("有效期(自然年)", "Validity, natural years"),
+      unit: "years",
+      min: 1,
+      max: 5,
+      step: 1,
+    }),
+  }),
+]);
+export type Validity = z.infer<typeof validitySchema>;
+
+export const roundings = ["down", "nearest", "up"] as const;
+export type Rounding = (typeof roundings)[number];
+
+export const clearingScopes = ["pastValidity", "everything"] as const;
+
+export const currencySchema = z.strictObject({
+  id: idSchema,
+  name: localTextSchema,
+  spendable: z.boolean(),
+  validity: validitySchema,
+  decay: z.strictObject({
+    enabled: z.boolean(),
+    basisPointsPerDay: wholeNumber({
+      label: text("每日衰减", "Decay a day"),
+      unit: "basisPoints",
+      min: 1,
+      max: 5000,
+      step: 1,
+      scale: "logarithmic",
+    }),
+    /** Rounding of the balance that is left, not of the loss. */
+    rounding: z.enum(roundings),
+  }),
+  /**
+   * At the start of each natural year. `pastValidity` keeps lapsed lots until then, instead of letting them expire on
+   * their day; `everything` clears every balance.
+   */
+  yearEndClearing: z.strictObject({ enabled: z.boolean(), scope: z.enum(clearingScopes) }),
+});
+export type Currency = z.infer<typeof currencySchema>;

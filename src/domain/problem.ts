@@ -1,0 +1,73 @@
+/** What can be wrong with a scenario, and how to say so in both languages. */
+import { inLanguage, type Language, type LocalText, plainText, text } from "./text.ts";
+
+export type Problem = { path: string } & (
+  | { code: "tooManyNodes" | "tooDeep" | "textTooLong" | "newerVersion"; limit: number }
+  | { code: "unknownKey" | "duplicate" | "unknownReference" | "notSpendable"; key: string }
+  | { code: "range"; min: number; max: number }
+  | { code: "type" | "missing"; expected: string }
+  | { code: "choice"; choices: string[] }
+  | { code: "notANumber" | "size" | "format" | "noMembers" | "order" | "cashCoversAll" | "priceTooHigh" }
+);
+
+function wordsOf(problem: Problem): LocalText {
+  switch (problem.code) {
+    case "tooManyNodes":
+      return text(`内容过多(上限 ${problem.limit} 项)`, `too many values (at most ${problem.limit})`);
+    case "tooDeep":
+      return text(
+        `嵌套过深(上限 ${problem.limit} 层)`,
+        `nested too deeply (at most ${problem.limit} levels)`,
+      );
+    case "textTooLong":
+      return text(
+        `文字过长(上限 ${problem.limit} 字)`,
+        `text too long (at most ${problem.limit} characters)`,
+      );
+    case "newerVersion":
+      return text(
+        `来自更新的版本,本页只识别到第 ${problem.limit} 版`,
+        `made by a newer version; this one reads up to version ${problem.limit}`,
+      );
+    case "unknownKey":
+      return text(`未知字段“${problem.key}”`, `unknown key "${problem.key}"`);
+    case "duplicate":
+      return text(`标识“${problem.key}”重复`, `the id "${problem.key}" is used twice`);
+    case "unknownReference":
+      return text(`所指的“${problem.key}”不存在`, `refers to "${problem.key}", which does not exist`);
+    case "notSpendable":
+      return text(`“${problem.key}”不可消费`, `"${problem.key}" cannot be spent`);
+    case "range":
+      return text(
+        `超出范围(${problem.min} 至 ${problem.max})`,
+        `out of range (${problem.min} to ${problem.max})`,
+      );
+    case "type":
+      return text(`类型不符(应为 ${problem.expected})`, `wrong type (expected ${problem.expected})`);
+    case "missing":
+      return text("缺少此项", "missing");
+    case "choice":
+      return text(`只能取:${problem.choices.join("、")}`, `must be one of: ${problem.choices.join(", ")}`);
+    case "notANumber":
+      return text("不是有限的数", "not a finite number");
+    case "size":
+      return text("长度或个数超出限制", "too short, too long, or too many or too few entries");
+    case "format":
+      return text("格式不符", "not in the expected format");
+    case "noMembers":
+      return text("各群体占比均为零", "every segment has weight zero");
+    case "order":
+      return text("末日早于首日", "the last day is before the first");
+    case "cashCoversAll":
+      return text("现金部分须小于面值", "the cash part must be less than the face value");
+    case "priceTooHigh":
+      return text("所需积分过高", "the price in points is too high");
+  }
+}
+
+/** One line: where, and what is wrong. */
+export function describeProblem(problem: Problem, language: Language): string {
+  const where = plainText(problem.path) || (language === "en" ? "scenario" : "方案");
+  const said = plainText(inLanguage(wordsOf(problem), language));
+  return language === "en" ? `${where}: ${said}` : `${where}:${said}`;
+}

@@ -1,0 +1,38 @@
+/** How a run is asked for and answered. The store knows this type and no thread; see `worker` for the pool. */
+import type { Outcome } from "./outcome.ts";
+import type { Scenario } from "./scenario.ts";
+
+/** One answer of several: each replaces the one before; the last has `complete`. */
+export type Answer = {
+  outcome: Outcome;
+  complete: boolean;
+  /** Share of the asked member-days that is done, 0–1. */
+  progress: number;
+};
+
+/** Why a run ended without its last answer: the code, and words for a log. */
+export type RunFailure = {
+  code: "populationLimit" | "balanceLimit" | "ledgerBroken" | "memoryLimit" | "workerLost";
+  detail: string;
+};
+
+/** The part of an AbortSignal that a run needs; the domain knows no DOM. */
+export type Cancellation = {
+  readonly aborted: boolean;
+  addEventListener(type: "abort", listener: () => void): void;
+  removeEventListener(type: "abort", listener: () => void): void;
+};
+
+/** A run ends by its last answer, by `RunError`, or silently once `signal` is aborted. */
+export type Runner = (
+  scenario: Scenario,
+  onAnswer: (answer: Answer) => void,
+  signal: Cancellation,
+) => Promise<void>;
+
+export class RunError extends Error {
+  constructor(readonly failure: RunFailure) {
+    super(`${failure.code}: ${failure.detail}`);
+    this.name = "RunError";
+  }
+}

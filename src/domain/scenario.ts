@@ -1,0 +1,62 @@
+/** The scenario, version 1: everything a run depends on, and nothing else. */
+import * as z from "zod/mini";
+import { isoDateSchema } from "./calendar.ts";
+import { exchangeRateSchema, itemSchema } from "./catalogue.ts";
+import { currencySchema } from "./currency.ts";
+import { effectSchema } from "./effect.ts";
+import { wholeNumber } from "./field.ts";
+import { populationSchema } from "./population.ts";
+import { provenanceSchema } from "./provenance.ts";
+import { ruleSchema } from "./rule.ts";
+import { serviceSchema } from "./service.ts";
+import { idSchema, localTextSchema, text } from "./text.ts";
+
+export const scenarioVersion = 1;
+
+const runSchema = z.strictObject({
+  /** First day of the run, a civil date. */
+  start: isoDateSchema,
+  days: wholeNumber({ label: text("天数", "Days"), unit: "days", min: 1, max: 3660, step: 1 }),
+  /** Members that the run starts with; referred members come on top. */
+  members: wholeNumber({
+    label: text("会员数", "Members"),
+    unit: "members",
+    min: 1,
+    max: 1_000_000,
+    step: 1000,
+    scale: "logarithmic",
+  }),
+  replications: wholeNumber({
+    label: text("重复次数", "Replications"),
+    unit: "count",
+    min: 1,
+    max: 1000,
+    step: 1,
+    scale: "logarithmic",
+  }),
+  /** Any text; the same text gives the same luck. */
+  seed: z.string().check(z.minLength(1), z.maxLength(64)),
+});
+
+export const scenarioSchema = z.strictObject({
+  version: z.literal(scenarioVersion),
+  id: idSchema,
+  name: localTextSchema,
+  story: localTextSchema,
+  run: runSchema,
+  services: z.array(serviceSchema).check(z.minLength(1), z.maxLength(20)),
+  currencies: z.array(currencySchema).check(z.minLength(1), z.maxLength(12)),
+  rules: z.array(ruleSchema).check(z.maxLength(60)),
+  rates: z.array(exchangeRateSchema).check(z.maxLength(40)),
+  items: z.array(itemSchema).check(z.maxLength(60)),
+  population: populationSchema,
+  effects: z.array(effectSchema).check(z.maxLength(20)),
+  /** By path, see `provenance.ts`. */
+  provenance: z.record(z.string().check(z.maxLength(120)), provenanceSchema),
+});
+export type Scenario = z.infer<typeof scenarioSchema>;
+
+/** Member-days that a scenario asks for, before referrals: the measure of its cost. */
+export function memberDaysAsked({ run }: Scenario): number {
+  return run.members * run.days * run.replications;
+}

@@ -1,0 +1,66 @@
+/** A service, its nature and stage, and which indicators the planning book makes key for it (spec 1.3 step 1; [001] [002]). */
+import * as z from "zod/mini";
+import { idSchema, localTextSchema } from "./text.ts";
+
+export const natures = ["oneWayAcquisition", "communication", "exchange", "competition"] as const;
+export type Nature = (typeof natures)[number];
+
+export const stages = ["introduction", "growth", "maturity"] as const;
+export type Stage = (typeof stages)[number];
+
+export const indicatorGroups = ["use", "spreading", "content", "ability", "spend", "other"] as const;
+export type IndicatorGroup = (typeof indicatorGroups)[number];
+
+export const weights = ["key", "secondary", "other"] as const;
+export type Weight = (typeof weights)[number];
+
+export const serviceSchema = z.strictObject({
+  id: idSchema,
+  name: localTextSchema,
+  natures: z.array(z.enum(natures)).check(z.minLength(1), z.maxLength(natures.length)),
+  stage: z.enum(stages),
+});
+export type Service = z.infer<typeof serviceSchema>;
+
+type Cell = { key: readonly IndicatorGroup[]; secondary: readonly IndicatorGroup[] };
+
+/** The type × stage matrix of [001]; each cell names the key and the secondary indicator groups. */
+const matrix: Record<Nature, Record<Stage, Cell>> = {
+  oneWayAcquisition: {
+    introduction: { key: ["spreading"], secondary: ["use"] },
+    growth: { key: ["spreading", "use"], secondary: [] },
+    maturity: { key: ["use"], secondary: ["spreading"] },
+  },
+  communication: {
+    introduction: { key: ["spreading"], secondary: ["use"] },
+    growth: { key: ["spreading", "use"], secondary: [] },
+    maturity: { key: ["use", "spreading"], secondary: [] },
+  },
+  exchange: {
+    introduction: { key: ["spreading"], secondary: ["content", "use"] },
+    growth: { key: ["content", "spreading"], secondary: ["use"] },
+    maturity: { key: ["content", "use"], secondary: ["spreading"] },
+  },
+  competition: {
+    introduction: { key: ["spreading"], secondary: ["ability", "use"] },
+    growth: { key: ["spreading", "ability"], secondary: ["use"] },
+    maturity: { key: ["ability"], secondary: ["spreading"] },
+  },
+};
+
+/** How much an indicator group matters to a service; with several natures the higher weight wins. */
+export function weightOf(service: Service, group: IndicatorGroup): Weight {
+  const cells = service.natures.map((nature) => matrix[nature][service.stage]);
+  if (cells.some((cell) => cell.key.includes(group))) return "key";
+  if (cells.some((cell) => cell.secondary.includes(group))) return "secondary";
+  return "other";
+}
+
+/** Target shares of the monthly points per member: 60/30/10, or 90/10 where the cell names no secondary group. */
+export function structureTarget(service: Service): Record<Weight, number> {
+  const hasSecondary = indicatorGroups.some((group) => weightOf(service, group) === "secondary");
+  return hasSecondary ? { key: 0.6, secondary: 0.3, other: 0.1 } : { key: 0.9, secondary: 0, other: 0.1 };
+}
+
+/** Distance from the target share, in share points, within which the structure passes (± 10 percentage points). */
+export const structureTolerance = 0.1;

@@ -1,0 +1,36 @@
+/** How a run is cut into shards, and after which shards an answer is due. A function of the scenario alone, never of the number of workers. */
+import type { Scenario } from "../domain/scenario.ts";
+
+/** Members `firstMember` ≤ m < `endMember` of one replication, with everyone they refer. */
+export type Shard = { replication: number; firstMember: number; endMember: number };
+
+/** An answer is due once the first `shards` shards of the plan are in; it speaks of these members and replications. */
+export type Stage = { shards: number; members: number; replications: number };
+
+export type Plan = { shards: Shard[]; stages: Stage[] };
+
+/** Members of the first answer. */
+export const previewMembers = 1000;
+
+/** Member-days of one shard: small enough to cancel between shards, large enough that its fixed cost does not show. */
+const shardMemberDays = 730_000;
+
+/** First the preview prefix, then the rest of replication 0, then the other replications; a stage after each. */
+export function planOf({ run }: Scenario): Plan {
+  const step = Math.min(2000, Math.max(100, Math.floor(shardMemberDays / run.days)));
+  const previewEnd = Math.min(run.members, previewMembers, step);
+  const shards: Shard[] = [];
+  const stages: Stage[] = [];
+  const cut = (replication: number, firstMember: number, endMember: number, size: number) => {
+    for (let first = firstMember; first < endMember; first += size) {
+      shards.push({ replication, firstMember: first, endMember: Math.min(first + size, endMember) });
+    }
+    stages.push({ shards: shards.length, members: endMember, replications: replication + 1 });
+  };
+  cut(0, 0, previewEnd, Math.ceil(previewEnd / 2));
+  if (previewEnd < run.members) cut(0, previewEnd, run.members, step);
+  for (let replication = 1; replication < run.replications; replication++) {
+    cut(replication, 0, run.members, step);
+  }
+  return { shards, stages };
+}
