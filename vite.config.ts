@@ -1,0 +1,81 @@
+/** Build, development server and test projects. */
+import react from "@vitejs/plugin-react";
+import type { Plugin } from "vite";
+import { defineConfig } from "vitest/config";
+
+/**
+ * What the page may load and run: its own files and nothing else. The worker is started from a blob: URL, so that it
+ * inherits this policy; `public/_headers` repeats it for hosts that send headers, with what only a header can say.
+ */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "worker-src 'self' blob:",
+  "manifest-src 'self'",
+  "connect-src 'none'",
+  "style-src 'self'",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "object-src 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types app-worker",
+].join("; ");
+
+/** Puts the policy before every script of the built page. The development server needs inline scripts and a socket, and has none. */
+function securityPolicy(): Plugin {
+  return {
+    name: "security-policy",
+    apply: "build",
+    transformIndexHtml: {
+      order: "post",
+      handler: () => [
+        {
+          tag: "meta",
+          attrs: { "http-equiv": "Content-Security-Policy", content: contentSecurityPolicy },
+          injectTo: "head-prepend",
+        },
+      ],
+    },
+  };
+}
+
+export default defineConfig({
+  base: "./",
+  plugins: [react(), securityPolicy()],
+  build: {
+    // The first versions with light-dark(), the newest feature that the page relies on.
+    target: ["chrome123", "edge123", "firefox120", "safari17.5"],
+    // The polyfill would use fetch, which the policy forbids; every target preloads modules by itself.
+    modulePreload: { polyfill: false },
+    // An asset as a data: URL would need a looser policy.
+    assetsInlineLimit: 0,
+  },
+  worker: { format: "es" },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          environment: "node",
+          include: ["test/**/*.test.{ts,tsx}"],
+          exclude: ["test/browser/**"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "browser",
+          environment: "node",
+          include: ["test/browser/**/*.test.ts"],
+          globalSetup: ["test/browser/setup.ts"],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
