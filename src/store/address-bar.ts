@@ -1,0 +1,71 @@
+/** Keeps the address telling what is on the page: at most one write per half second, read back, because browsers drop writes. */
+import type { Scenario } from "../domain/scenario.ts";
+import type { Language } from "../domain/text.ts";
+import { writeAddress } from "../link/address.ts";
+import { encodeLink } from "../link/link.ts";
+
+/** The browser's address bar. `replace` may throw or do nothing; both happen to pages that write often. */
+export type AddressPort = {
+  /** The fragment from "#", or "". */
+  read(): string;
+  replace(fragment: string): void;
+  /** The whole address with this fragment. */
+  withFragment(fragment: string): string;
+  /** Calls back when the reader, not the page, changed the fragment. */
+  onChange(listener: () => void): void;
+};
+
+/** Calls `action` after some milliseconds. */
+export type Later = (milliseconds: number, action: () => void) => void;
+
+const writePauseMs = 500;
+const retryPauseMs = 5000;
+
+type Shown = { scenario: Scenario; language: Language };
+
+export type AddressBar = ReturnType<typeof createAddressBar>;
+
+export function createAddressBar(port: AddressPort, later: Later, shown: () => Shown) {
+  let due = false;
+  let paused = false;
+
+  const fragment = () => {
+    const { scenario, language } = shown();
+    return writeAddress({ link: encodeLink(scenario), language });
+  };
+
+  const pause = (milliseconds: number) => {
+    paused = true;
+    later(milliseconds, () => {
+      paused = false;
+      if (due) write();
+    });
+  };
+
+  const write = () => {
+    due = false;
+    const wanted = fragment();
+    try {
+      port.replace(wanted);
+    } catch {
+      // Judged by reading back.
+    }
+    const written = port.read() === wanted;
+    due = !written;
+    pause(written ? writePauseMs : retryPauseMs);
+  };
+
+  return {
+    /** Notes that the page shows something else; the address follows within half a second. */
+    changed(): void {
+      due = true;
+      if (!paused) pause(writePauseMs);
+    },
+    /** Writes at once, and returns the whole address, right even where the browser refused the write. */
+    flush(): string {
+      const wanted = fragment();
+      write();
+      return port.withFragment(wanted);
+    },
+  };
+}

@@ -1,0 +1,95 @@
+/** Edits of the sheet: checked before they hold, named in the history, a whole gesture one step. */
+import type { StoreApi } from "zustand/vanilla";
+import { checkScenario } from "../domain/check.ts";
+import { valueAt, writeAt } from "../domain/path.ts";
+import type { Scenario } from "../domain/scenario.ts";
+import { differencesOf, isWithin } from "./changes.ts";
+import {
+  type ChangeName,
+  change,
+  type History,
+  redo,
+  type Sheet,
+  type Step,
+  undo,
+  withStep,
+} from "./history.ts";
+import type { State } from "./state.ts";
+
+type Recipe = (draft: { scenario: Scenario; baseline: Scenario }) => void;
+
+export class Editing {
+  #store: StoreApi<State>;
+  #edited: (inGesture: boolean) => void;
+  /** Where the gesture in progress began; its one step of the history is replaced edit by edit. */
+  #gesture: { sheet: Sheet; history: History } | undefined;
+
+  /** `edited` is called after each edit that changed something. */
+  constructor(store: StoreApi<State>, edited: (inGesture: boolean) => void) {
+    this.#store = store;
+    this.#edited = edited;
+  }
+
+  /** Applies `recipe` where the result is a valid scenario, else leaves a rejection at `path`. Returns whether something changed. */
+  edit(name: ChangeName, path: string, recipe: Recipe): boolean {
+    const now = this.#now();
+    const from = this.#gesture ?? now;
+    const { sheet, step } = change(from.sheet, name, recipe);
+    const checked = checkScenario(sheet.scenario);
+    if (!checked.ok) {
+      this.#store.setState({ rejection: { path, problems: checked.problems } });
+      return false;
+    }
+    if (sheet.scenario === now.sheet.scenario && sheet.baseline === now.sheet.baseline) {
+      this.#store.setState({ rejection: undefined });
+      return false;
+    }
+    this.#replace(sheet, step ? withStep(from.history, step) : from.history);
+    return true;
+  }
+
+  /** Writes the baseline's values at and below a path. */
+  reset(prefix: string, name: ChangeName): boolean {
+    const { scenario, baseline } = this.#store.getState();
+    const paths = differencesOf(baseline, scenario).filter(({ path }) => isWithin(path, prefix));
+    return this.edit(name, prefix, (draft) => {
+      for (const { path } of paths) writeAt(draft.scenario, path, valueAt(baseline, path));
+    });
+  }
+
+  /** Edits until `endGesture` are one step. */
+  beginGesture(): void {
+    this.#gesture ??= this.#now();
+  }
+
+  endGesture(): void {
+    this.#gesture = undefined;
+  }
+
+  /** Ends the gesture as if it had not been. */
+  revertGesture(): void {
+    const from = this.#gesture;
+    this.endGesture();
+    if (from && this.#store.getState().scenario !== from.sheet.scenario)
+      this.#replace(from.sheet, from.history);
+  }
+
+  /** One step through the history; returns it, or undefined at the end. */
+  move(direction: "back" | "forth"): Step | undefined {
+    this.endGesture();
+    const { sheet, history } = this.#now();
+    const moved = (direction === "back" ? undo : redo)(sheet, history);
+    if (moved) this.#replace(moved.sheet, moved.history);
+    return moved?.step;
+  }
+
+  #now(): { sheet: Sheet; history: History } {
+    const { scenario, baseline, history } = this.#store.getState();
+    return { sheet: { scenario, baseline }, history };
+  }
+
+  #replace(sheet: Sheet, history: History): void {
+    this.#store.setState({ ...sheet, history, rejection: undefined });
+    this.#edited(this.#gesture !== undefined);
+  }
+}
