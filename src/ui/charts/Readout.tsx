@@ -1,0 +1,79 @@
+/** The line above a chart that names its marks and gives their values at the cursor: legend and readout in one. */
+import styles from "./Readout.module.css";
+
+/** How a mark looks: `fill` names a colour token, and a pattern where colour alone would not tell it apart. */
+export type Swatch = {
+  shape: "line" | "thin" | "dashed" | "band" | "dots";
+  color: string;
+  pattern?: Pattern | undefined;
+};
+
+export type Pattern = "solid" | "hatch" | "dots" | "cross";
+
+export type Reading = { name: string; value: string; swatch?: Swatch | undefined };
+
+export type ReadoutProps = { when: string; readings: readonly Reading[] };
+
+export function Readout({ when, readings }: ReadoutProps) {
+  return (
+    <div className={styles.readout}>
+      <p className={styles.when}>{when}</p>
+      <dl className={styles.readings}>
+        {readings.map(({ name, value, swatch }) => (
+          <div key={name} className={styles.reading}>
+            <dt>
+              {swatch ? <SwatchMark swatch={swatch} /> : null}
+              {name}
+            </dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}
+
+/** The same in one line, for a screen reader. */
+export function readingWords({ when, readings }: ReadoutProps): string {
+  return [when, ...readings.map(({ name, value }) => `${name} ${value}`)].join("; ");
+}
+
+function SwatchMark({ swatch: { shape, color, pattern = "solid" } }: { swatch: Swatch }) {
+  return (
+    <svg className={styles.swatch} width="14" height="10" aria-hidden="true">
+      {shape === "band" ? (
+        <g>
+          <rect width="14" height="10" rx="1" fill={color} />
+          <PatternLines pattern={pattern} />
+        </g>
+      ) : (
+        <line
+          x1="0"
+          x2="14"
+          y1="5"
+          y2="5"
+          stroke={color}
+          strokeWidth={shape === "line" ? 2.5 : 1.5}
+          strokeDasharray={shape === "dashed" ? "4 2" : undefined}
+        />
+      )}
+      {shape === "dots" ? <circle cx="7" cy="5" r="3" fill="var(--panel)" stroke={color} /> : null}
+    </svg>
+  );
+}
+
+function PatternLines({ pattern }: { pattern: Pattern }) {
+  const stroke = { stroke: "var(--panel)", strokeWidth: 1.25, fill: "none" };
+  if (pattern === "hatch") return <path d="M1,10 L7,0 M7,10 L13,0" {...stroke} />;
+  if (pattern === "cross") return <path d="M1,10 L7,0 M7,10 L13,0 M1,0 L7,10 M7,0 L13,10" {...stroke} />;
+  if (pattern === "dots") {
+    return (
+      <g fill="var(--panel)">
+        <circle cx="4" cy="3" r="1.25" />
+        <circle cx="10" cy="3" r="1.25" />
+        <circle cx="7" cy="7" r="1.25" />
+      </g>
+    );
+  }
+  return null;
+}

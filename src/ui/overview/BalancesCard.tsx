@@ -1,0 +1,127 @@
+/** Balances over time. */
+import { memo, useMemo } from "react";
+import type { BalanceSample } from "../../domain/outcome.ts";
+import { Balances } from "../charts/Balances.tsx";
+import { ChartCard } from "../charts/ChartCard.tsx";
+import type { ChartTable } from "../charts/DataTable.tsx";
+import type { Reading, ReadoutProps } from "../charts/Readout.tsx";
+import { dateOfDay } from "../charts/time.ts";
+import { figureOf } from "./digits.ts";
+import {
+  baselineCurrencyOf,
+  type CardProps,
+  currencyOf,
+  roughPoints,
+  type SharedCursor,
+  type View,
+} from "./view.ts";
+
+export const BalancesCard = memo(function BalancesCard({
+  view,
+  className,
+  day,
+  onDay,
+}: CardProps & SharedCursor) {
+  const { words, outcome } = view;
+  const samples = currencyOf(view)?.balances ?? [];
+  const baseline = useMemo(
+    () => baselineCurrencyOf(view)?.balances.filter((sample) => sample.day < outcome.days),
+    [view, outcome.days],
+  );
+  const table = useMemo(() => balancesTable(samples, view), [samples, view]);
+  const readoutAt = (index: number) => readoutOf(samples[index], baseline, view);
+  const { mean, median, outer, inner, cursor } = words.balances;
+  return (
+    <ChartCard
+      name="balances"
+      title={words.balances.title}
+      finding={balancesFinding(view)}
+      table={table}
+      words={words}
+      className={className}
+    >
+      <Balances
+        samples={samples}
+        baseline={baseline}
+        time={view.time}
+        tickLabel={view.tickLabels.points}
+        names={{ mean, median, outer, inner, cursor }}
+        readoutAt={readoutAt}
+        day={day}
+        onDay={onDay}
+      />
+    </ChartCard>
+  );
+});
+
+/** The state on the last day as a sentence. */
+export function balancesFinding(view: View): string {
+  const { words, formats } = view;
+  const last = currencyOf(view)?.balances.at(-1);
+  if (!last || !(last.mean.value > 0)) return words.balances.none;
+  const mean = figureOf(last.mean, "points", formats);
+  return words.balances.finding({
+    median: roughPoints(last.p50, formats),
+    mean: mean.value,
+    halfWidth: mean.halfWidth,
+    high: roughPoints(last.p95, formats),
+  });
+}
+
+function readoutOf(
+  sample: BalanceSample | undefined,
+  baseline: readonly BalanceSample[] | undefined,
+  { words, formats, scenario }: View,
+): ReadoutProps {
+  if (!sample) return { when: "–", readings: [] };
+  const points = (value: number) => roughPoints(value, formats);
+  const range = (low: number, high: number) => `${points(low)}–${points(high)}`;
+  const mean = figureOf(sample.mean, "points", formats);
+  const { outer, inner, median } = words.balances;
+  const readings: Reading[] = [
+    {
+      name: words.balances.mean,
+      value: `${mean.value} ± ${mean.halfWidth}`,
+      swatch: { shape: "line", color: "var(--series-1)" },
+    },
+    { name: median, value: points(sample.p50), swatch: { shape: "thin", color: "var(--ink)" } },
+    {
+      name: inner,
+      value: range(sample.p25, sample.p75),
+      swatch: { shape: "band", color: "var(--band-inner)" },
+    },
+    {
+      name: outer,
+      value: range(sample.p5, sample.p95),
+      swatch: { shape: "band", color: "var(--band-outer)" },
+    },
+  ];
+  const ghost = baseline?.find((other) => other.day === sample.day);
+  if (ghost) {
+    const value = figureOf(ghost.mean, "points", formats).value;
+    readings.push({ name: words.baselineMean, value, swatch: { shape: "dashed", color: "var(--ink)" } });
+  }
+  return { when: formats.date(dateOfDay(scenario.run.start, sample.day)), readings };
+}
+
+function balancesTable(samples: readonly BalanceSample[], { words, formats, scenario }: View): ChartTable {
+  const quantiles = ["p5", "p25", "p50", "p75", "p95"] as const;
+  const shares = { p5: 0.05, p25: 0.25, p50: 0.5, p75: 0.75, p95: 0.95 };
+  return {
+    columns: [
+      words.day,
+      words.balances.mean,
+      "±",
+      ...quantiles.map((quantile) => words.balances.quantile(formats.percent(shares[quantile]))),
+    ],
+    rows: samples.map((sample) => {
+      const mean = figureOf(sample.mean, "points", formats);
+      return [
+        formats.date(dateOfDay(scenario.run.start, sample.day)),
+        mean.value,
+        mean.halfWidth,
+        ...quantiles.map((quantile) => roughPoints(sample[quantile], formats)),
+      ];
+    }),
+  };
+}

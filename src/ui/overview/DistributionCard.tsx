@@ -1,0 +1,125 @@
+/** Who holds how much on the last day, and who can afford something. */
+import { memo, useMemo, useState } from "react";
+import { type Item, priceInPoints } from "../../domain/catalogue.ts";
+import type { Scenario } from "../../domain/scenario.ts";
+import { inLanguage } from "../../domain/text.ts";
+import { ChartCard } from "../charts/ChartCard.tsx";
+import type { ChartTable } from "../charts/DataTable.tsx";
+import { Distribution, type Landmark } from "../charts/Distribution.tsx";
+import type { ReadoutProps } from "../charts/Readout.tsx";
+import { edgeAbove, membersIn, type ShareBin, shareBelow, shareBins } from "../charts/shareBins.ts";
+import { useValueAxis } from "../charts/valueAxis.ts";
+import {
+  baselineCurrencyOf,
+  type CardProps,
+  currencyOf,
+  roughPercent,
+  roughPoints,
+  type View,
+} from "./view.ts";
+
+/** Share of members that the axis shows in full; the last bar takes in the rest. */
+const shownInFull = 0.99;
+
+export const DistributionCard = memo(function DistributionCard({ view, className }: CardProps) {
+  const { words, tickLabels } = view;
+  const [index, setIndex] = useState<number | undefined>(undefined);
+  const distribution = currencyOf(view)?.distribution ?? [];
+  const baseline = baselineCurrencyOf(view)?.distribution;
+  const axis = useValueAxis(0, edgeAbove(distribution, shownInFull), tickLabels.points);
+  const bins = useMemo(() => shareBins(distribution, axis), [distribution, axis]);
+  const baselineBins = useMemo(() => baseline && shareBins(baseline, axis), [baseline, axis]);
+  const landmarks = useMemo(() => landmarksOf(view), [view]);
+  const table = useMemo(() => distributionTable(bins, view), [bins, view]);
+  const inside = index === undefined ? undefined : Math.min(index, bins.length - 1);
+  return (
+    <ChartCard
+      name="distribution"
+      title={words.distribution.title}
+      finding={distributionFinding(view)}
+      table={table}
+      words={words}
+      className={className}
+    >
+      <Distribution
+        balances={axis}
+        bins={bins}
+        baseline={baselineBins}
+        landmarks={landmarks}
+        shareLabel={tickLabels.percent}
+        cursorName={words.distribution.cursor}
+        readoutAt={(at) => readoutOf(bins, at, view)}
+        index={inside}
+        onIndex={setIndex}
+      />
+    </ChartCard>
+  );
+});
+
+/** The cheapest item on offer for a currency, and its price in points. */
+export function cheapestItem(
+  { items, rates }: Pick<Scenario, "items" | "rates">,
+  currency: string,
+): { item: Item; points: number } | undefined {
+  const priced = items.flatMap((item) => {
+    const rate = rates.find(({ id }) => id === item.rate);
+    if (!item.enabled || !rate || rate.currency !== currency) return [];
+    return [{ item, points: priceInPoints(item, rate) }];
+  });
+  return priced.sort((a, b) => a.points - b.points)[0];
+}
+
+/** Who cannot afford anything yet, as a sentence. */
+export function distributionFinding(view: View): string {
+  const { words, formats, scenario, language, currency } = view;
+  const distribution = currencyOf(view)?.distribution ?? [];
+  if (!(membersIn(distribution) > 0)) return words.distribution.none;
+  const cheapest = cheapestItem(scenario, currency);
+  if (cheapest) {
+    return words.distribution.findingPrice({
+      share: roughPercent(shareBelow(distribution, cheapest.points), formats),
+      item: inLanguage(cheapest.item.name, language),
+      points: formats.number(cheapest.points),
+    });
+  }
+  return words.distribution.findingMedian(roughPoints(medianOf(view), formats));
+}
+
+function medianOf(view: View): number {
+  return currencyOf(view)?.balances.at(-1)?.p50 ?? Number.NaN;
+}
+
+function landmarksOf(view: View): Landmark[] {
+  const { words, formats, scenario, currency } = view;
+  const median = medianOf(view);
+  const cheapest = cheapestItem(scenario, currency);
+  const landmarks = [{ name: words.distribution.median(roughPoints(median, formats)), at: median }];
+  if (cheapest) {
+    const points = formats.number(cheapest.points);
+    landmarks.push({ name: words.distribution.cheapest(points), at: cheapest.points });
+  }
+  return landmarks;
+}
+
+function binName(bins: readonly ShareBin[], index: number, { words, formats }: View): string {
+  const { from, to } = bins[index]!;
+  return index === bins.length - 1
+    ? words.distribution.above(formats.number(from))
+    : words.distribution.range(formats.number(from), formats.number(to));
+}
+
+function readoutOf(bins: readonly ShareBin[], index: number, view: View): ReadoutProps {
+  const bin = bins[index];
+  if (!bin) return { when: "–", readings: [] };
+  return {
+    when: binName(bins, index, view),
+    readings: [{ name: view.words.distribution.members, value: roughPercent(bin.share, view.formats) }],
+  };
+}
+
+function distributionTable(bins: readonly ShareBin[], view: View): ChartTable {
+  return {
+    columns: [view.words.distribution.balance, view.words.distribution.members],
+    rows: bins.map((bin, index) => [binName(bins, index, view), roughPercent(bin.share, view.formats)]),
+  };
+}

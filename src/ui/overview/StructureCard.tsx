@@ -1,0 +1,132 @@
+/** The structure of the issued points against its targets, service by service. */
+import { memo } from "react";
+import type { Structure } from "../../domain/outcome.ts";
+import { structureTolerance, type Weight, weights } from "../../domain/service.ts";
+import { inLanguage } from "../../domain/text.ts";
+import { ChartCard } from "../charts/ChartCard.tsx";
+import type { ChartTable } from "../charts/DataTable.tsx";
+import { type ShareBar, ShareBars } from "../charts/ShareBars.tsx";
+import styles from "./StructureCard.module.css";
+import type { CardProps, View } from "./view.ts";
+
+export const StructureCard = memo(function StructureCard({ view, className }: CardProps) {
+  const { words, formats, outcome } = view;
+  const { structures } = outcome;
+  const tolerance = words.percentagePoints(formats.number(structureTolerance * 100));
+  return (
+    <ChartCard
+      name="structure"
+      title={words.structure.title}
+      finding={structureFinding(view)}
+      table={structureTable(view)}
+      words={words}
+      className={className}
+    >
+      <div className={styles.services}>
+        {structures.map((structure) => (
+          <section key={structure.service}>
+            {structures.length > 1 ? (
+              <h4 className={styles.service}>{serviceName(structure, view)}</h4>
+            ) : null}
+            <ShareBars bars={structureBars(structure, view)} tolerance={structureTolerance} max={1} />
+          </section>
+        ))}
+        <p className={styles.zone}>{words.structure.zone(tolerance)}</p>
+      </div>
+    </ChartCard>
+  );
+});
+
+function serviceName(structure: Structure, { scenario, language }: View): string {
+  const service = scenario.services.find(({ id }) => id === structure.service);
+  return service ? inLanguage(service.name, language) : structure.service;
+}
+
+/** Indicator groups with points under a weight, the largest first. */
+function groupsOf(structure: Structure, weight: Weight) {
+  return structure.byGroup
+    .filter((entry) => entry.weight === weight && entry.points > 0)
+    .sort((a, b) => b.points - a.points);
+}
+
+/** One bar for each weight that has points or a target. */
+export function structureBars(structure: Structure, view: View): ShareBar[] {
+  const { words, formats, baseline } = view;
+  const other = baseline?.structures.find(({ service }) => service === structure.service);
+  return weights
+    .filter((weight) => structure.target[weight] > 0 || structure.shares[weight] > 0)
+    .map((weight) => {
+      const share = structure.shares[weight];
+      const groups = groupsOf(structure, weight);
+      const names = groups.map(({ group, points }) =>
+        groups.length === 1
+          ? words.groups[group]
+          : `${words.groups[group]} ${formats.percent(points / structure.issued)}`,
+      );
+      return {
+        id: weight,
+        name: words.weights[weight],
+        detail: names.length === 0 ? undefined : words.listOf(names),
+        share,
+        shown: formats.percent(share),
+        remark: Number.isFinite(share) ? remarkOf(share, structure.target[weight], view) : undefined,
+        target: structure.target[weight],
+        baseline: other?.shares[weight],
+      };
+    });
+}
+
+function remarkOf(share: number, target: number, { words, formats }: View): ShareBar["remark"] {
+  const distance = share - target;
+  // Shares are ratios of integers: a share at the edge of the zone is inside it, whatever its binary fraction.
+  if (Math.abs(distance) <= structureTolerance + 1e-9) return { text: words.structure.within, tone: "plain" };
+  const size = words.percentagePoints(formats.number(Math.abs(distance) * 100));
+  return { text: distance > 0 ? words.structure.over(size) : words.structure.under(size), tone: "off" };
+}
+
+/** The verdict as a sentence; of several services, about the one that misses its target by most. */
+export function structureFinding(view: View): string {
+  const { words, formats, outcome } = view;
+  const issued = outcome.structures.filter((structure) => structure.issued > 0);
+  if (issued.length === 0) return words.structure.none;
+  const failing = issued.filter((structure) => !structure.passes);
+  if (failing.length === 0) {
+    const [first] = issued;
+    const shares = weights
+      .filter((weight) => first!.shares[weight] > 0)
+      .map((weight) => `${words.weights[weight]} ${formats.percent(first!.shares[weight])}`);
+    return words.structure.passes(words.listOf(shares));
+  }
+  const misses = failing.flatMap((structure) =>
+    weights.map((weight) => ({
+      structure,
+      weight,
+      distance: Math.abs(structure.shares[weight] - structure.target[weight]),
+      over: structure.shares[weight] > structure.target[weight],
+    })),
+  );
+  const worst = misses.sort((a, b) => Number(b.over) - Number(a.over) || b.distance - a.distance)[0]!;
+  const { structure, weight } = worst;
+  const groups = groupsOf(structure, weight).map(({ group }) => words.groups[group]);
+  return words.structure.fails({
+    service: outcome.structures.length > 1 ? serviceName(structure, view) : undefined,
+    group: words.listOf(groups),
+    share: formats.percent(structure.shares[weight]),
+    target: formats.percent(structure.target[weight]),
+  });
+}
+
+function structureTable(view: View): ChartTable {
+  const { words, formats, outcome } = view;
+  const several = outcome.structures.length > 1;
+  return {
+    columns: [words.structure.weight, words.structure.share, words.structure.target],
+    rows: outcome.structures.flatMap((structure) =>
+      weights.map((weight) => [
+        several ? `${serviceName(structure, view)} · ${words.weights[weight]}` : words.weights[weight],
+        formats.percent(structure.shares[weight]),
+        formats.percent(structure.target[weight]),
+      ]),
+    ),
+  };
+}
