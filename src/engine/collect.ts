@@ -1,0 +1,64 @@
+/** Tallies of shards, in whatever order they arrive, become answers in the order of the plan. */
+import type { Answer } from "../domain/runner.ts";
+import { binCount } from "./bins.ts";
+import type { Program } from "./compile.ts";
+import type { Plan } from "./plan.ts";
+import { summarize } from "./summarize.ts";
+import { emptyTally, mergeTally, type Tally } from "./tally.ts";
+
+export type Collector = {
+  /** Takes the tally of one shard of the plan; answers when it completes one stage or more, for the last of them. */
+  add(shardIndex: number, tally: Tally): Answer | undefined;
+};
+
+/** What has been merged so far: the whole, and each replication by itself for the intervals. */
+export type Collected = {
+  whole: Tally;
+  replications: Tally[];
+};
+
+/** Early tallies wait for their turn, so that sums are formed in one order only. */
+export function collect(program: Program, plan: Plan): Collector {
+  const waiting = new Map<number, Tally>();
+  const collected: Collected = { whole: emptyTally(program, binCount), replications: [] };
+  let merged = 0;
+  let stage = 0;
+
+  const mergeNext = (tally: Tally): void => {
+    const { replication } = plan.shards[merged] as Plan["shards"][number];
+    const own = collected.replications[replication];
+    mergeTally(collected.whole, tally);
+    if (own) mergeTally(own, tally);
+    else collected.replications[replication] = withoutHistograms(tally);
+    merged++;
+  };
+
+  return {
+    add(shardIndex, tally) {
+      waiting.set(shardIndex, tally);
+      let completed: Plan["stages"][number] | undefined;
+      for (let next = waiting.get(merged); next; next = waiting.get(merged)) {
+        waiting.delete(merged);
+        mergeNext(next);
+        if (merged === plan.stages[stage]?.shards) completed = plan.stages[stage++];
+      }
+      if (!completed) return undefined;
+      const { run } = program.scenario;
+      const outcome = summarize(program, collected, completed);
+      const done = (completed.replications - 1) * run.members + completed.members;
+      return {
+        outcome,
+        complete: merged === plan.shards.length,
+        progress: done / (run.members * run.replications),
+      };
+    },
+  };
+}
+
+/** Intervals need no histograms; keeping one for each replication would cost the most memory of all. */
+function withoutHistograms(tally: Tally): Tally {
+  return {
+    ...tally,
+    currencies: tally.currencies.map((currency) => ({ ...currency, histogram: new Uint32Array(0) })),
+  };
+}

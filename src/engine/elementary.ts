@@ -1,0 +1,63 @@
+/**
+ * Exponential and logarithm from + − × ÷ alone: the host's differ in the last bit between browsers (spec 6.1). Errors
+ * stay within a few units in the last place; only their being the same everywhere matters.
+ */
+
+const ln2High = 0.6931471803691238;
+const ln2Low = 1.9082149292705877e-10;
+
+/** 2 to an integer power, exact from −1022 to 1023. */
+function powerOfTwo(exponent: number): number {
+  let result = 1;
+  let base = exponent < 0 ? 0.5 : 2;
+  for (let left = Math.abs(exponent); left > 0; left = Math.floor(left / 2)) {
+    if (left % 2 === 1) result *= base;
+    base *= base;
+  }
+  return result;
+}
+
+/** eˣ; 0 below −745, Infinity above 709.7. */
+export function exp(x: number): number {
+  if (!(x < 709.7)) return x >= 709.7 ? Number.POSITIVE_INFINITY : x;
+  if (x < -745) return 0;
+  const twos = Math.round(x / Math.LN2);
+  const rest = x - twos * ln2High - twos * ln2Low;
+  let sum = 1;
+  for (let n = 14; n >= 1; n--) sum = 1 + (rest * sum) / n;
+  const half = Math.trunc(twos / 2);
+  return sum * powerOfTwo(half) * powerOfTwo(twos - half);
+}
+
+/** Natural logarithm of a positive number; −Infinity at 0, NaN below. */
+export function log(x: number): number {
+  if (!(x > 0) || x === Number.POSITIVE_INFINITY)
+    return x === 0 ? Number.NEGATIVE_INFINITY : x > 0 ? x : Number.NaN;
+  let mantissa = x;
+  let twos = 0;
+  for (; mantissa < 1e-9; twos -= 30) mantissa *= 1_073_741_824;
+  for (; mantissa > 1e9; twos += 30) mantissa /= 1_073_741_824;
+  for (; mantissa < Math.SQRT1_2; twos--) mantissa *= 2;
+  for (; mantissa > Math.SQRT2; twos++) mantissa /= 2;
+  const f = (mantissa - 1) / (mantissa + 1);
+  return twos * ln2High + (2 * f * atanhSeries(f * f) + twos * ln2Low);
+}
+
+/** Σ squareⁿ / (2n + 1): atanh(f) / f for square = f² ≤ 0.03. */
+function atanhSeries(square: number): number {
+  let sum = 0;
+  for (let n = 12; n >= 0; n--) sum = sum * square + 1 / (2 * n + 1);
+  return sum;
+}
+
+/** ln(1 + x) for x > −1, accurate near 0. */
+export function log1p(x: number): number {
+  if (x > 0.25 || x < -0.2) return log(1 + x);
+  const f = x / (2 + x);
+  return 2 * f * atanhSeries(f * f);
+}
+
+/** base ^ exponent for a positive base. */
+export function power(base: number, exponent: number): number {
+  return exp(exponent * log(base));
+}

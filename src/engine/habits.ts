@@ -1,0 +1,108 @@
+/** What the population does, as tables by segment: a member's traits are words looked up here. */
+import type { Segment } from "../domain/population.ts";
+import { indicatorOf } from "../domain/rule.ts";
+import type { Scenario } from "../domain/scenario.ts";
+import { log } from "./elementary.ts";
+import { thresholdOf } from "./luck.ts";
+import { betaTable, gammaTable, lognormalMinutes, type QuantileTable } from "./quantiles.ts";
+
+export type SegmentHabits = {
+  /** undefined: all joined before the run. */
+  joining: { firstDay: number; lastDay: number } | undefined;
+  loginProbability: QuantileTable;
+  leavingProbability: QuantileTable;
+  persistence: number;
+  minutes: Uint16Array;
+  referralsPerYear: QuantileTable | undefined;
+  contentsPerLogin: QuantileTable | undefined;
+  successesPerLogin: QuantileTable | undefined;
+  praisesPerContent: number;
+  cancelling: QuantileTable | undefined;
+};
+
+export type Habits = {
+  segments: SegmentHabits[];
+  /** A word below entry i (and not below i − 1) puts a member into segment i. */
+  segmentUpTo: Float64Array;
+  referredSegment: number;
+  /** ln τ of the median member, and σ. */
+  latentThreshold: { logMedian: number; sigma: number };
+  /** Only what an enabled rule listens to is drawn: draws are keyed by decision, so leaving some out changes no other. */
+  draws: { sessions: boolean; contents: boolean; praises: boolean; successes: boolean };
+};
+
+export function habitsOf({ population, rules }: Scenario): Habits {
+  const total = population.segments.reduce((sum, { weight }) => sum + weight, 0);
+  let upTo = 0;
+  const heard = new Set(
+    rules.filter(({ enabled }) => enabled).map(({ condition }) => indicatorOf(condition)),
+  );
+  const { medianPoints, sigma } = population.redeeming;
+  return {
+    segments: population.segments.map(segmentHabits),
+    segmentUpTo: Float64Array.from(population.segments, ({ weight }) => {
+      upTo += weight;
+      return (upTo / total) * 4_294_967_296;
+    }),
+    referredSegment: population.segments.findIndex(({ id }) => id === population.referredSegment),
+    latentThreshold: { logMedian: log(medianPoints), sigma },
+    draws: {
+      sessions: heard.has("session"),
+      contents: heard.has("content") || heard.has("praise"),
+      praises: heard.has("praise"),
+      successes: heard.has("success"),
+    },
+  };
+}
+
+function segmentHabits(segment: Segment): SegmentHabits {
+  const { login, minutes, referrals, contents, contests, cancellation } = segment;
+  const a = login.meanProbability * login.concentration;
+  return {
+    joining: segment.joining.kind === "during" ? segment.joining : undefined,
+    loginProbability: remembered("beta", a, login.concentration - a, betaTable),
+    leavingProbability: remembered("beta", login.leavingGamma, login.leavingDelta, betaTable),
+    persistence: login.persistence,
+    minutes: remembered("minutes", minutes.medianMinutes, minutes.sigma, lognormalMinutes),
+    referralsPerYear: rateTable(referrals.meanPerYear, referrals.shape),
+    contentsPerLogin: rateTable(contents.meanPerLoginDay, contents.shape),
+    successesPerLogin: rateTable(contests.meanPerLoginDay * segment.contestSuccess, contests.shape),
+    praisesPerContent: segment.praisesPerContent,
+    cancelling:
+      cancellation.kind === "sbg"
+        ? remembered("beta", cancellation.alpha, cancellation.beta, betaTable)
+        : undefined,
+  };
+}
+
+function rateTable(mean: number, shape: number): QuantileTable | undefined {
+  return mean > 0 ? remembered("gamma", mean, shape, gammaTable) : undefined;
+}
+
+const memory = new Map<string, unknown>();
+const rememberedMax = 64;
+
+/** Tables are functions of their parameters alone; dragging an award value must not build them again. */
+function remembered<T>(
+  kind: string,
+  first: number,
+  second: number,
+  make: (first: number, second: number) => T,
+): T {
+  const key = `${kind} ${first} ${second}`;
+  const known = memory.get(key);
+  if (known !== undefined) return known as T;
+  if (memory.size >= rememberedMax) memory.clear();
+  const made = make(first, second);
+  memory.set(key, made);
+  return made;
+}
+
+/** Thresholds of a member's two-state login chain: from any day, after a day with a login, after a day without. */
+export function loginThresholds(probability: number, persistence: number) {
+  return {
+    fresh: thresholdOf(probability),
+    afterLogin: thresholdOf(probability + persistence * (1 - probability)),
+    afterPause: thresholdOf(probability * (1 - persistence)),
+  };
+}

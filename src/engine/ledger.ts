@@ -1,0 +1,86 @@
+/** Accounts of one currency, by member: balances, lots, and what has left them. All integers. */
+
+import { grown } from "./columns.ts";
+import type { CompiledCurrency } from "./compile.ts";
+import type { LotPlan } from "./lots.ts";
+
+export type Account = {
+  capacity: number;
+  plan: LotPlan;
+  balance: Int32Array;
+  /** Points that have left by redemption, and by expiry, decay or clearing. */
+  redeemed: Int32Array;
+  lapsed: Int32Array;
+  /** The part of `lapsed` that left while the member still came. */
+  lapsedPresent: Int32Array;
+  /** Row by lot number modulo width, then by member. Empty where the plan keeps no lots. */
+  lots: Int32Array;
+  /** No lot before this number holds points of the member. */
+  oldestLot: Int32Array;
+};
+
+export function openAccount({ lots }: CompiledCurrency, capacity: number): Account {
+  const column = () => new Int32Array(capacity);
+  return {
+    capacity,
+    plan: lots,
+    balance: column(),
+    redeemed: column(),
+    lapsed: column(),
+    lapsedPresent: column(),
+    lots: new Int32Array(lots.width * capacity),
+    oldestLot: column(),
+  };
+}
+
+export function growAccount(account: Account, capacity: number): void {
+  const { plan, lots } = account;
+  const wider = new Int32Array(plan.width * capacity);
+  for (let row = 0; row < plan.width; row++) {
+    wider.set(lots.subarray(row * account.capacity, (row + 1) * account.capacity), row * capacity);
+  }
+  account.lots = wider;
+  account.balance = grown(account.balance, capacity);
+  account.redeemed = grown(account.redeemed, capacity);
+  account.lapsed = grown(account.lapsed, capacity);
+  account.lapsedPresent = grown(account.lapsedPresent, capacity);
+  account.oldestLot = grown(account.oldestLot, capacity);
+  account.capacity = capacity;
+}
+
+/** Where a lot's row begins. */
+export function rowOf({ plan, capacity }: Account, lot: number): number {
+  return (lot % plan.width) * capacity;
+}
+
+/**
+ * Takes points out of a member's lots, those that lapse first first. The caller takes them out of the balance.
+ *
+ * @param points at most the balance
+ */
+export function takeFromLots(account: Account, member: number, points: number, day: number): void {
+  const { plan, lots, oldestLot } = account;
+  if (plan.width === 0) return;
+  const last = plan.lastLot[day] as number;
+  let lot = Math.max(oldestLot[member] as number, plan.firstLot[day] as number);
+  for (let left = points; left > 0 && lot <= last; lot++) {
+    const at = rowOf(account, lot) + member;
+    const held = lots[at] as number;
+    if (held > left) {
+      lots[at] = held - left;
+      break;
+    }
+    lots[at] = 0;
+    left -= held;
+    if (left === 0) break;
+  }
+  oldestLot[member] = lot;
+}
+
+/** Sum of a member's lots; equals the balance wherever lots are kept. */
+export function sumOfLots(account: Account, member: number): number {
+  let sum = 0;
+  for (let row = 0; row < account.plan.width; row++)
+    sum += account.lots[row * account.capacity + member] as number;
+  return sum;
+}

@@ -1,0 +1,49 @@
+/** Chance, keyed so that a draw depends only on seed, replication, member, day and decision (spec 3.1). */
+import seedrandom from "seedrandom";
+import { threefry } from "./threefry.ts";
+
+/**
+ * The second counter word: one number per kind of decision, never used again for another. Changing a rule therefore
+ * leaves the luck of unrelated decisions alone. Redeeming uses `redeem` + the currency's position.
+ */
+export const decisions = {
+  replication: 1,
+  member: 2,
+  referredMember: 3,
+  traits: 4,
+  login: 5,
+  loginTie: 6,
+  session: 7,
+  referral: 8,
+  content: 9,
+  praise: 10,
+  success: 11,
+  redeem: 64,
+} as const;
+
+/** A 64-bit key in two words. */
+export type Key = readonly [number, number];
+
+const block = new Uint32Array(2);
+
+/** The key for counter (`ordinal`, `decision`) under another key: replications, members and referred members form a tree. */
+export function derivedKey(key: Key, ordinal: number, decision: number): Key {
+  threefry(key[0], key[1], ordinal, decision, block);
+  return [block[0] as number, block[1] as number];
+}
+
+/** Key of one replication of a scenario with this seed text. */
+export function replicationKey(seed: string, replication: number): Key {
+  const generator = seedrandom(seed);
+  return derivedKey([generator.int32() >>> 0, generator.int32() >>> 0], replication, decisions.replication);
+}
+
+/** A 32-bit word as a number strictly between 0 and 1. */
+export function unitOf(word: number): number {
+  return ((word >>> 0) + 0.5) / 4_294_967_296;
+}
+
+/** Probability as a 32-bit threshold: a word below it means yes. Probabilities within 2⁻³² of 1 are a hair too small. */
+export function thresholdOf(probability: number): number {
+  return Math.max(0, Math.min(4_294_967_295, Math.round(probability * 4_294_967_296)));
+}

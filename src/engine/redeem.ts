@@ -1,0 +1,103 @@
+/** Redemption: once on a login day, a member who can afford something considers it (spec 3.4). */
+import { type Account, takeFromLots } from "./ledger.ts";
+import type { Offer } from "./offer.ts";
+import type { RunState } from "./run-state.ts";
+import { type CurrencyTally, itemColumns } from "./tally.ts";
+
+/** What redeeming needs to know of the members: a word of chance for two decisions, and the latent threshold. */
+export type Shoppers = {
+  /** Fills `word0` and `word1` for the listed members. */
+  draw(members: Int32Array, count: number, currency: number, day: number): void;
+  word0: Uint32Array;
+  word1: Uint32Array;
+  latentPoints: Float64Array;
+};
+
+/** Lets today's visitors spend each currency. */
+export function redeem(run: RunState, shoppers: Shoppers, day: number): void {
+  const { program, accounts, candidates } = run;
+  for (let currency = 0; currency < accounts.length; currency++) {
+    const offer = program.currencies[currency]?.offer;
+    if (!offer) continue;
+    const account = accounts[currency] as Account;
+    listAffording(run, account, offer.prices[0] as number);
+    shoppers.draw(candidates.member, candidates.count, currency, day);
+    decide(run, shoppers, offer, currency, day);
+  }
+}
+
+function listAffording({ logins, candidates }: RunState, { balance }: Account, cheapest: number): void {
+  const { count, member } = logins;
+  const into = candidates.member;
+  let found = 0;
+  for (let i = 0; i < count; i++) {
+    const m = member[i] as number;
+    into[found] = m;
+    found += (balance[m] as number) >= cheapest ? 1 : 0;
+  }
+  candidates.count = found;
+}
+
+function decide(run: RunState, shoppers: Shoppers, offer: Offer, currency: number, day: number): void {
+  const { word0, word1, latentPoints } = shoppers;
+  const { count, member } = run.candidates;
+  const { balance } = run.accounts[currency] as Account;
+  for (let i = 0; i < count; i++) {
+    const m = member[i] as number;
+    const held = balance[m] as number;
+    if (held <= (latentPoints[m] as number) * (offer.factor[(word0[m] as number) & 0xffff] as number))
+      continue;
+    buy(run, offer, currency, m, choose(offer, held, word1[m] as number), day);
+  }
+}
+
+/** Multinomial logit among what the balance can afford, by one word of chance. */
+export function choose({ prices, weightsUpTo }: Offer, balance: number, word: number): number {
+  let affordable = 1;
+  while (affordable < prices.length && (prices[affordable] as number) <= balance) affordable++;
+  const mark = ((word >>> 0) / 4_294_967_296) * (weightsUpTo[affordable - 1] as number);
+  let choice = 0;
+  while (choice < affordable - 1 && (weightsUpTo[choice] as number) <= mark) choice++;
+  return choice;
+}
+
+function buy(
+  run: RunState,
+  offer: Offer,
+  currency: number,
+  member: number,
+  choice: number,
+  day: number,
+): void {
+  const { roster, tally } = run;
+  const price = offer.prices[choice] as number;
+  const costCents = offer.costCents[choice] as number;
+  const cashCents = offer.cashCents[choice] as number;
+  spend(run, currency, member, price, day);
+  roster.costCents[member] = (roster.costCents[member] as number) + costCents - cashCents;
+  const at = (offer.items[choice] as number) * itemColumns;
+  tally.items[at] = (tally.items[at] as number) + 1;
+  tally.items[at + 1] = (tally.items[at + 1] as number) + price;
+  tally.items[at + 2] = (tally.items[at + 2] as number) + costCents;
+  tally.items[at + 3] = (tally.items[at + 3] as number) + cashCents;
+}
+
+/** Books redemptions that a file of records reports: points out of the main currency, at most what is there. */
+export function redeemRecorded(run: RunState, day: number): void {
+  const { redemption } = run.batch;
+  const currency = run.program.mainCurrency;
+  const { balance } = run.accounts[currency] as Account;
+  for (let i = 0; i < redemption.count; i++) {
+    const m = redemption.member[i] as number;
+    spend(run, currency, m, Math.min(redemption.amount[i] as number, balance[m] as number), day);
+  }
+}
+
+function spend(run: RunState, currency: number, member: number, points: number, day: number): void {
+  const account = run.accounts[currency] as Account;
+  takeFromLots(account, member, points, day);
+  account.balance[member] = (account.balance[member] as number) - points;
+  account.redeemed[member] = (account.redeemed[member] as number) + points;
+  const { redeemed } = (run.tally.currencies[currency] as CurrencyTally).flows;
+  redeemed[day] = (redeemed[day] as number) + points;
+}

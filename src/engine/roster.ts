@@ -1,0 +1,88 @@
+/** Who is a member, since when and until when: the facts that scoring, settling and counting share. */
+import { RunError } from "../domain/runner.ts";
+import { growColumns } from "./columns.ts";
+
+/** Members fall into this many groups by position; referred members follow their referrer. Intervals come from them below three replications. */
+export const groupCount = 20;
+
+export const never = 0x7fff_ffff;
+
+export type Roster = {
+  count: number;
+  capacity: number;
+  /** Enrolled from `joinDay` (negative: before the run) until `cancelDay`. */
+  joinDay: Int32Array;
+  cancelDay: Int32Array;
+  /** Month of joining, in months from the run's first. */
+  joinMonth: Int32Array;
+  /** From this day on the member no longer comes, though perhaps still enrolled. */
+  goneDay: Int32Array;
+  /** −1 for members who were not referred. */
+  referrer: Int32Array;
+  group: Uint8Array;
+  lastLoginDay: Int32Array;
+  lastLoginMonth: Int32Array;
+  /** Calendar months, from joining on and without a gap, in which a referred member has logged in. */
+  retainedMonths: Int32Array;
+  /** Net cost of the member's redemptions so far. */
+  costCents: Int32Array;
+  /** Points of the main currency that membership alone earns, and from rules without a limit. */
+  certainPoints: Int32Array;
+  unlimitedPoints: Int32Array;
+};
+
+export function emptyRoster(capacity: number): Roster {
+  const column = () => new Int32Array(capacity);
+  return {
+    count: 0,
+    capacity,
+    joinDay: column(),
+    cancelDay: column(),
+    joinMonth: column(),
+    goneDay: column(),
+    referrer: column(),
+    group: new Uint8Array(capacity),
+    lastLoginDay: column(),
+    lastLoginMonth: column(),
+    retainedMonths: column(),
+    costCents: column(),
+    certainPoints: column(),
+    unlimitedPoints: column(),
+  };
+}
+
+/** Beyond this many members for each one the run started with, the chain of referrals has got out of hand. */
+const growthMax = 20;
+
+/** The capacity that makes room for one more member, or the present one. @throws RunError `populationLimit` */
+export function capacityForOneMore(roster: Roster, startedWith: number): number {
+  if (roster.count < roster.capacity) return roster.capacity;
+  if (roster.count >= startedWith * growthMax + 1000) {
+    throw new RunError({
+      code: "populationLimit",
+      detail: `referrals made more than ${growthMax} members out of each member of the start`,
+    });
+  }
+  return roster.capacity + Math.ceil(roster.capacity / 2) + 64;
+}
+
+export function growRoster(roster: Roster, capacity: number): void {
+  growColumns(roster, capacity);
+  roster.capacity = capacity;
+}
+
+export type NewMember = { joinDay: number; joinMonth: number; referrer: number; group: number };
+
+/** Adds a member where there is room; returns the index. */
+export function enter(roster: Roster, { joinDay, joinMonth, referrer, group }: NewMember): number {
+  const m = roster.count++;
+  roster.joinDay[m] = joinDay;
+  roster.joinMonth[m] = joinMonth;
+  roster.cancelDay[m] = never;
+  roster.goneDay[m] = never;
+  roster.referrer[m] = referrer;
+  roster.group[m] = group;
+  roster.lastLoginDay[m] = -never;
+  roster.lastLoginMonth[m] = -never;
+  return m;
+}

@@ -1,0 +1,99 @@
+/** The opening of a day: memberships that end, lots that lapse, year-end clearing, decay (the order of spec 3.1a). */
+import type { Rounding } from "../domain/currency.ts";
+import type { CompiledCurrency } from "./compile.ts";
+import { type Account, rowOf, takeFromLots } from "./ledger.ts";
+import type { Roster } from "./roster.ts";
+import type { RunState } from "./run-state.ts";
+import type { CurrencyTally, DayFlows } from "./tally.ts";
+
+export function settle(run: RunState, day: number): void {
+  const { program, accounts, tally, roster } = run;
+  for (let position = 0; position < accounts.length; position++) {
+    const account = accounts[position] as Account;
+    const currency = program.currencies[position] as CompiledCurrency;
+    const { flows } = tally.currencies[position] as CurrencyTally;
+    clearLeavers(run, account, flows, day);
+    lapse(account, roster, currency.lapsesIntoClearing ? flows.cleared : flows.expired, day);
+    if (currency.clearsEverything && day > 0 && program.days.opensYear[day] === 1)
+      clearAll(account, roster, flows, day);
+    if (currency.decay) decay(account, roster, currency.decay, flows, day);
+  }
+}
+
+/** A membership that ends takes its balance along. */
+function clearLeavers({ leavers }: RunState, account: Account, { cleared }: DayFlows, day: number): void {
+  const { balance, lapsed } = account;
+  for (let i = 0; i < leavers.count; i++) {
+    const m = leavers.member[i] as number;
+    const held = balance[m] as number;
+    takeFromLots(account, m, held, day);
+    balance[m] = 0;
+    lapsed[m] = (lapsed[m] as number) + held;
+    cleared[day] = (cleared[day] as number) + held;
+  }
+}
+
+/** Empties the lots that are gone with this day. */
+function lapse(account: Account, { count, goneDay }: Roster, flow: Float64Array, day: number): void {
+  const { plan, lots, balance, lapsed, lapsedPresent } = account;
+  if (plan.width === 0 || day === 0) return;
+  const end = plan.firstLot[day] as number;
+  for (let lot = plan.firstLot[day - 1] as number; lot < end; lot++) {
+    const row = rowOf(account, lot);
+    let total = 0;
+    for (let m = 0; m < count; m++) {
+      const held = lots[row + m] as number;
+      if (held === 0) continue;
+      lots[row + m] = 0;
+      balance[m] = (balance[m] as number) - held;
+      lapsed[m] = (lapsed[m] as number) + held;
+      if ((goneDay[m] as number) > day) lapsedPresent[m] = (lapsedPresent[m] as number) + held;
+      total += held;
+    }
+    flow[day] = (flow[day] as number) + total;
+  }
+}
+
+function clearAll(account: Account, { count, goneDay }: Roster, { cleared }: DayFlows, day: number): void {
+  const { balance, lapsed, lapsedPresent, lots } = account;
+  lots.fill(0);
+  for (let m = 0; m < count; m++) {
+    const held = balance[m] as number;
+    balance[m] = 0;
+    lapsed[m] = (lapsed[m] as number) + held;
+    if ((goneDay[m] as number) > day) lapsedPresent[m] = (lapsedPresent[m] as number) + held;
+    cleared[day] = (cleared[day] as number) + held;
+  }
+}
+
+type Decay = { basisPointsPerDay: number; rounding: Rounding };
+
+/** What the day leaves of a balance: balance × (10,000 − rate) / 10,000, rounded as the scenario says, never more than it was. */
+export function afterDecay(balance: number, { basisPointsPerDay, rounding }: Decay): number {
+  const parts = balance * (10_000 - basisPointsPerDay);
+  const lift = rounding === "down" ? 0 : rounding === "up" ? 9_999 : 5_000;
+  return Math.floor((parts + lift) / 10_000);
+}
+
+function decay(
+  account: Account,
+  { count, goneDay }: Roster,
+  rate: Decay,
+  { decayed }: DayFlows,
+  day: number,
+): void {
+  const { balance, lapsed, lapsedPresent } = account;
+  let total = 0;
+  for (let m = 0; m < count; m++) {
+    const held = balance[m] as number;
+    if (held === 0) continue;
+    const loss = held - afterDecay(held, rate);
+    if (loss === 0) continue;
+    takeFromLots(account, m, loss, day);
+    balance[m] = held - loss;
+    lapsed[m] = (lapsed[m] as number) + loss;
+    if ((goneDay[m] as number) > day) lapsedPresent[m] = (lapsedPresent[m] as number) + loss;
+    total += loss;
+  }
+  decayed[day] = total;
+}

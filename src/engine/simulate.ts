@@ -1,0 +1,44 @@
+/** A shard of a run, from the first day to the last: the road of spec 5.1. */
+import type { Program } from "./compile.ts";
+import { clearBatch } from "./events.ts";
+import type { Shard } from "./plan.ts";
+import { syntheticSource } from "./population.ts";
+import { redeem, redeemRecorded } from "./redeem.ts";
+import { openRun, type RunState } from "./run-state.ts";
+import { score } from "./score.ts";
+import { settle } from "./settle.ts";
+import type { Source } from "./source.ts";
+import type { Tally } from "./tally.ts";
+import { closeTally, tallyDay } from "./tally-day.ts";
+
+/**
+ * Simulates the members of a shard and everyone they refer.
+ *
+ * @throws RunError `populationLimit`, `balanceLimit`, `ledgerBroken`
+ */
+export function simulateShard(program: Program, shard: Shard): Tally {
+  return simulate(program, syntheticSource(program, shard)).tally;
+}
+
+/** Runs every day of a program over the members and events of a source; returns the state after the last day. */
+export function simulate(program: Program, source: Source): RunState {
+  const run = openRun(program, source.startsWith);
+  source.begin(run);
+  for (let day = 0; day < program.days.count; day++) {
+    openDay(run);
+    source.fill(run, day);
+    settle(run, day);
+    score(run, day);
+    redeemRecorded(run, day);
+    if (source.shoppers) redeem(run, source.shoppers, day);
+    tallyDay(run, day);
+  }
+  closeTally(run);
+  return run;
+}
+
+function openDay(run: RunState): void {
+  clearBatch(run.batch);
+  run.joiners.count = 0;
+  run.leavers.count = 0;
+}

@@ -1,0 +1,134 @@
+/** What a shard counts: integers only, so that the order and the cut of the shards cannot change a sum. */
+import type { Program } from "./compile.ts";
+import { groupCount } from "./roster.ts";
+
+/** Points that moved on each day of the run. */
+export type DayFlows = {
+  issued: Float64Array;
+  redeemed: Float64Array;
+  expired: Float64Array;
+  decayed: Float64Array;
+  cleared: Float64Array;
+};
+
+export type CurrencyTally = {
+  flows: DayFlows;
+  /** Sampled days × balance bins: enrolled members. See `bins.ts`. */
+  histogram: Uint32Array;
+  /** Sampled days × groups: sum of the balances of enrolled members. */
+  balanceSums: Float64Array;
+};
+
+/**
+ * Quantities of a snapshot at the end of each month, by group of members; those marked cumulative count from the start
+ * of the run. Each currency adds `currencyQuantities` more.
+ */
+export const quantities = {
+  enrolledDays: 0, // cumulative
+  costCents: 1, // cumulative, net of the members' cash
+  enrolled: 2,
+  enrolledAtOpening: 3,
+  active: 4, // with a login in the month, of those enrolled at its opening
+  certainPoints: 5, // cumulative, main currency
+  unlimitedPoints: 6, // cumulative, main currency
+  heldByPresent: 7, // main currency
+  lapsedPresent: 8, // cumulative, main currency
+} as const;
+export const currencyQuantities = { issued: 9, redeemed: 10, lapsed: 11, balance: 12 } as const;
+const sharedQuantities = 9;
+const perCurrency = 4;
+
+export type Tally = {
+  days: number;
+  enrolledByDay: Float64Array;
+  /** Sampled days × groups: enrolled members. */
+  enrolledBySample: Float64Array;
+  /** By position of the rule in the scenario: awards, points, members reached. */
+  rules: Float64Array;
+  /** By position of the item: redemptions, points, cost and cash in cents. */
+  items: Float64Array;
+  /** Months × groups × quantities. */
+  snapshots: Float64Array;
+  currencies: CurrencyTally[];
+};
+
+export const ruleColumns = 3;
+export const itemColumns = 4;
+
+/** Where a quantity of a group lies in `Tally.snapshots`. */
+export function snapshotAt(
+  currencies: number,
+  month: number,
+  group: number,
+  quantity: number,
+  currency = 0,
+): number {
+  const width = sharedQuantities + perCurrency * currencies;
+  return (
+    (month * groupCount + group) * width +
+    quantity +
+    (quantity >= sharedQuantities ? perCurrency * currency : 0)
+  );
+}
+
+export function emptyTally({ scenario, days, currencies }: Program, binCount: number): Tally {
+  const numbers = (length: number) => new Float64Array(length);
+  const samples = days.sampleDays.length;
+  return {
+    days: days.count,
+    enrolledByDay: numbers(days.count),
+    enrolledBySample: numbers(samples * groupCount),
+    rules: numbers(scenario.rules.length * ruleColumns),
+    items: numbers(scenario.items.length * itemColumns),
+    snapshots: numbers(
+      days.monthStart.length * groupCount * (sharedQuantities + perCurrency * currencies.length),
+    ),
+    currencies: currencies.map(() => ({
+      flows: {
+        issued: numbers(days.count),
+        redeemed: numbers(days.count),
+        expired: numbers(days.count),
+        decayed: numbers(days.count),
+        cleared: numbers(days.count),
+      },
+      histogram: new Uint32Array(samples * binCount),
+      balanceSums: numbers(samples * groupCount),
+    })),
+  };
+}
+
+type Column = Float64Array | Uint32Array;
+
+/** Every array of a tally, in a fixed order. */
+export function columnsOf(tally: Tally): Column[] {
+  return [
+    tally.enrolledByDay,
+    tally.enrolledBySample,
+    tally.rules,
+    tally.items,
+    tally.snapshots,
+    ...tally.currencies.flatMap(({ flows, histogram, balanceSums }) => [
+      flows.issued,
+      flows.redeemed,
+      flows.expired,
+      flows.decayed,
+      flows.cleared,
+      histogram,
+      balanceSums,
+    ]),
+  ];
+}
+
+/** The buffers to hand over when a tally crosses to another thread. */
+export function tallyBuffers(tally: Tally): ArrayBuffer[] {
+  return columnsOf(tally).map(({ buffer }) => buffer as ArrayBuffer);
+}
+
+/** Adds `more` into `sum`. */
+export function mergeTally(sum: Tally, more: Tally): void {
+  const from = columnsOf(more);
+  columnsOf(sum).forEach((column, position) => {
+    const other = from[position] as Column;
+    for (let i = 0; i < column.length; i++) column[i] = (column[i] as number) + (other[i] as number);
+  });
+}
