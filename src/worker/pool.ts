@@ -160,7 +160,7 @@ function prepareRun(
 /** Sends the shard, and the scenario to a thread that has not got it yet. */
 function ask(worker: Worker, run: Run, position: number) {
   const { requestId, scenario, shards } = run;
-  return worker.supervisor.call((api) => {
+  return worker.supervisor.call(async (api) => {
     const known = worker.informed?.api === api && worker.informed.requestId === requestId;
     worker.informed = { api, requestId };
     return api.simulate(requestId, known ? undefined : scenario, shards[position] as Shard);
