@@ -5,14 +5,20 @@ import { dictionary } from "./dictionary.ts";
 import type { LinkProblem } from "./problem.ts";
 
 /** Version of everything in this file and of the payload's form. A reader of version n reads versions 1 to n. */
-export const linkVersion = 1;
+const linkVersion = 1;
 
-/** Characters of a whole link, and bytes that it may unpack to (deflate can reach 1029 : 1). */
+/**
+ * Characters of a whole link, and bytes that it may unpack to (deflate can reach 1029 : 1).
+ * @internal
+ */
 export const linkLimits = { lengthMax: 16_384, bytesMax: 262_144 };
 
 const checksumBytes = 4;
 
-/** CRC-32 (reflected 0xEDB88320) of the bytes, an unsigned 32-bit number. */
+/**
+ * CRC-32 (reflected 0xEDB88320) of the bytes, an unsigned 32-bit number.
+ * @internal
+ */
 export function crc32(bytes: Uint8Array): number {
   let crc = 0xffff_ffff;
   for (const byte of bytes) {
@@ -22,7 +28,10 @@ export function crc32(bytes: Uint8Array): number {
   return ~crc >>> 0;
 }
 
-/** A link of already compressed bytes. */
+/**
+ * A link of already compressed bytes.
+ * @internal
+ */
 export function sealBytes(compressed: Uint8Array): string {
   const bytes = new Uint8Array(checksumBytes + compressed.length);
   new DataView(bytes.buffer).setUint32(0, crc32(compressed));

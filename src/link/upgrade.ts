@@ -9,7 +9,10 @@ type Json = unknown;
  */
 export type Upgrade = (scenario: Record<string, Json>) => Json;
 
-/** `upgrades[n - 1]` takes version n to version n + 1. Steps are never changed, only added. */
+/**
+ * `upgrades[n - 1]` takes version n to version n + 1. Steps are never changed, only added.
+ * @internal
+ */
 export const upgrades: readonly Upgrade[] = [];
 
 /** The scenario as the current version has it; what has no known earlier version is returned as it is. */

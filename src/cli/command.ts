@@ -1,0 +1,170 @@
+/** The commands of the headless tool: what each takes, does and prints. */
+import { checkScenario } from "../domain/check.ts";
+import type { Outcome } from "../domain/outcome.ts";
+import { presets } from "../domain/presets.ts";
+import { describeProblem } from "../domain/problem.ts";
+import type { Runner } from "../domain/runner.ts";
+import type { Scenario } from "../domain/scenario.ts";
+import { plainText } from "../domain/text.ts";
+import { encodeLink, LinkError } from "../link/link.ts";
+import { type Arguments, type Grammar, readArguments } from "./arguments.ts";
+import { InputError } from "./input-error.ts";
+import { reportOf, tableOf } from "./report.ts";
+import type { RunnerFor } from "./runner-for.ts";
+import { scenarioJsonSchema } from "./schema.ts";
+import { scenarioFrom, scenarioOfLink } from "./source.ts";
+
+/** Where the command writes; texts carry their own line ends. */
+export type Terminal = { out(text: string): void; err(text: string): void };
+
+type Command = Grammar & {
+  usage: string;
+  /** The text to print. */
+  perform(given: Arguments, runnerFor: RunnerFor): string | Promise<string>;
+};
+
+const commands: Record<string, Command> = {
+  presets: {
+    usage: "presets",
+    operands: [],
+    options: {},
+    perform: () => presets.map(({ id }) => `${id}\n`).join(""),
+  },
+  schema: {
+    usage: "schema",
+    operands: [],
+    options: {},
+    perform: () => json(scenarioJsonSchema()),
+  },
+  run: {
+    usage: "run SCENARIO [--members N] [--days D] [--replications R] [--seed S] [--workers W] [--json]",
+    operands: ["SCENARIO"],
+    options: {
+      members: "number",
+      days: "number",
+      replications: "number",
+      seed: "text",
+      workers: "number",
+      json: "flag",
+    },
+    perform: run,
+  },
+  link: {
+    usage: "link SCENARIO",
+    operands: ["SCENARIO"],
+    options: {},
+    perform: async ({ operands }) => `${linkOf(await scenarioFrom(operands[0]!))}\n`,
+  },
+  open: {
+    usage: "open LINK",
+    operands: ["LINK"],
+    options: {},
+    perform: ({ operands }) => json(scenarioOfLink(operands[0]!)),
+  },
+};
+
+const help = `Sandtable without a browser: npm run -s sandtable -- COMMAND
+
+${Object.values(commands)
+  .map(({ usage }) => `  ${usage}\n`)
+  .join("")}
+SCENARIO is the id of a preset, a scenario file or a share link.
+`;
+
+/**
+ * Performs one command. The exit code: 0 when done, 1 when a run failed, 2 when the arguments, a file or a scenario
+ * are wrong; in both bad cases one line on `terminal.err` says where and why.
+ */
+export async function main(
+  words: readonly string[],
+  terminal: Terminal,
+  runnerFor: RunnerFor,
+): Promise<number> {
+  try {
+    terminal.out(await performed(words, runnerFor));
+    return 0;
+  } catch (error) {
+    terminal.err(`sandtable: ${oneLine(error instanceof Error ? error.message : String(error))}\n`);
+    return error instanceof InputError ? 2 : 1;
+  }
+}
+
+async function performed([name, ...rest]: readonly string[], runnerFor: RunnerFor): Promise<string> {
+  if (name === "help" || name === "--help" || name === "-h") return help;
+  const known = Object.keys(commands).join(", ");
+  if (name === undefined) throw new InputError("COMMAND", `missing; one of: ${known}`);
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command) throw new InputError(name, `no such command; one of: ${known}`);
+  return command.perform(readArguments(name, rest, command), runnerFor);
+}
+
+const workersMax = 64;
+
+async function run(given: Arguments, runnerFor: RunnerFor): Promise<string> {
+  const workers = given.numbers.get("workers") ?? 1;
+  if (workers < 1 || workers > workersMax)
+    throw new InputError("--workers", `out of range (1 to ${workersMax})`);
+  const scenario = overridden(await scenarioFrom(given.operands[0]!), given);
+  const { runner, close } = await runnerFor(workers);
+  try {
+    const outcome = await lastOutcome(runner, scenario);
+    return given.flags.has("json") ? json(reportOf(outcome)) : tableOf(scenario, outcome);
+  } finally {
+    await close();
+  }
+}
+
+/** The scenario with the options in place of its own values, checked again. */
+function overridden(scenario: Scenario, { numbers, texts }: Arguments): Scenario {
+  const { days, members, replications, seed } = scenario.run;
+  const checked = checkScenario({
+    ...scenario,
+    run: {
+      ...scenario.run,
+      days: numbers.get("days") ?? days,
+      members: numbers.get("members") ?? members,
+      replications: numbers.get("replications") ?? replications,
+      seed: texts.get("seed") ?? seed,
+    },
+  });
+  if (checked.ok) return checked.scenario;
+  const said = checked.problems.map((problem) =>
+    describeProblem({ ...problem, path: problem.path.replace(/^run\//, "--") }, "en"),
+  );
+  throw new InputError("run", said.join("; "));
+}
+
+/** The last answer of a run; answers before it are of no use here. */
+async function lastOutcome(runner: Runner, scenario: Scenario): Promise<Outcome> {
+  let last: Outcome | undefined;
+  const { signal } = new AbortController();
+  await runner(
+    scenario,
+    ({ outcome, complete }) => {
+      if (complete) last = outcome;
+    },
+    signal,
+  );
+  if (!last) throw new Error("the run ended without a complete answer");
+  return last;
+}
+
+function linkOf(scenario: Scenario): string {
+  try {
+    return encodeLink(scenario);
+  } catch (error) {
+    if (error instanceof LinkError) throw new InputError(scenario.id, error.message);
+    throw error;
+  }
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+/** What a stranger's file put into a message must not break the promise of one line. */
+function oneLine(message: string): string {
+  return plainText(message.replace(/[\s\u2028\u2029]+/g, " "))
+    .trim()
+    .slice(0, 500);
+}

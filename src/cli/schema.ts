@@ -1,0 +1,22 @@
+/** The JSON Schema of a scenario, with what a form needs to know about each number. */
+import * as z from "zod/mini";
+import { isoDateSchema } from "../domain/calendar.ts";
+import { fields } from "../domain/field.ts";
+import { scenarioSchema } from "../domain/scenario.ts";
+
+/**
+ * JSON Schema 2020-12. Number fields carry `label` in both languages, `unit` and `step` beside their limits. What the
+ * parts of a scenario must agree on (ids that exist, dates in order) no schema can say: that is the check's.
+ */
+export function scenarioJsonSchema(): unknown {
+  return z.toJSONSchema(scenarioSchema, {
+    override({ zodSchema, jsonSchema }) {
+      if (Object.is(zodSchema, scenarioSchema)) jsonSchema.title = "Sandtable scenario";
+      if (Object.is(zodSchema, isoDateSchema)) jsonSchema.format = "date";
+      const field = fields.get(zodSchema);
+      if (!field) return;
+      const { label, unit, step, scale } = field;
+      Object.assign(jsonSchema, { title: label.en, label, unit, step, ...(scale && { scale }) });
+    },
+  });
+}
