@@ -1,0 +1,78 @@
+/** A source whose members and events are written down: what the award tables and the closed forms are played with. */
+import type { Scenario } from "../../src/domain/scenario.ts";
+import { compile } from "../../src/engine/compile.ts";
+import { type EventBatch, push } from "../../src/engine/events.ts";
+import { addMember, cancel, join, type RunState } from "../../src/engine/run-state.ts";
+import { simulate } from "../../src/engine/simulate.ts";
+
+export type RecordedEvent = {
+  day: number;
+  /** Name of the member; the first event of a name adds the member, as joined before the run unless it is `activation` or the name was referred. */
+  member?: string;
+  event: keyof EventBatch | "cancellation";
+  amount?: number;
+  /** Name of the referred member, or number of the piece. */
+  referred?: string;
+  piece?: number;
+};
+
+export type Played = {
+  run: RunState;
+  /** Balance of a member in the first currency at the end of each day. */
+  balances: number[];
+  /** Points issued by each rule on each day, days without any left out. */
+  postings: Record<string, { day: number; points: number }[]>;
+};
+
+/** Plays events through the scoring engine and notes what each rule posts, day by day, for one member's scheme. */
+export function play(scenario: Scenario, events: readonly RecordedEvent[], watched = "A"): Played {
+  const index = new Map<string, number>();
+  const balances: number[] = [];
+  const paidBefore = new Map<string, number>();
+  const postings: Played["postings"] = {};
+  const program = compile(scenario);
+
+  const note = (run: RunState, day: number) => {
+    for (const rule of program.rules) {
+      const paid = run.tally.rules[rule.position * 3 + 1] as number;
+      const today = paid - (paidBefore.get(rule.id) ?? 0);
+      if (today !== 0) (postings[rule.id] ??= []).push({ day, points: today });
+      paidBefore.set(rule.id, paid);
+    }
+    balances.push(run.accounts[0]?.balance[index.get(watched) ?? 0] ?? 0);
+  };
+
+  const memberOf = (run: RunState, name: string, joinDay: number, referrer = -1): number => {
+    const known = index.get(name);
+    if (known !== undefined) return known;
+    const joinMonth = joinDay < 0 ? -1 : (program.days.month[joinDay] as number);
+    const m = addMember(run, { joinDay, joinMonth, referrer, group: 0 });
+    index.set(name, m);
+    if (joinDay < 0) run.enrolled++;
+    else join(run, m);
+    return m;
+  };
+
+  const write = (
+    run: RunState,
+    { day, event, member = "A", amount = 1, referred, piece = -1 }: RecordedEvent,
+  ) => {
+    const m = memberOf(run, member, event === "activation" ? day : -1);
+    if (event === "cancellation") cancel(run, m, day);
+    else if (event === "referral")
+      push(run.batch.referral, m, amount, memberOf(run, referred ?? "?", day, m));
+    else push(run.batch[event], m, amount, piece);
+  };
+
+  const run = simulate(program, {
+    startsWith: 1,
+    begin: () => undefined,
+    fill(state, day) {
+      if (day > 0) note(state, day - 1);
+      for (const event of events) if (event.day === day) write(state, event);
+    },
+    shoppers: undefined,
+  });
+  note(run, program.days.count - 1);
+  return { run, balances, postings };
+}
