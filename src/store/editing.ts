@@ -48,11 +48,12 @@ export class Editing {
     return true;
   }
 
-  /** Writes the baseline's values at and below a path. */
-  reset(prefix: string, name: ChangeName): boolean {
+  /** Writes the baseline's values at and below some paths; "" is everything. */
+  reset(prefixes: readonly string[], name: ChangeName): boolean {
     const { scenario, baseline } = this.#store.getState();
-    const paths = differencesOf(baseline, scenario).filter(({ path }) => isWithin(path, prefix));
-    return this.edit(name, prefix, (draft) => {
+    const within = (path: string) => prefixes.some((prefix) => isWithin(path, prefix));
+    const paths = differencesOf(baseline, scenario).filter(({ path }) => within(path));
+    return this.edit(name, prefixes[0] ?? "", (draft) => {
       for (const { path } of paths) writeAt(draft.scenario, path, valueAt(baseline, path));
     });
   }

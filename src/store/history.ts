@@ -11,7 +11,7 @@ export type Sheet = { readonly scenario: Scenario; readonly baseline: Scenario }
 /** What a step did, for its name on screen; paths as in `domain/path.ts`. */
 export type ChangeName =
   | { kind: "set" | "reset"; path: string }
-  | { kind: "resetGroup"; prefix: string }
+  | { kind: "resetGroup"; prefixes: readonly string[] }
   | { kind: "resetAll" | "baseline" }
   | { kind: "open"; name: LocalText };
 

@@ -5,9 +5,10 @@ import { presetOf, presets } from "../domain/presets.ts";
 import type { Problem } from "../domain/problem.ts";
 import type { Runner } from "../domain/runner.ts";
 import type { Scenario } from "../domain/scenario.ts";
-import type { Language } from "../domain/text.ts";
+import { type Language, type LocalText, text } from "../domain/text.ts";
 import { readAddress } from "../link/address.ts";
 import { decodeLink } from "../link/link.ts";
+import { describeLinkProblem, type LinkProblem } from "../link/problem.ts";
 import { type AddressPort, createAddressBar, type Later } from "./address-bar.ts";
 import { Editing } from "./editing.ts";
 import { type ChangeName, emptyHistory } from "./history.ts";
@@ -101,15 +102,15 @@ function editActions({ store, run, editing, say }: Parts) {
     },
     /** The value of the baseline again, at one path or all below it. */
     resetPath: (path: string) => {
-      editing.reset(path, { kind: "reset", path });
+      editing.reset([path], { kind: "reset", path });
     },
-    resetGroup: (prefix: string) => {
-      const name: ChangeName = { kind: "resetGroup", prefix };
-      announced(editing.reset(prefix, name), name);
+    resetGroup: (prefixes: readonly string[]) => {
+      const name: ChangeName = { kind: "resetGroup", prefixes };
+      announced(editing.reset(prefixes, name), name);
     },
     resetAll: () => {
       const name: ChangeName = { kind: "resetAll" };
-      announced(editing.reset("", name), name);
+      announced(editing.reset([""], name), name);
     },
     /** From now on, changes are counted and shown against the scenario as it is. */
     takeAsBaseline: () => {
@@ -146,7 +147,7 @@ function openFragment(fragment: string, store: StoreApi<State>, editing: Editing
   if (link === undefined) return;
   const decoded = decodeLink(link);
   if (!decoded.ok) {
-    store.setState({ brokenLink: decoded.problem });
+    store.setState({ brokenLink: wordsOf(decoded.problem) });
     return;
   }
   const { scenario } = decoded;
@@ -176,11 +177,15 @@ function opening({ address, storage, languages }: Ports): State {
     history: emptyHistory,
     language: language ?? preferences.language ?? languageOf(languages),
     theme: preferences.theme ?? "system",
-    brokenLink: decoded && !decoded.ok ? decoded.problem : undefined,
+    brokenLink: decoded && !decoded.ok ? wordsOf(decoded.problem) : undefined,
     rejection: undefined,
     notice: undefined,
     run: { status: "idle", asked: 0, drawn: undefined, failure: undefined },
   };
+}
+
+function wordsOf(problem: LinkProblem): LocalText {
+  return text(describeLinkProblem(problem, "zh-CN"), describeLinkProblem(problem, "en"));
 }
 
 type WithoutId<Each> = Each extends Notice ? Omit<Each, "id"> : never;

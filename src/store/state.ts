@@ -4,7 +4,6 @@ import type { Problem } from "../domain/problem.ts";
 import type { RunFailure } from "../domain/runner.ts";
 import type { Scenario } from "../domain/scenario.ts";
 import type { Language, LocalText } from "../domain/text.ts";
-import type { LinkProblem } from "../link/problem.ts";
 import type { ChangeName, History, Sheet } from "./history.ts";
 
 export const themes = ["system", "light", "dark"] as const;
@@ -51,7 +50,7 @@ export type State = Sheet & {
   readonly language: Language;
   readonly theme: Theme;
   /** Why the link in the address did not open. */
-  readonly brokenLink: LinkProblem | undefined;
+  readonly brokenLink: LocalText | undefined;
   readonly rejection: Rejection | undefined;
   readonly notice: Notice | undefined;
   readonly run: RunState;

@@ -1,0 +1,68 @@
+/** What the value at a path is called, and how it reads: for the list of changes, undo, and spoken labels. */
+import { fieldAt, valueAt } from "../domain/path.ts";
+import type { Scenario } from "../domain/scenario.ts";
+import { inLanguage, type Language, type LocalText } from "../domain/text.ts";
+import { formats } from "./formats.ts";
+import { schemeMessages } from "./scheme.ts";
+import { sentences } from "./sentences.ts";
+
+/** The thing that a path belongs to and the value's own name: "Frequency · Award value". */
+export function labelOf(scenario: Scenario, path: string, language: Language): string {
+  const owner = ownerOf(scenario, path, language);
+  const own = valueLabel(scenario, path, language);
+  return [owner, ...partLabels(path, language), own].filter((word) => word !== "").join(" · ");
+}
+
+/** The name of the rule, rate, item, currency or segment that a path leads into; "" outside of them. */
+export function ownerOf(scenario: Scenario, path: string, language: Language): string {
+  const steps = path.split("/");
+  for (let length = steps.length; length > 0; length--) {
+    const value = valueAt(scenario, steps.slice(0, length).join("/"));
+    if (typeof value !== "object" || value === null) continue;
+    if ("name" in value) return inLanguage(value.name as LocalText, language);
+    if ("benefit" in value)
+      return sentences(language).benefits[value.benefit as keyof ReturnType<typeof sentences>["benefits"]];
+  }
+  return "";
+}
+
+function partLabels(path: string, language: Language): string[] {
+  const { parts } = schemeMessages(language);
+  return path
+    .split("/")
+    .slice(0, -1)
+    .filter((step) => Object.hasOwn(parts, step) && step !== "condition" && step !== "caps")
+    .filter((step, _, all) => step !== "population" || all.length === 1)
+    .map((step) => parts[step] ?? "");
+}
+
+function valueLabel(scenario: Scenario, path: string, language: Language): string {
+  const field = fieldAt(scenario, path);
+  if (field) return inLanguage(field.label, language);
+  const last = path.slice(path.lastIndexOf("/") + 1);
+  return schemeMessages(language).values[last] ?? last;
+}
+
+/** A value as its sentence would show it, with its unit in words. */
+export function valueWords(scenario: Scenario, path: string, value: unknown, language: Language): string {
+  const words = schemeMessages(language);
+  if (value === undefined) return words.none;
+  if (typeof value === "boolean") return value ? words.on : words.off;
+  if (typeof value === "number") {
+    const field = fieldAt(scenario, path);
+    return field ? formats(language).unit(value, field.unit) : formats(language).number(value, 2);
+  }
+  if (typeof value === "string") return choiceWords(path, value, scenario, language);
+  const kind = typeof value === "object" && value !== null && "kind" in value ? String(value.kind) : "";
+  const kinds: Record<string, string> = sentences(language).validityKinds;
+  return kinds[kind] ?? kind;
+}
+
+function choiceWords(path: string, value: string, scenario: Scenario, language: Language): string {
+  const { roundings, clearingScopes } = sentences(language);
+  const choices: Record<string, string> = { ...roundings, ...clearingScopes };
+  if (path === "run/start") return formats(language).date(value);
+  if (path === "population/referredSegment")
+    return ownerOf(scenario, `population/segments/${value}/weight`, language);
+  return path.endsWith("/rounding") || path.endsWith("/scope") ? (choices[value] ?? value) : value;
+}

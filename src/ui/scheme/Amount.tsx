@@ -1,0 +1,124 @@
+/** A number inside a sentence: drag it, type it, step it; its slider opens underneath while it has the focus. */
+import { type FocusEvent, useId, useState } from "react";
+import type { Field } from "../../domain/field.ts";
+import { fieldAt, valueAt } from "../../domain/path.ts";
+import { describeProblem, type Problem } from "../../domain/problem.ts";
+import type { Language } from "../../domain/text.ts";
+import { formats } from "../../i18n/formats.ts";
+import { labelOf } from "../../i18n/label.ts";
+import { schemeMessages } from "../../i18n/scheme.ts";
+import { useActions, useLanguage, useSandtable, useSession } from "../session.tsx";
+import css from "./Amount.module.css";
+import { AmountCard } from "./AmountCard.tsx";
+import { AmountEntry } from "./AmountEntry.tsx";
+import { AmountFigure } from "./AmountFigure.tsx";
+import { type AmountModel, isChanged } from "./amount-model.ts";
+import { clamped, isWhole } from "./scale.ts";
+
+type Props = {
+  path: string /** English words that agree with the number, or "". */;
+  one: string;
+  many: string;
+};
+
+export function Amount({ path, one, many }: Props) {
+  const { store } = useSession();
+  const value = useSandtable((state) => valueAt(state.scenario, path));
+  const before = useSandtable((state) => valueAt(state.baseline, path));
+  const field = fieldAt(store.getState().scenario, path);
+  if (typeof value !== "number" || !field) return null;
+  return (
+    <>
+      <Control
+        path={path}
+        field={field}
+        value={value}
+        before={typeof before === "number" ? before : undefined}
+      />
+      {many !== "" && ` ${value === 1 ? one : many}`}
+    </>
+  );
+}
+
+function Control(given: Pick<AmountModel, "path" | "field" | "value" | "before">) {
+  const { path, field } = given;
+  const language = useLanguage();
+  const { setValue, endGesture, dismissRejection } = useActions();
+  const label = useSandtable((state) => labelOf(state.scenario, path, language));
+  const wordsOf = useProblemWords();
+  const [open, setOpen] = useState(false);
+  const [typed, setTyped] = useState<string>();
+  const [problem, setProblem] = useState("");
+  const [takesFocus, setTakesFocus] = useState(false);
+  const problemId = useId();
+  const describedBy = problem === "" ? undefined : problemId;
+  const model: AmountModel = {
+    ...given,
+    label,
+    setValue: (next) => setProblem(wordsOf(setValue(path, clamped(field, next)))),
+  };
+  const commit = (next: number): boolean => {
+    const refusal = refusalOf(field, next, language) || wordsOf(setValue(path, next));
+    setProblem(refusal);
+    return refusal === "";
+  };
+  const onBlur = (event: FocusEvent) => {
+    if (event.currentTarget.contains(event.relatedTarget)) return;
+    setOpen(false);
+    setTakesFocus(false);
+    endGesture();
+    dismissRejection();
+  };
+  const onFocus = () => {
+    if (!open) setProblem("");
+    setOpen(true);
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only watches whether the focus is inside
+    <span
+      className={css.amount}
+      data-open={open || undefined}
+      data-changed={isChanged(model) || undefined}
+      onFocus={onFocus}
+      onBlur={onBlur}
+    >
+      {typed === undefined ? (
+        <AmountFigure {...{ model, open, describedBy, takesFocus }} onType={setTyped} />
+      ) : (
+        <AmountEntry
+          {...{ model, describedBy }}
+          text={typed}
+          onText={setTyped}
+          onCommit={commit}
+          onRefuse={setProblem}
+          onLeave={(stay) => {
+            setTyped(undefined);
+            setTakesFocus(stay);
+          }}
+        />
+      )}
+      {(open || problem !== "") && <AmountCard {...{ model, open, problem, problemId }} />}
+    </span>
+  );
+}
+
+/** The first of the problems in words, with the names that the page uses. */
+function useProblemWords() {
+  const { store } = useSession();
+  const language = useLanguage();
+  return (problems: readonly Problem[] | undefined): string => {
+    const [first] = problems ?? [];
+    if (!first) return "";
+    const where = labelOf(store.getState().scenario, first.path, language);
+    return describeProblem({ ...first, path: where }, language);
+  };
+}
+
+/** Why a typed number is not acceptable by its field, or "". */
+function refusalOf(field: Field, value: number, language: Language): string {
+  const words = schemeMessages(language);
+  const { unit } = formats(language);
+  if (value < field.min || value > field.max)
+    return words.outOfRange(unit(field.min, field.unit), unit(field.max, field.unit));
+  return isWhole(field) && !Number.isInteger(value) ? words.wholeOnly : "";
+}

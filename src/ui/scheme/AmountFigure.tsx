@@ -1,0 +1,120 @@
+/** The number as it stands in the sentence: a spin button that can be dragged. */
+import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from "react";
+import { formats } from "../../i18n/formats.ts";
+import { schemeMessages } from "../../i18n/scheme.ts";
+import { useActions, useLanguage } from "../session.tsx";
+import css from "./Amount.module.css";
+import { type AmountModel, isChanged } from "./amount-model.ts";
+import { dragged } from "./scale.ts";
+import { speedOf, useStepKeys } from "./step-keys.ts";
+
+const dragThresholdPixels = 3;
+
+type Props = {
+  model: AmountModel;
+  /** Whether its slider is shown: then a tap starts typing. */
+  open: boolean;
+  describedBy: string | undefined;
+  takesFocus: boolean;
+  /** Typing begins, with this text. */
+  onType: (text: string) => void;
+};
+
+export function AmountFigure({ model, open, describedBy, takesFocus, onType }: Props) {
+  const { amount, unit } = formats(useLanguage());
+  const words = schemeMessages(useLanguage());
+  const { field, value, before } = model;
+  const figure = useRef<HTMLSpanElement>(null);
+  const type = () => onType(amount(value, field.unit));
+  const drag = useDrag(model, open, type);
+  const keys = useStepKeys(model, (event) => otherKey(event, drag.revert, type, onType));
+  useEffect(() => {
+    if (takesFocus) figure.current?.focus();
+  }, [takesFocus]);
+  const was = before !== undefined && isChanged(model) ? before : undefined;
+  return (
+    <span
+      ref={figure}
+      className={css.figure}
+      role="spinbutton"
+      tabIndex={0}
+      data-path={model.path}
+      aria-label={model.label}
+      aria-valuenow={value}
+      aria-valuemin={field.min}
+      aria-valuemax={field.max}
+      aria-valuetext={[
+        unit(value, field.unit),
+        ...(was === undefined ? [] : [words.was(unit(was, field.unit))]),
+      ].join(", ")}
+      aria-describedby={describedBy}
+      {...drag.handlers}
+      {...keys}
+    >
+      {was !== undefined && (
+        <s className={css.was} aria-hidden="true">
+          {amount(was, field.unit)}
+        </s>
+      )}
+      {amount(value, field.unit)}
+    </span>
+  );
+}
+
+/** Whether the key did something: Escape gives up, Enter and digits start typing. */
+function otherKey(
+  event: KeyboardEvent,
+  revert: () => void,
+  type: () => void,
+  onType: (text: string) => void,
+): boolean {
+  if (event.key === "Escape") revert();
+  else if (event.key === "Enter" || event.key === "F2") type();
+  else if (/^[\d.\-+\uff10-\uff19]$/.test(event.key) && !event.altKey) onType(event.key);
+  else return false;
+  return true;
+}
+
+type Drag = { x: number; from: number; moving: boolean; speed: number };
+
+/** Mouse and pen drag at once; a first touch opens the slider, which is large enough for a finger. */
+function useDrag(model: AmountModel, open: boolean, onClick: () => void) {
+  const actions = useActions();
+  const drag = useRef<Drag>(undefined);
+  const wasOpen = useRef(false);
+  const finish = () => {
+    if (drag.current?.moving) actions.endGesture();
+    drag.current = undefined;
+  };
+  const revert = () => {
+    drag.current = undefined;
+    actions.revertGesture();
+  };
+  const handlers = {
+    onPointerDown(event: PointerEvent<HTMLElement>) {
+      wasOpen.current = open;
+      if (event.button !== 0 || event.pointerType === "touch") return;
+      event.currentTarget.setPointerCapture(event.pointerId);
+      drag.current = { x: event.clientX, from: model.value, moving: false, speed: 1 };
+    },
+    onPointerMove(event: PointerEvent<HTMLElement>) {
+      const now = drag.current;
+      if (!now) return;
+      const speed = speedOf(event);
+      if (speed !== now.speed) Object.assign(now, { from: model.value, x: event.clientX, speed });
+      const pixels = event.clientX - now.x;
+      if (!now.moving && Math.abs(pixels) < dragThresholdPixels) return;
+      if (!now.moving) actions.beginGesture();
+      now.moving = true;
+      model.setValue(dragged(model.field, now.from, pixels, speed));
+    },
+    onPointerUp(event: PointerEvent<HTMLElement>) {
+      const clicked = event.pointerType === "touch" ? wasOpen.current : drag.current?.moving === false;
+      finish();
+      if (clicked) onClick();
+    },
+    onPointerCancel: revert,
+    onLostPointerCapture: finish,
+  };
+  return { handlers, revert };
+}

@@ -1,0 +1,57 @@
+/** What differs from the baseline: how much, the list, and the ways back. */
+import { labelOf, valueWords } from "../../i18n/label.ts";
+import { schemeMessages } from "../../i18n/scheme.ts";
+import type { Difference } from "../../store/changes.ts";
+import { Button } from "../kit/Button.tsx";
+import { Icon } from "../kit/Icon.tsx";
+import { useActions, useLanguage, useSandtable } from "../session.tsx";
+import css from "./Changes.module.css";
+
+export function Changes({ differences }: { differences: readonly Difference[] }) {
+  const words = schemeMessages(useLanguage());
+  const { resetAll, takeAsBaseline } = useActions();
+  if (differences.length === 0) return <p className={`${css.foot} ${css.none}`}>{words.unchanged}</p>;
+  return (
+    <details className={css.foot}>
+      <summary className={css.summary}>
+        <span className={css.chevron}>
+          <Icon name="chevron" />
+        </span>
+        <span className={css.mark} />
+        {words.changedCount(differences.length)}
+      </summary>
+      <ul className={css.list}>
+        {differences.map((difference) => (
+          <Change key={difference.path} difference={difference} />
+        ))}
+      </ul>
+      <div className={css.actions}>
+        <Button kind="main" icon="reset" onClick={resetAll}>
+          {words.resetAll}
+        </Button>
+        <Button onClick={takeAsBaseline}>{words.takeAsBaseline}</Button>
+      </div>
+    </details>
+  );
+}
+
+function Change({ difference: { path, from, to } }: { difference: Difference }) {
+  const language = useLanguage();
+  const words = schemeMessages(language);
+  const { resetPath } = useActions();
+  const label = useSandtable(({ scenario, baseline }) => {
+    const named = labelOf(scenario, path, language);
+    return named === "" ? labelOf(baseline, path, language) : named;
+  });
+  const was = useSandtable(({ baseline }) => valueWords(baseline, path, from, language));
+  const now = useSandtable(({ scenario }) => valueWords(scenario, path, to, language));
+  return (
+    <li className={css.change}>
+      <span className={css.label}>{label}</span>
+      <span className={css.values}>
+        <s>{was}</s> <span aria-hidden="true">→</span> <strong>{now}</strong>
+      </span>
+      <Button icon="reset" label={`${label}: ${words.resetTo(was)}`} onClick={() => resetPath(path)} />
+    </li>
+  );
+}

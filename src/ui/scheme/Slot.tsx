@@ -1,0 +1,242 @@
+/** Places of a sentence that are no numbers: choices that can be made in it, and figures that follow from its numbers. */
+import { useEffect, useState } from "react";
+import { priceInPoints } from "../../domain/catalogue.ts";
+import { clearingScopes, roundings, type Validity } from "../../domain/currency.ts";
+import { valueAt } from "../../domain/path.ts";
+import type { Segment } from "../../domain/population.ts";
+import type { Scenario } from "../../domain/scenario.ts";
+import { inLanguage, type Language } from "../../domain/text.ts";
+import { formats } from "../../i18n/formats.ts";
+import { labelOf } from "../../i18n/label.ts";
+import { schemeMessages } from "../../i18n/scheme.ts";
+import { sentences } from "../../i18n/sentences.ts";
+import { useActions, useLanguage, useSandtable } from "../session.tsx";
+import { choicePaths } from "./outline.ts";
+import css from "./Sentence.module.css";
+
+/** `path` is the row's; `name` the place's. */
+export function Slot({ path, name }: { path: string; name: string }) {
+  switch (name) {
+    case "kind":
+      return <ValidityChoice path={`${path}/validity`} />;
+    case "rounding":
+      return <Choice path={`${path}/${choicePaths.rounding}`} values={roundings} of="roundings" />;
+    case "scope":
+      return <Choice path={`${path}/${choicePaths.scope}`} values={clearingScopes} of="clearingScopes" />;
+    case "segment":
+      return <SegmentChoice path={`${path}/${choicePaths.segment}`} />;
+    case "start":
+      return <StartDate path={`${path}/${choicePaths.start}`} />;
+    case "seed":
+      return <Seed path={`${path}/${choicePaths.seed}`} />;
+    default:
+      return <Derived path={path} name={name} />;
+  }
+}
+
+type Option = { value: string; words: string };
+
+function Select({
+  path,
+  value,
+  options,
+  onChange,
+}: {
+  path: string;
+  value: string;
+  options: Option[];
+  onChange: (value: string) => void;
+}) {
+  const language = useLanguage();
+  const label = useSandtable((state) => labelOf(state.scenario, path, language));
+  return (
+    <select
+      className={css.choice}
+      aria-label={label}
+      data-path={path}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    >
+      {options.map((option) => (
+        <option key={option.value} value={option.value}>
+          {option.words}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+type ChoiceProps = { path: string; values: readonly string[]; of: "roundings" | "clearingScopes" };
+
+function Choice({ path, values, of }: ChoiceProps) {
+  const words: Record<string, string> = sentences(useLanguage())[of];
+  const { setValue } = useActions();
+  const value = useSandtable((state) => String(valueAt(state.scenario, path)));
+  const options = values.map((each) => ({ value: each, words: words[each] ?? each }));
+  return <Select path={path} value={value} options={options} onChange={(next) => setValue(path, next)} />;
+}
+
+function SegmentChoice({ path }: { path: string }) {
+  const language = useLanguage();
+  const { setValue } = useActions();
+  const { segments, referredSegment } = useSandtable((state) => state.scenario.population);
+  const options = segments.map(({ id, name }) => ({ value: id, words: inLanguage(name, language) }));
+  return (
+    <Select path={path} value={referredSegment} options={options} onChange={(next) => setValue(path, next)} />
+  );
+}
+
+function ValidityChoice({ path }: { path: string }) {
+  const words = sentences(useLanguage()).validityKinds;
+  const { setValue } = useActions();
+  const validity = useSandtable((state) => valueAt(state.scenario, path)) as Validity | undefined;
+  if (!validity) return null;
+  const kinds = Object.keys(words) as Validity["kind"][];
+  const options = kinds.map((kind) => ({ value: kind, words: words[kind] }));
+  return (
+    <Select
+      path={path}
+      value={validity.kind}
+      options={options}
+      onChange={(kind) => setValue(path, validityLike(validity, kind as Validity["kind"]))}
+    />
+  );
+}
+
+/** A validity of another kind that lasts about as long; a year where points never expired. */
+export function validityLike(validity: Validity, kind: Validity["kind"]): Validity {
+  const months = monthsOf(validity);
+  switch (kind) {
+    case "none":
+      return { kind };
+    case "days":
+      return { kind, days: Math.round((months * 365) / 12) };
+    case "months":
+    case "monthEnd":
+      return { kind, months };
+    case "yearEnd":
+      return { kind, years: Math.max(1, Math.round(months / 12)) };
+  }
+}
+
+function monthsOf(validity: Validity): number {
+  switch (validity.kind) {
+    case "none":
+      return 12;
+    case "days":
+      return Math.min(60, Math.max(1, Math.round((validity.days * 12) / 365)));
+    case "yearEnd":
+      return validity.years * 12;
+    default:
+      return validity.months;
+  }
+}
+
+function StartDate({ path }: { path: string }) {
+  const { setValue } = useActions();
+  const value = useSandtable((state) => state.scenario.run.start);
+  return (
+    <input
+      type="date"
+      className={css.choice}
+      aria-label={schemeMessages(useLanguage()).start}
+      data-path={path}
+      required
+      min="1900-01-01"
+      max="2199-12-31"
+      value={value}
+      onChange={(event) => {
+        if (event.currentTarget.validity.valid) setValue(path, event.currentTarget.value);
+      }}
+    />
+  );
+}
+
+function Seed({ path }: { path: string }) {
+  const { setValue } = useActions();
+  const value = useSandtable((state) => state.scenario.run.seed);
+  const [typed, setTyped] = useState(value);
+  useEffect(() => setTyped(value), [value]);
+  const commit = () => {
+    const seed = typed.trim();
+    if (seed === "") setTyped(value);
+    else if (seed !== value) setValue(path, seed);
+  };
+  return (
+    <input
+      type="text"
+      className={css.choice}
+      aria-label={schemeMessages(useLanguage()).seed}
+      data-path={path}
+      autoComplete="off"
+      spellCheck={false}
+      maxLength={64}
+      size={Math.max(6, typed.length)}
+      value={typed}
+      onChange={(event) => setTyped(event.currentTarget.value)}
+      onBlur={commit}
+      onKeyDown={(event) => {
+        if (event.nativeEvent.isComposing) return;
+        if (event.key === "Enter") commit();
+        if (event.key === "Escape") setTyped(value);
+      }}
+    />
+  );
+}
+
+function Derived({ path, name }: { path: string; name: string }) {
+  const language = useLanguage();
+  return <>{useSandtable((state) => derivedWords(state.scenario, path, name, language))}</>;
+}
+
+/** A figure that follows from the row's numbers, in words. */
+export function derivedWords(scenario: Scenario, path: string, name: string, language: Language): string {
+  switch (name) {
+    case "benefit":
+      return benefitWords(scenario, path, language);
+    case "price":
+      return priceWords(scenario, path, language);
+    default:
+      return segmentWords(scenario, path, name, language);
+  }
+}
+
+function benefitWords(scenario: Scenario, path: string, language: Language): string {
+  const rate = scenario.rates.find(({ id }) => path === `rates/${id}`);
+  return rate ? sentences(language).benefits[rate.benefit] : "";
+}
+
+function priceWords(scenario: Scenario, path: string, language: Language): string {
+  const item = scenario.items.find(({ id }) => path === `items/${id}`);
+  const rate = scenario.rates.find(({ id }) => id === item?.rate);
+  return item && rate ? formats(language).unit(priceInPoints(item, rate), "points") : "";
+}
+
+function segmentWords(scenario: Scenario, path: string, name: string, language: Language): string {
+  const { segments } = scenario.population;
+  const segment = segments.find(({ id }) => path === `population/segments/${id}`);
+  if (!segment) return "";
+  const { percent } = formats(language);
+  switch (name) {
+    case "share": {
+      const all = segments.reduce((sum, { weight }) => sum + weight, 0);
+      return percent(segment.weight / all, 0);
+    }
+    case "leaving":
+      return percent(meanLeaving(segment), 2);
+    case "cancelling":
+      return percent(meanCancelling(segment), 1);
+    default:
+      return "";
+  }
+}
+
+/** Mean of Beta(γ, δ). */
+function meanLeaving({ login }: Segment): number {
+  return login.leavingGamma / (login.leavingGamma + login.leavingDelta);
+}
+
+/** Mean of Beta(α, β), the share that cancels at the first anniversary. */
+function meanCancelling({ cancellation }: Segment): number {
+  return cancellation.kind === "none" ? 0 : cancellation.alpha / (cancellation.alpha + cancellation.beta);
+}

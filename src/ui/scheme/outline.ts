@@ -1,0 +1,314 @@
+/** The scheme as a planner reads it: sections, groups and rows of sentences, in the order of the page. */
+import type { Benefit } from "../../domain/catalogue.ts";
+import type { Currency } from "../../domain/currency.ts";
+import { valueAt } from "../../domain/path.ts";
+import type { Segment } from "../../domain/population.ts";
+import { type Provenance, provenanceOf } from "../../domain/provenance.ts";
+import { type Condition, groupOf, type Rule } from "../../domain/rule.ts";
+import type { Scenario } from "../../domain/scenario.ts";
+import { indicatorGroups, type Service, structureTarget, weightOf, weights } from "../../domain/service.ts";
+import { inLanguage, type Language } from "../../domain/text.ts";
+import { formats } from "../../i18n/formats.ts";
+import { overviewMessages } from "../../i18n/overview.ts";
+import { schemeMessages } from "../../i18n/scheme.ts";
+import { sentences } from "../../i18n/sentences.ts";
+import { templateParts } from "../../i18n/template.ts";
+import type { Sheet } from "../../store/history.ts";
+
+/** Strings only, so that a row that stays the same is not drawn again. Paths of the template start at `path`. */
+export type Row = {
+  path: string;
+  name: string;
+  /** Quiet words beside the name. */
+  note: string;
+  template: string;
+  /** Path of the switch, or "". */
+  switchPath: string;
+};
+
+export type Group = { key: string; title: string; note: string; rows: Row[] };
+export type SectionId = "rules" | "exchange" | "life" | "members" | "run";
+/** Paths whose changes a section counts and resets. */
+export type Section = { id: SectionId; prefixes: readonly string[]; groups: Group[] };
+
+/** All sections. `baseline` tells which rules the scheme brings in later. */
+export function outlineOf(scenario: Scenario, baseline: Scenario, language: Language): Section[] {
+  return [
+    { id: "rules", prefixes: ["rules"], groups: ruleGroups(scenario, baseline, language) },
+    { id: "exchange", prefixes: ["rates", "items"], groups: exchangeGroups(scenario, language) },
+    { id: "life", prefixes: ["currencies"], groups: currencyGroups(scenario, language) },
+    { id: "members", prefixes: ["population"], groups: memberGroups(scenario, language) },
+    { id: "run", prefixes: ["run"], groups: [runGroup(language)] },
+  ];
+}
+
+/** The sections without the rows that do not contain every word of `query`. */
+export function matching(
+  outline: Section[],
+  scenario: Scenario,
+  query: string,
+  language: Language,
+): Section[] {
+  const words = query.normalize("NFKC").toLowerCase().split(/\s+/).filter(Boolean);
+  if (words.length === 0) return outline;
+  const matches = (group: Group) => (row: Row) => {
+    const said =
+      `${group.title} ${row.name} ${row.note} ${plainSentence(scenario, row, language)}`.toLowerCase();
+    return words.every((word) => said.includes(word));
+  };
+  return outline
+    .map((section) => ({
+      ...section,
+      groups: section.groups
+        .map((group) => ({ ...group, rows: group.rows.filter(matches(group)) }))
+        .filter((group) => group.rows.length > 0),
+    }))
+    .filter((section) => section.groups.length > 0);
+}
+
+/** The sentence of a row with its numbers, without its choices. */
+export function plainSentence(scenario: Scenario, row: Row, language: Language): string {
+  return templateParts(row.template)
+    .map((part) => {
+      if (part.kind === "text") return part.text;
+      if (part.kind === "slot") return "";
+      const value = valueAt(scenario, `${row.path}/${part.path}`);
+      const shown = typeof value === "number" ? formats(language).number(value, 0) : "";
+      return part.many === "" ? shown : `${shown} ${value === 1 ? part.one : part.many}`;
+    })
+    .join("");
+}
+
+/** The sentence template of a rule's condition, with its cap. */
+export function ruleTemplate(rule: Rule, language: Language): string {
+  const words = sentences(language);
+  const cap = rule.caps.pointsPerDay === undefined ? "" : words.dailyCap;
+  return conditionTemplate(rule.condition, language) + cap + words.end;
+}
+
+function conditionTemplate(condition: Condition, language: Language): string {
+  const { conditions } = sentences(language);
+  switch (condition.kind) {
+    case "firstOfDay":
+      return conditions.firstOfDay[condition.indicator];
+    case "each":
+      return conditions.each[condition.indicator];
+    default:
+      return conditions[condition.kind];
+  }
+}
+
+function ruleGroups(scenario: Scenario, baseline: Scenario, language: Language): Group[] {
+  return scenario.services
+    .flatMap((service) =>
+      weights.map((weight) => ({
+        key: `${service.id}/${weight}`,
+        title: schemeMessages(language).weights[weight],
+        note: weightNote(service, weight, language),
+        rows: scenario.rules
+          .filter((rule) => rule.service === service.id && weightOf(service, groupOf(rule)) === weight)
+          .map((rule) => ruleRow(scenario, baseline, rule, language)),
+      })),
+    )
+    .filter((group) => group.rows.length > 0);
+}
+
+/** "spreading · target 60%". */
+function weightNote(service: Service, weight: (typeof weights)[number], language: Language): string {
+  const words = schemeMessages(language);
+  const groups = indicatorGroups
+    .filter((group) => weight !== "other" && weightOf(service, group) === weight)
+    .map((group) => overviewMessages(language).groups[group]);
+  const target = words.weightTarget(formats(language).percent(structureTarget(service)[weight]));
+  return [...groups, target].join(" · ");
+}
+
+function ruleRow(scenario: Scenario, baseline: Scenario, rule: Rule, language: Language): Row {
+  const before = baseline.rules.find(({ id }) => id === rule.id);
+  return {
+    path: `rules/${rule.id}`,
+    name: inLanguage(rule.name, language),
+    note: notes(
+      before && !before.enabled && schemeMessages(language).laterStage,
+      currencyNote(scenario, rule.currency, language),
+    ),
+    template: ruleTemplate(rule, language),
+    switchPath: `rules/${rule.id}/enabled`,
+  };
+}
+
+function exchangeGroups(scenario: Scenario, language: Language): Group[] {
+  const words = schemeMessages(language);
+  const said = sentences(language);
+  return [
+    {
+      key: "rates",
+      title: words.rates,
+      note: "",
+      rows: scenario.rates.map((rate) => ({
+        path: `rates/${rate.id}`,
+        name: said.benefits[rate.benefit satisfies Benefit],
+        note: currencyNote(scenario, rate.currency, language),
+        template: said.rate,
+        switchPath: "",
+      })),
+    },
+    {
+      key: "items",
+      title: words.items,
+      note: "",
+      rows: scenario.items.map((item) => ({
+        path: `items/${item.id}`,
+        name: inLanguage(item.name, language),
+        note: "",
+        template: said.item,
+        switchPath: `items/${item.id}/enabled`,
+      })),
+    },
+  ];
+}
+
+function currencyGroups(scenario: Scenario, language: Language): Group[] {
+  const words = schemeMessages(language);
+  const said = sentences(language);
+  const rowsOf = ({ id, validity }: Currency): Row[] => {
+    const path = `currencies/${id}`;
+    const row = { path, note: "", switchPath: "" };
+    return [
+      { ...row, name: words.validity, template: said.validity[validity.kind] },
+      { ...row, name: words.decay, template: said.decay, switchPath: `${path}/decay/enabled` },
+      {
+        ...row,
+        name: words.clearing,
+        template: said.clearing,
+        switchPath: `${path}/yearEndClearing/enabled`,
+      },
+    ];
+  };
+  return scenario.currencies.map((currency) => ({
+    key: currency.id,
+    title: scenario.currencies.length > 1 ? inLanguage(currency.name, language) : "",
+    note: "",
+    rows: rowsOf(currency),
+  }));
+}
+
+function memberGroups(scenario: Scenario, language: Language): Group[] {
+  const words = schemeMessages(language);
+  const said = sentences(language);
+  const { segments, redeeming } = scenario.population;
+  const population: Row = {
+    path: "population",
+    name: words.redeeming,
+    note: "",
+    template: "",
+    switchPath: "",
+  };
+  return [
+    {
+      key: "redeeming",
+      title: "",
+      note: "",
+      rows: [
+        { ...population, template: lines(said.redeeming[redeeming.kind]) },
+        { ...population, name: words.newMembers, template: said.referredSegment },
+      ],
+    },
+    ...segments.map((segment) => ({
+      key: segment.id,
+      title: inLanguage(segment.name, language),
+      note: "",
+      rows: segmentRows(segment, language),
+    })),
+  ];
+}
+
+function segmentRows(segment: Segment, language: Language): Row[] {
+  const said = sentences(language);
+  const { parts } = schemeMessages(language);
+  const row = (name: string, ...template: readonly string[]): Row => ({
+    path: `population/segments/${segment.id}`,
+    name,
+    note: "",
+    template: lines(template),
+    switchPath: "",
+  });
+  return [
+    row(parts.joining, said.weight, said.joining[segment.joining.kind]),
+    row(parts.login, ...said.login[segment.login.kind]),
+    row(parts.minutes, said.minutes[segment.minutes.kind]),
+    row(parts.referrals, said.referrals),
+    row(parts.contents, said.contents),
+    row(parts.contests, said.contests),
+    row(parts.cancellation, said.cancellation[segment.cancellation.kind]),
+  ];
+}
+
+function runGroup(language: Language): Group {
+  const words = schemeMessages(language);
+  const said = sentences(language);
+  const row = { path: "run", note: "", switchPath: "" };
+  return {
+    key: "run",
+    title: "",
+    note: "",
+    rows: [
+      { ...row, name: words.size, template: said.run },
+      { ...row, name: words.seed, template: said.seed },
+    ],
+  };
+}
+
+function currencyNote(scenario: Scenario, id: string, language: Language): string {
+  const currency = scenario.currencies.find((each) => each.id === id);
+  return scenario.currencies.length > 1 && currency ? inLanguage(currency.name, language) : "";
+}
+
+function notes(...parts: readonly (string | false | undefined)[]): string {
+  return parts.filter(Boolean).join(" · ");
+}
+
+/** Sentences that follow each other; a line break in a template starts a new line on the page. */
+function lines(template: readonly string[]): string {
+  return template.join("\n");
+}
+
+/** Where the numbers of a row come from, each origin once: "[001]", "assumed", or both. */
+export function originsOf(scenario: Scenario, row: Row, language: Language): string {
+  const origins = numberPaths(row).map((path) =>
+    originWords(provenanceOf(scenario.provenance, path), language),
+  );
+  return [...new Set(origins)].filter((words) => words !== "").join(" · ");
+}
+
+function originWords(provenance: Provenance | undefined, language: Language): string {
+  if (!provenance) return "";
+  return provenance.status === "sourced" ? `[${provenance.document}]` : schemeMessages(language).assumedMark;
+}
+
+/** Paths of the numbers that a row tells. */
+export function numberPaths(row: Row): string[] {
+  return templateParts(row.template).flatMap((part) =>
+    part.kind === "number" ? [`${row.path}/${part.path}`] : [],
+  );
+}
+
+/** Choices that stand in sentences, by the name of their place: the path of each within its row. */
+export const choicePaths: Readonly<Record<string, string>> = {
+  kind: "validity/kind",
+  rounding: "decay/rounding",
+  scope: "yearEndClearing/scope",
+  start: "start",
+  seed: "seed",
+  segment: "referredSegment",
+};
+
+/** Whether anything that a row shows differs from the baseline. */
+export function isRowChanged({ scenario, baseline }: Sheet, row: Row): boolean {
+  const choices = templateParts(row.template).flatMap((part) => {
+    const choice = part.kind === "slot" ? choicePaths[part.name] : undefined;
+    return choice === undefined ? [] : [`${row.path}/${choice}`];
+  });
+  const paths = [...numberPaths(row), ...choices, ...(row.switchPath === "" ? [] : [row.switchPath])];
+  return paths.some((path) => valueAt(scenario, path) !== valueAt(baseline, path));
+}
