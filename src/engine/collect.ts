@@ -5,16 +5,11 @@ import type { Program } from "./compile.ts";
 import type { Plan } from "./plan.ts";
 import { summarize } from "./summarize.ts";
 import { emptyTally, mergeTally, type Tally } from "./tally.ts";
+import type { Collected } from "./view.ts";
 
 export type Collector = {
   /** Takes the tally of one shard of the plan; answers when it completes one stage or more, for the last of them. */
   add(shardIndex: number, tally: Tally): Answer | undefined;
-};
-
-/** What has been merged so far: the whole, and each replication by itself for the intervals. */
-export type Collected = {
-  whole: Tally;
-  replications: Tally[];
 };
 
 /** Early tallies wait for their turn, so that sums are formed in one order only. */

@@ -5,7 +5,6 @@ import { RunError } from "../domain/runner.ts";
 import type { Scenario } from "../domain/scenario.ts";
 import { type Days, daysOf } from "./days.ts";
 import { digestOf } from "./digest.ts";
-import { type Habits, habitsOf } from "./habits.ts";
 import { type LotPlan, planLots } from "./lots.ts";
 import { type Offer, offerOf } from "./offer.ts";
 
@@ -45,7 +44,6 @@ export type Program = {
   currencies: CompiledCurrency[];
   /** Position of the currency that headline figures speak of: the first that can be spent, else the first. */
   mainCurrency: number;
-  habits: Habits;
 };
 
 /** Bytes of lots and state a worker may hold (spec 6.3). */
@@ -74,7 +72,6 @@ export function compile(scenario: Scenario, shardMembers = 2000): Program {
       compileCurrency(scenario, currency, validities[position] as Validity[], days),
     ),
     mainCurrency,
-    habits: habitsOf(scenario),
   };
   checkMemory(program, shardMembers);
   return program;

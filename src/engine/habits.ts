@@ -2,8 +2,8 @@
 import type { Segment } from "../domain/population.ts";
 import { indicatorOf } from "../domain/rule.ts";
 import type { Scenario } from "../domain/scenario.ts";
-import { log } from "./elementary.ts";
-import { thresholdOf } from "./luck.ts";
+import { exp, log } from "./elementary.ts";
+import { thresholdOf, unitOf } from "./luck.ts";
 import { betaTable, gammaTable, lognormalMinutes, type QuantileTable } from "./quantiles.ts";
 
 export type SegmentHabits = {
@@ -27,17 +27,20 @@ export type Habits = {
   referredSegment: number;
   /** ln τ of the median member, and σ. */
   latentThreshold: { logMedian: number; sigma: number };
+  /** By 16-bit draw: a member redeems when the balance exceeds the own latent threshold times this. */
+  redeemFactor: Float64Array;
   /** Only what an enabled rule listens to is drawn: draws are keyed by decision, so leaving some out changes no other. */
   draws: { sessions: boolean; contents: boolean; praises: boolean; successes: boolean };
 };
 
+/** The tables of a scenario's population; cheap for a population whose parameters were seen before. */
 export function habitsOf({ population, rules }: Scenario): Habits {
   const total = population.segments.reduce((sum, { weight }) => sum + weight, 0);
   let upTo = 0;
   const heard = new Set(
     rules.filter(({ enabled }) => enabled).map(({ condition }) => indicatorOf(condition)),
   );
-  const { medianPoints, sigma } = population.redeeming;
+  const { medianPoints, sigma, steepness } = population.redeeming;
   return {
     segments: population.segments.map(segmentHabits),
     segmentUpTo: Float64Array.from(population.segments, ({ weight }) => {
@@ -46,6 +49,7 @@ export function habitsOf({ population, rules }: Scenario): Habits {
     }),
     referredSegment: population.segments.findIndex(({ id }) => id === population.referredSegment),
     latentThreshold: { logMedian: log(medianPoints), sigma },
+    redeemFactor: remembered("redeemFactor", steepness, 0, redeemFactors),
     draws: {
       sessions: heard.has("session"),
       contents: heard.has("content") || heard.has("praise"),
@@ -96,6 +100,14 @@ function remembered<T>(
   const made = make(first, second);
   memory.set(key, made);
   return made;
+}
+
+/** Solves P = logistic(b · ln(balance / τ)) for balance / τ = (P / (1 − P))^(1 / b) at 65,536 values of P. */
+function redeemFactors(steepness: number): Float64Array {
+  return Float64Array.from({ length: 65_536 }, (_, draw) => {
+    const p = unitOf((draw << 16) | 0x8000);
+    return exp((log(p) - log(1 - p)) / steepness);
+  });
 }
 
 /** Thresholds of a member's two-state login chain: from any day, after a day with a login, after a day without. */

@@ -2,8 +2,7 @@
 import { type Item, priceInPoints } from "../domain/catalogue.ts";
 import type { Currency } from "../domain/currency.ts";
 import type { Scenario } from "../domain/scenario.ts";
-import { exp, log } from "./elementary.ts";
-import { unitOf } from "./luck.ts";
+import { exp } from "./elementary.ts";
 
 export type Offer = {
   /** Positions in the scenario's list of items, cheapest first. */
@@ -13,14 +12,12 @@ export type Offer = {
   cashCents: Int32Array;
   /** Running sums of the multinomial-logit weights, in the same order. */
   weightsUpTo: Float64Array;
-  /** By 16-bit draw u: a member redeems when the balance exceeds the latent threshold times this, (u / (1 − u))^(1 / b). */
-  factor: Float64Array;
 };
 
 /** The offer of a currency, or undefined where nothing can be bought with it. */
 export function offerOf(scenario: Scenario, currency: Currency): Offer | undefined {
   if (!currency.spendable) return undefined;
-  const { steepness, valueWeight } = scenario.population.redeeming;
+  const { valueWeight } = scenario.population.redeeming;
   const priced = scenario.items
     .flatMap((item, position) => {
       const rate = scenario.rates.find(({ id }) => id === item.rate);
@@ -44,25 +41,10 @@ export function offerOf(scenario: Scenario, currency: Currency): Offer | undefin
     costCents: column(({ item }) => item.costCents),
     cashCents: column(({ item }) => item.cashCents),
     weightsUpTo,
-    factor: redeemFactors(steepness),
   };
 }
 
 /** Value for points: cents of face value not paid in cash, per point. */
 function centsPerPoint(item: Item, price: number): number {
   return (item.faceCents - item.cashCents) / price;
-}
-
-let known: { steepness: number; factor: Float64Array } | undefined;
-
-/** Solves P = logistic(b · ln(balance / τ)) for balance / τ at 65,536 values of P; kept for the last steepness asked. */
-function redeemFactors(steepness: number): Float64Array {
-  if (known?.steepness === steepness) return known.factor;
-  const factor = new Float64Array(65_536);
-  for (let u = 0; u < 65_536; u++) {
-    const p = unitOf((u << 16) | 0x8000);
-    factor[u] = exp((log(p) - log(1 - p)) / steepness);
-  }
-  known = { steepness, factor };
-  return factor;
 }

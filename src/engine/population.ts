@@ -4,7 +4,7 @@ import type { Program } from "./compile.ts";
 import { monthOfDay, yearsAfter } from "./days.ts";
 import { exp, log } from "./elementary.ts";
 import { push, reserve } from "./events.ts";
-import type { SegmentHabits } from "./habits.ts";
+import { type Habits, habitsOf, type SegmentHabits } from "./habits.ts";
 import { decisions, derivedKey, type Key, replicationKey, unitOf } from "./luck.ts";
 import type { Shard } from "./plan.ts";
 import { groupCount, never } from "./roster.ts";
@@ -49,6 +49,7 @@ type Calendar = Int32Array;
 
 type Population = {
   program: Program;
+  habits: Habits;
   shard: Shard;
   replicationKey: Key;
   columns: Columns;
@@ -84,6 +85,7 @@ export function syntheticSource(program: Program, shard: Shard): Source {
       get latentPoints() {
         return columns.latentPoints;
       },
+      factor: population.habits.redeemFactor,
     },
   };
 }
@@ -93,6 +95,7 @@ function openPopulation(program: Program, shard: Shard, startsWith: number): Pop
   const calendar = () => new Int32Array(days.count).fill(-1);
   return {
     program,
+    habits: habitsOf(scenario),
     shard,
     replicationKey: replicationKey(scenario.run.seed, shard.replication),
     columns: emptyColumns(Math.ceil(startsWith * 1.25) + 64),
@@ -136,10 +139,10 @@ function emptyColumns(capacity: number): Columns {
 
 /** The members the run starts with: some are there already, others get a day of joining. */
 function begin(population: Population, run: RunState): void {
-  const { program, shard, columns } = population;
+  const { program, habits, shard, columns } = population;
   for (let index = shard.firstMember; index < shard.endMember; index++) {
     const key = derivedKey(population.replicationKey, index, decisions.member);
-    const traits = drawTraits(program.habits, key);
+    const traits = drawTraits(habits, key);
     const joinDay = traits.joinsOn ?? -traits.joinedDaysBefore;
     const group = index % groupCount;
     const joinMonth = monthOfDay(program.days, joinDay);
@@ -219,7 +222,7 @@ function fill(population: Population, run: RunState, day: number): void {
   welcome(population, run, day);
   refer(population, run, day);
   startComing(population, run, day);
-  const { draws } = population.program.habits;
+  const { draws } = population.habits;
   if (draws.sessions) drawSessions(population, run, day);
   if (draws.praises) deliverPraise(population, run);
   if (draws.contents) drawContents(population, run, day);
@@ -292,7 +295,7 @@ function firstDay(run: RunState, m: number): void {
 
 /** Referrals that are due; the new member joins the same day and may refer in turn. */
 function refer(population: Population, run: RunState, day: number): void {
-  const { columns, refersOn, program } = population;
+  const { columns, refersOn, program, habits } = population;
   const month = program.days.month[day] as number;
   for (
     let by = unlist(refersOn, columns.referralLink, day);
@@ -306,7 +309,7 @@ function refer(population: Population, run: RunState, day: number): void {
       ordinal,
       decisions.referredMember,
     );
-    const traits = drawTraits(program.habits, key, program.habits.referredSegment);
+    const traits = drawTraits(habits, key, habits.referredSegment);
     const group = run.roster.group[by] as number;
     const m = addMember(run, { joinDay: day, joinMonth: month, referrer: by, group });
     settleIn(population, run, m, key, traits, day);
@@ -336,7 +339,7 @@ function startComing(population: Population, run: RunState, day: number): void {
 }
 
 /** One unbroken session on a login day. */
-function drawSessions({ columns, program }: Population, run: RunState, day: number): void {
+function drawSessions({ columns, habits }: Population, run: RunState, day: number): void {
   const { login, session } = run.batch;
   const { count, member } = login;
   const { key0, key1, word0, word1, segment } = columns;
@@ -345,7 +348,7 @@ function drawSessions({ columns, program }: Population, run: RunState, day: numb
   session.member.set(member.subarray(0, count));
   session.count = count;
   const { amount } = session;
-  const minutes = program.habits.segments.map((habits) => habits.minutes);
+  const minutes = habits.segments.map((own) => own.minutes);
   const only = minutes.every((table) => table === minutes[0]) ? minutes[0] : undefined;
   if (only) {
     for (let i = 0; i < count; i++)
@@ -376,7 +379,7 @@ function poisson(mean: number, u: number): number {
 
 /** Pieces of content written on a login day; the praise each will collect comes the day after. */
 function drawContents(population: Population, run: RunState, day: number): void {
-  const { columns, program, praise } = population;
+  const { columns, habits, praise } = population;
   const { login, content } = run.batch;
   const { key0, key1, word0, word1, contentsPerLogin, segment } = columns;
   threefryBlocks(key0, key1, login.member, login.count, day, decisions.content, word0, word1);
@@ -386,8 +389,8 @@ function drawContents(population: Population, run: RunState, day: number): void 
     const written = poisson(contentsPerLogin[m] as number, unitOf(word0[m] as number));
     if (written === 0) continue;
     push(content, m, written);
-    if (!program.habits.draws.praises) continue;
-    const mean = (program.habits.segments[segment[m] as number] as SegmentHabits).praisesPerContent;
+    if (!habits.draws.praises) continue;
+    const mean = (habits.segments[segment[m] as number] as SegmentHabits).praisesPerContent;
     for (let piece = 0; piece < written; piece++) {
       const word = derivedKey(
         [key0[m] as number, key1[m] as number],

@@ -11,6 +11,8 @@ export type Shoppers = {
   word0: Uint32Array;
   word1: Uint32Array;
   latentPoints: Float64Array;
+  /** By 16-bit draw, see `habits.ts`. */
+  factor: Float64Array;
 };
 
 /** Lets today's visitors spend each currency. */
@@ -39,14 +41,13 @@ function listAffording({ logins, candidates }: RunState, { balance }: Account, c
 }
 
 function decide(run: RunState, shoppers: Shoppers, offer: Offer, currency: number, day: number): void {
-  const { word0, word1, latentPoints } = shoppers;
+  const { word0, word1, latentPoints, factor } = shoppers;
   const { count, member } = run.candidates;
   const { balance } = run.accounts[currency] as Account;
   for (let i = 0; i < count; i++) {
     const m = member[i] as number;
     const held = balance[m] as number;
-    if (held <= (latentPoints[m] as number) * (offer.factor[(word0[m] as number) & 0xffff] as number))
-      continue;
+    if (held <= (latentPoints[m] as number) * (factor[(word0[m] as number) & 0xffff] as number)) continue;
     buy(run, offer, currency, m, choose(offer, held, word1[m] as number), day);
   }
 }

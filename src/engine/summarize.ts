@@ -1,7 +1,6 @@
 /** Tallies → Outcome: ratios, intervals, quantiles, words' numbers. Pure, and the same whatever the order of the shards. */
 import { isoDateOf } from "../domain/calendar.ts";
 import type { ItemTotals, LedgerTotals, Month, Outcome, RuleTotals } from "../domain/outcome.ts";
-import type { Collected } from "./collect.ts";
 import type { Program } from "./compile.ts";
 import { currencyOutcome } from "./currency-outcome.ts";
 import { daysPerMonth } from "./days.ts";
@@ -12,7 +11,7 @@ import type { Stage } from "./plan.ts";
 import { structuresOf } from "./structure.ts";
 import { type CurrencyTally, itemColumns, quantities, ruleColumns, type Tally } from "./tally.ts";
 import { engineVersion } from "./version.ts";
-import { estimate, type Views, viewsOf } from "./view.ts";
+import { type Collected, estimate, type Views, viewsOf } from "./view.ts";
 
 /** What the run has come to after a stage of its plan. */
 export function summarize(program: Program, collected: Collected, { members, replications }: Stage): Outcome {

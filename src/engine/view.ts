@@ -1,10 +1,15 @@
 /** Independent parts of a run: replications, or groups of members below three of them; each reads sums from the tallies. */
 import type { Estimate } from "../domain/outcome.ts";
-import type { Collected } from "./collect.ts";
 import type { Program } from "./compile.ts";
 import { estimateFrom } from "./estimate.ts";
 import { groupCount } from "./roster.ts";
 import { snapshotAt, type Tally } from "./tally.ts";
+
+/** What has been merged so far: the whole, and each replication by itself for the intervals. */
+export type Collected = {
+  whole: Tally;
+  replications: Tally[];
+};
 
 /** Sums over the members of a part; one part may be everything. */
 export type View = {
