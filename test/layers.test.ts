@@ -31,8 +31,9 @@ const allowed: Record<string, Layer> = {
 /** In `alsoAllowed`: an import whose target is computed. */
 const computed = "(computed)";
 
-/** Single files that may use more than their layer: Node's side of the thread boundary. */
+/** Single files that may use more than their layer: Node's side of the thread boundary, the schema as a document. */
 const alsoAllowed: Record<string, readonly string[]> = {
+  "cli/schema.ts": ["zod/mini"],
   "worker/node-endpoint.ts": ["node:worker_threads"],
   "worker/node-start.mjs": ["node:worker_threads", "tsx/esm/api", computed],
   "worker/node-thread.ts": ["node:worker_threads"],

@@ -46,6 +46,7 @@ const lastExpected = async () => (await expected).at(-1) as Answer;
 
 test("the scenario of these tests has several shards in every stage", async () => {
   const { stages, shards } = planOf(small);
+  expect(shards).toHaveLength(7);
   expect(stages.length).toBeGreaterThanOrEqual(3);
   expect(shards.length).toBeGreaterThan(stages.length);
   expect(await expected).toHaveLength(stages.length);
@@ -62,34 +63,29 @@ test.each([1, 2, 3, 8])(
   },
 );
 
-/** Holds every answer back until `workers` are waiting, then lets the latest go first. */
-function lastInFirstOut(workers: number, shards: number): Answering {
-  const waiting: (() => void)[] = [];
-  let seen = 0;
-  return async (simulate) => {
-    seen++;
-    await new Promise<void>((resolve) => {
-      waiting.push(resolve);
-      if (waiting.length === workers || seen === shards) {
-        // One by one, each in a turn of its own, so that the answers really arrive in this order.
-        const release = () => {
-          waiting.pop()?.();
-          if (waiting.length > 0 && (waiting.length >= workers || seen === shards)) setTimeout(release, 1);
-        };
-        release();
-      }
-    });
+/** Holds the answer for one shard back until so many others are answered. */
+function holding(held: number, others: number): Answering {
+  let answered = 0;
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    // A moment later, so that it really arrives after them.
+    release = () => setTimeout(resolve, 5);
+  });
+  return async (simulate, [, , shard]) => {
+    if (isDeepStrictEqual(shard, planOf(small).shards[held])) await released;
+    else if (++answered === others) release();
     return simulate();
   };
 }
 
-test.each([2, 4, 9])(
-  "answers out of order, %i at a time, are merged in the order of the plan",
-  async (workers) => {
-    const { shards } = planOf(small);
-    const threads = inProcessThreads(lastInFirstOut(workers, shards.length));
-    const answers = await answersOf(poolOf(threads, { workers }).runner, small);
+const orders = [0, 1].flatMap((held) => [1, 2, 3, 4, 5, 6].map((others) => ({ held, others })));
+test.each(orders)(
+  "shard $held after $others others: merged in the order of the plan",
+  async ({ held, others }) => {
+    const answers = await answersOf(poolOf(inProcessThreads(holding(held, others))).runner, small);
     expect(answers.at(-1)).toEqual(await lastExpected());
+    // Each answer speaks of exactly the members that it names, whatever else had arrived by then.
+    for (const answer of answers) expect(await expected).toContainEqual(answer);
   },
 );
 
