@@ -3,7 +3,7 @@ import type { Segment } from "../domain/population.ts";
 import { indicatorOf } from "../domain/rule.ts";
 import type { Scenario } from "../domain/scenario.ts";
 import { exp, log } from "./elementary.ts";
-import { thresholdOf, unitOf } from "./luck.ts";
+import { thresholdOf } from "./luck.ts";
 import { betaTable, gammaTable, lognormalMinutes, type QuantileTable } from "./quantiles.ts";
 
 export type SegmentHabits = {
@@ -27,7 +27,7 @@ export type Habits = {
   referredSegment: number;
   /** ln τ of the median member, and σ. */
   latentThreshold: { logMedian: number; sigma: number };
-  /** By 16-bit draw: a member redeems when the balance exceeds the own latent threshold times this. */
+  /** By draw: a member redeems when the balance exceeds the own latent threshold times this. */
   redeemFactor: Float64Array;
   /** Only what an enabled rule listens to is drawn: draws are keyed by decision, so leaving some out changes no other. */
   draws: { sessions: boolean; contents: boolean; praises: boolean; successes: boolean };
@@ -102,10 +102,13 @@ function remembered<T>(
   return made;
 }
 
-/** Solves P = logistic(b · ln(balance / τ)) for balance / τ = (P / (1 − P))^(1 / b) at 65,536 values of P. */
+/**
+ * Solves P = logistic(b · ln(balance / τ)) for balance / τ = (P / (1 − P))^(1 / b) at the edges of 4,096 cells of P,
+ * linear in between: a table that stays in the nearest cache.
+ */
 function redeemFactors(steepness: number): Float64Array {
-  return Float64Array.from({ length: 65_536 }, (_, draw) => {
-    const p = unitOf((draw << 16) | 0x8000);
+  return Float64Array.from({ length: 4097 }, (_, edge) => {
+    const p = Math.min(edge + 1 / 32, 4096 - 1 / 32) / 4096;
     return exp((log(p) - log(1 - p)) / steepness);
   });
 }

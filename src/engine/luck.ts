@@ -4,7 +4,8 @@ import { threefry } from "./threefry.ts";
 
 /**
  * The second counter word: one number per kind of decision, never used again for another. Changing a rule therefore
- * leaves the luck of unrelated decisions alone. Redeeming uses `redeem` + the currency's position.
+ * leaves the luck of unrelated decisions alone. A visit's block serves three decisions by fixed bits: minutes (low half of the first word), whether to redeem
+ * (its high half), what to choose (the second word). Redeeming a second currency uses `redeem` + its position.
  */
 export const decisions = {
   replication: 1,
@@ -13,7 +14,7 @@ export const decisions = {
   traits: 4,
   login: 5,
   loginTie: 6,
-  session: 7,
+  visit: 7,
   referral: 8,
   content: 9,
   praise: 10,

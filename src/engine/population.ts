@@ -1,5 +1,5 @@
 /** Synthetic members: who joins, comes, refers, writes and leaves on a day (spec 3.2), as events in columns. */
-import { growColumns } from "./columns.ts";
+import { growColumns, grown } from "./columns.ts";
 import type { Program } from "./compile.ts";
 import { monthOfDay, yearsAfter } from "./days.ts";
 import { exp, log } from "./elementary.ts";
@@ -18,29 +18,30 @@ type Columns = {
   key0: Uint32Array;
   key1: Uint32Array;
   segment: Uint8Array;
-  /** Thresholds of the login chain: of the next day, and those that follow a day with and without a login. */
+  /** Thresholds of the login chain: of the next day, and in pairs those that follow a day without and with a login. */
   nextLogin: Uint32Array;
-  afterLogin: Uint32Array;
-  afterPause: Uint32Array;
+  loginAfter: Uint32Array;
   /** Words of the current four-day window of logins. */
   login0: Uint32Array;
   login1: Uint32Array;
-  /** Words of the decision being drawn. */
+  /** Words of today's visits, see `luck.ts`, and of any other decision. */
+  visit0: Uint32Array;
+  visit1: Uint32Array;
   word0: Uint32Array;
   word1: Uint32Array;
   latentPoints: Float64Array;
-  chancesStood: Int32Array;
   /** Rates, and the time in days of the next referral with its ordinal. */
   referralsPerDay: Float64Array;
   nextReferral: Float64Array;
   referralOrdinal: Int32Array;
   contentsPerLogin: Float64Array;
   successesPerLogin: Float64Array;
-  /** Links of the three calendars. */
+  /** Links of the calendars. */
   joinLink: Int32Array;
   referralLink: Int32Array;
   cancelLink: Int32Array;
-  /** Members who may come today, in order of joining. */
+  leaveLink: Int32Array;
+  /** Members who may come, in order of joining; those who have left stay until the next four-day window. */
   coming: Int32Array;
 };
 
@@ -57,6 +58,7 @@ type Population = {
   joinsOn: Calendar;
   refersOn: Calendar;
   cancelsOn: Calendar;
+  leavesOn: Calendar;
   /** Praise that yesterday's content collects: it arrives today. */
   praise: { count: number; member: Int32Array; piece: Int32Array; praises: Int32Array };
   pieces: number;
@@ -73,14 +75,10 @@ export function syntheticSource(program: Program, shard: Shard): Source {
     fill: (run, day) => fill(population, run, day),
     shoppers: {
       draw(members, count, currency, day) {
-        const { key0, key1, word0, word1 } = columns;
+        const { key0, key1, visit0, visit1, word0, word1 } = columns;
+        if (currency === program.mainCurrency) return { word0: visit0, word1: visit1 };
         threefryBlocks(key0, key1, members, count, day, decisions.redeem + currency, word0, word1);
-      },
-      get word0() {
-        return columns.word0;
-      },
-      get word1() {
-        return columns.word1;
+        return { word0, word1 };
       },
       get latentPoints() {
         return columns.latentPoints;
@@ -103,6 +101,7 @@ function openPopulation(program: Program, shard: Shard, startsWith: number): Pop
     joinsOn: calendar(),
     refersOn: calendar(),
     cancelsOn: calendar(),
+    leavesOn: calendar(),
     praise: { count: 0, member: new Int32Array(16), piece: new Int32Array(16), praises: new Int32Array(16) },
     pieces: 0,
   };
@@ -117,14 +116,14 @@ function emptyColumns(capacity: number): Columns {
     key1: words(),
     segment: new Uint8Array(capacity),
     nextLogin: words(),
-    afterLogin: words(),
-    afterPause: words(),
+    loginAfter: new Uint32Array(2 * capacity),
     login0: words(),
     login1: words(),
+    visit0: words(),
+    visit1: words(),
     word0: words(),
     word1: words(),
     latentPoints: reals(),
-    chancesStood: integers(),
     referralsPerDay: reals(),
     nextReferral: reals(),
     referralOrdinal: integers(),
@@ -133,6 +132,7 @@ function emptyColumns(capacity: number): Columns {
     joinLink: integers(),
     referralLink: integers(),
     cancelLink: integers(),
+    leaveLink: integers(),
     coming: integers(),
   };
 }
@@ -168,23 +168,32 @@ function settleIn(
 ): void {
   const { columns, program } = population;
   const { days } = program;
-  if (m >= columns.key0.length) growColumns(columns, run.roster.capacity);
+  if (m >= columns.key0.length) growPopulation(columns, run.roster.capacity);
   columns.key0[m] = key[0];
   columns.key1[m] = key[1];
   columns.segment[m] = traits.segment;
   columns.nextLogin[m] = traits.login.fresh;
-  columns.afterLogin[m] = traits.login.afterLogin;
-  columns.afterPause[m] = traits.login.afterPause;
+  columns.loginAfter[2 * m] = traits.login.afterPause;
+  columns.loginAfter[2 * m + 1] = traits.login.afterLogin;
   columns.latentPoints[m] = traits.latentPoints;
   columns.contentsPerLogin[m] = traits.contentsPerLogin;
   columns.successesPerLogin[m] = traits.successesPerLogin;
   columns.referralsPerDay[m] = traits.referralsPerDay;
   const firstChance = Math.max(joinDay, 0);
-  run.roster.goneDay[m] = Math.min(never, firstChance + traits.chancesStood + 1);
+  const goneDay = Math.min(never, firstChance + traits.chancesStood + 1);
+  run.roster.goneDay[m] = goneDay;
+  if (goneDay < days.count) enlist(population.leavesOn, columns.leaveLink, m, goneDay);
   const lastYear = traits.yearsStood < 20 ? yearsAfter(days, joinDay, traits.yearsStood + 1) : never;
   if (lastYear < days.count) enlist(population.cancelsOn, columns.cancelLink, m, lastYear);
   columns.nextReferral[m] = firstChance;
   scheduleReferral(population, run, m);
+}
+
+/** The pairs of thresholds are twice as long as the other columns. */
+function growPopulation(columns: Columns, capacity: number): void {
+  const { loginAfter } = columns;
+  growColumns(columns, capacity);
+  columns.loginAfter = grown(loginAfter, 2 * capacity);
 }
 
 function enlist(calendar: Calendar, link: Int32Array, m: number, day: number): void {
@@ -223,20 +232,36 @@ function fill(population: Population, run: RunState, day: number): void {
   refer(population, run, day);
   startComing(population, run, day);
   const { draws } = population.habits;
-  if (draws.sessions) drawSessions(population, run, day);
+  drawVisits(population, run, day);
+  if (draws.sessions) addSessions(population, run);
   if (draws.praises) deliverPraise(population, run);
   if (draws.contents) drawContents(population, run, day);
   if (draws.successes) drawSuccesses(population, run, day);
 }
 
-function endMemberships({ cancelsOn, columns }: Population, run: RunState, day: number): void {
+function endMemberships({ cancelsOn, leavesOn, columns }: Population, run: RunState, day: number): void {
   for (
     let m = unlist(cancelsOn, columns.cancelLink, day);
     m >= 0;
     m = unlist(cancelsOn, columns.cancelLink, day)
   ) {
     cancel(run, m, day);
+    silence(columns, m);
   }
+  for (
+    let m = unlist(leavesOn, columns.leaveLink, day);
+    m >= 0;
+    m = unlist(leavesOn, columns.leaveLink, day)
+  ) {
+    silence(columns, m);
+  }
+}
+
+/** No login any more: thresholds of zero. */
+function silence({ nextLogin, loginAfter }: Columns, m: number): void {
+  nextLogin[m] = 0;
+  loginAfter[2 * m] = 0;
+  loginAfter[2 * m + 1] = 0;
 }
 
 /**
@@ -245,35 +270,42 @@ function endMemberships({ cancelsOn, columns }: Population, run: RunState, day: 
  */
 function drawLogins(population: Population, run: RunState, day: number): void {
   const { columns } = population;
-  const { key0, key1, coming, login0, login1, nextLogin, afterLogin, afterPause } = columns;
-  const { goneDay } = run.roster;
   const lane = day & 3;
-  if (lane === 0)
-    threefryBlocks(key0, key1, coming, population.comingCount, day >>> 2, decisions.login, login0, login1);
-  const words = lane < 2 ? login0 : login1;
+  if (lane === 0) openWindow(population, run, day);
+  const { coming, nextLogin, loginAfter } = columns;
+  const words = lane < 2 ? columns.login0 : columns.login1;
   const shift = (lane & 1) * 16;
-  const slice = run.batch.login;
-  reserve(slice, population.comingCount);
-  const { member } = slice;
   const count = population.comingCount;
-  let kept = 0;
+  const slice = run.batch.login;
+  reserve(slice, count);
+  const { member } = slice;
   let active = 0;
   for (let i = 0; i < count; i++) {
     const m = coming[i] as number;
-    if ((goneDay[m] as number) <= day) continue;
-    coming[kept++] = m;
     const bits = ((words[m] as number) >>> shift) & 0xffff;
     const threshold = nextLogin[m] as number;
     const high = threshold >>> 16;
     let comes = (bits - high) >>> 31;
     if (bits === high) comes = tieBreak(columns, m, day) < (threshold & 0xffff) ? 1 : 0;
-    const pause = afterPause[m] as number;
-    nextLogin[m] = pause ^ ((pause ^ (afterLogin[m] as number)) & -comes);
+    nextLogin[m] = loginAfter[2 * m + comes] as number;
     member[active] = m;
     active += comes;
   }
   slice.count = active;
+}
+
+/** Every four days: those who have left go off the list, the others get the words of the next four days. */
+function openWindow(population: Population, run: RunState, day: number): void {
+  const { coming, key0, key1, login0, login1 } = population.columns;
+  const { goneDay } = run.roster;
+  let kept = 0;
+  for (let i = 0; i < population.comingCount; i++) {
+    const m = coming[i] as number;
+    coming[kept] = m;
+    kept += (goneDay[m] as number) > day ? 1 : 0;
+  }
   population.comingCount = kept;
+  threefryBlocks(key0, key1, coming, kept, day >>> 2, decisions.login, login0, login1);
 }
 
 function tieBreak({ key0, key1 }: Columns, m: number, day: number): number {
@@ -338,12 +370,18 @@ function startComing(population: Population, run: RunState, day: number): void {
   population.comingCount += count;
 }
 
+/** One block for each login day, shared by what a visit decides. */
+function drawVisits({ columns }: Population, run: RunState, day: number): void {
+  const { key0, key1, visit0, visit1 } = columns;
+  const { member, count } = run.batch.login;
+  threefryBlocks(key0, key1, member, count, day, decisions.visit, visit0, visit1);
+}
+
 /** One unbroken session on a login day. */
-function drawSessions({ columns, habits }: Population, run: RunState, day: number): void {
+function addSessions({ columns, habits }: Population, run: RunState): void {
   const { login, session } = run.batch;
   const { count, member } = login;
-  const { key0, key1, word0, word1, segment } = columns;
-  threefryBlocks(key0, key1, member, count, day, decisions.session, word0, word1);
+  const { visit0, segment } = columns;
   reserve(session, count);
   session.member.set(member.subarray(0, count));
   session.count = count;
@@ -352,12 +390,12 @@ function drawSessions({ columns, habits }: Population, run: RunState, day: numbe
   const only = minutes.every((table) => table === minutes[0]) ? minutes[0] : undefined;
   if (only) {
     for (let i = 0; i < count; i++)
-      amount[i] = only[(word0[member[i] as number] as number) & 0xffff] as number;
+      amount[i] = only[(visit0[member[i] as number] as number) & 0xffff] as number;
     return;
   }
   for (let i = 0; i < count; i++) {
     const m = member[i] as number;
-    amount[i] = (minutes[segment[m] as number] as Uint16Array)[(word0[m] as number) & 0xffff] as number;
+    amount[i] = (minutes[segment[m] as number] as Uint16Array)[(visit0[m] as number) & 0xffff] as number;
   }
 }
 

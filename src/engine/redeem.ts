@@ -4,14 +4,15 @@ import type { Offer } from "./offer.ts";
 import type { RunState } from "./run-state.ts";
 import { type CurrencyTally, itemColumns } from "./tally.ts";
 
-/** What redeeming needs to know of the members: a word of chance for two decisions, and the latent threshold. */
+/** Two words of chance by member. */
+export type Words = { word0: Uint32Array; word1: Uint32Array };
+
+/** What redeeming needs to know of the members. */
 export type Shoppers = {
-  /** Fills `word0` and `word1` for the listed members. */
-  draw(members: Int32Array, count: number, currency: number, day: number): void;
-  word0: Uint32Array;
-  word1: Uint32Array;
+  /** Words for the listed members: the high half of the first decides whether, the second what. */
+  draw(members: Int32Array, count: number, currency: number, day: number): Words;
   latentPoints: Float64Array;
-  /** By 16-bit draw, see `habits.ts`. */
+  /** See `redeemFactors` in `habits.ts`. */
   factor: Float64Array;
 };
 
@@ -23,8 +24,8 @@ export function redeem(run: RunState, shoppers: Shoppers, day: number): void {
     if (!offer) continue;
     const account = accounts[currency] as Account;
     listAffording(run, account, offer.prices[0] as number);
-    shoppers.draw(candidates.member, candidates.count, currency, day);
-    decide(run, shoppers, offer, currency, day);
+    const words = shoppers.draw(candidates.member, candidates.count, currency, day);
+    decide(run, shoppers, words, offer, currency, day);
   }
 }
 
@@ -40,14 +41,24 @@ function listAffording({ logins, candidates }: RunState, { balance }: Account, c
   candidates.count = found;
 }
 
-function decide(run: RunState, shoppers: Shoppers, offer: Offer, currency: number, day: number): void {
-  const { word0, word1, latentPoints, factor } = shoppers;
+function decide(
+  run: RunState,
+  { latentPoints, factor }: Shoppers,
+  { word0, word1 }: Words,
+  offer: Offer,
+  currency: number,
+  day: number,
+): void {
   const { count, member } = run.candidates;
   const { balance } = run.accounts[currency] as Account;
   for (let i = 0; i < count; i++) {
     const m = member[i] as number;
     const held = balance[m] as number;
-    if (held <= (latentPoints[m] as number) * (factor[(word0[m] as number) & 0xffff] as number)) continue;
+    const bits = (word0[m] as number) >>> 16;
+    const cell = bits >>> 4;
+    const from = factor[cell] as number;
+    const share = from + ((factor[cell + 1] as number) - from) * ((bits & 15) / 16);
+    if (held <= (latentPoints[m] as number) * share) continue;
     buy(run, offer, currency, m, choose(offer, held, word1[m] as number), day);
   }
 }
