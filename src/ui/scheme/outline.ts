@@ -28,17 +28,33 @@ export type Row = {
 
 export type Group = { key: string; title: string; note: string; rows: Row[] };
 export type SectionId = "rules" | "exchange" | "life" | "members" | "run";
-/** Paths whose changes a section counts and resets. */
 export type Section = { id: SectionId; prefixes: readonly string[]; groups: Group[] };
+
+/** Paths whose changes each section counts and resets. */
+const sectionPrefixes: Record<SectionId, readonly string[]> = {
+  rules: ["rules"],
+  exchange: ["rates", "items"],
+  life: ["currencies"],
+  members: ["population"],
+  run: ["run"],
+};
+
+/** The section that holds the numbers at and below a path. */
+export function sectionOf(path: string): SectionId {
+  const [first] = path.split("/");
+  const ids = Object.keys(sectionPrefixes) as SectionId[];
+  return ids.find((id) => sectionPrefixes[id].some((prefix) => prefix === first)) ?? "rules";
+}
 
 /** All sections. `baseline` tells which rules the scheme brings in later. */
 export function outlineOf(scenario: Scenario, baseline: Scenario, language: Language): Section[] {
+  const section = (id: SectionId, groups: Group[]) => ({ id, prefixes: sectionPrefixes[id], groups });
   return [
-    { id: "rules", prefixes: ["rules"], groups: ruleGroups(scenario, baseline, language) },
-    { id: "exchange", prefixes: ["rates", "items"], groups: exchangeGroups(scenario, language) },
-    { id: "life", prefixes: ["currencies"], groups: currencyGroups(scenario, language) },
-    { id: "members", prefixes: ["population"], groups: memberGroups(scenario, language) },
-    { id: "run", prefixes: ["run"], groups: [runGroup(language)] },
+    section("rules", ruleGroups(scenario, baseline, language)),
+    section("exchange", exchangeGroups(scenario, language)),
+    section("life", currencyGroups(scenario, language)),
+    section("members", memberGroups(scenario, language)),
+    section("run", [runGroup(language)]),
   ];
 }
 
