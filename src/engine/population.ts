@@ -18,9 +18,14 @@ type Columns = {
   key0: Uint32Array;
   key1: Uint32Array;
   segment: Uint8Array;
-  /** Thresholds of the login chain: of the next day, and in pairs those that follow a day without and with a login. */
+  /**
+   * Thresholds of the login chain: of the next day, and in pairs those that follow a day without and with a login; all
+   * 0 while the member does not come, so that the daily loop need not ask.
+   */
   nextLogin: Uint32Array;
   loginAfter: Uint32Array;
+  /** The member's own, in threes: from any day, after a day without a login, after a day with one. */
+  thresholds: Uint32Array;
   /** Words of the current four-day window of logins. */
   login0: Uint32Array;
   login1: Uint32Array;
@@ -117,6 +122,7 @@ function emptyColumns(capacity: number): Columns {
     segment: new Uint8Array(capacity),
     nextLogin: words(),
     loginAfter: new Uint32Array(2 * capacity),
+    thresholds: new Uint32Array(3 * capacity),
     login0: words(),
     login1: words(),
     visit0: words(),
@@ -150,7 +156,7 @@ function begin(population: Population, run: RunState): void {
     settleIn(population, run, m, key, traits, joinDay);
     if (joinDay < 0) {
       run.enrolled++;
-      columns.coming[population.comingCount++] = m;
+      startsToCome(population, m);
     } else if (joinDay < program.days.count) {
       enlist(population.joinsOn, columns.joinLink, m, joinDay);
     }
@@ -172,9 +178,9 @@ function settleIn(
   columns.key0[m] = key[0];
   columns.key1[m] = key[1];
   columns.segment[m] = traits.segment;
-  columns.nextLogin[m] = traits.login.fresh;
-  columns.loginAfter[2 * m] = traits.login.afterPause;
-  columns.loginAfter[2 * m + 1] = traits.login.afterLogin;
+  columns.thresholds[3 * m] = traits.login.fresh;
+  columns.thresholds[3 * m + 1] = traits.login.afterPause;
+  columns.thresholds[3 * m + 2] = traits.login.afterLogin;
   columns.latentPoints[m] = traits.latentPoints;
   columns.contentsPerLogin[m] = traits.contentsPerLogin;
   columns.successesPerLogin[m] = traits.successesPerLogin;
@@ -189,11 +195,12 @@ function settleIn(
   scheduleReferral(population, run, m);
 }
 
-/** The pairs of thresholds are twice as long as the other columns. */
+/** Thresholds come in pairs and threes. */
 function growPopulation(columns: Columns, capacity: number): void {
-  const { loginAfter } = columns;
+  const { loginAfter, thresholds } = columns;
   growColumns(columns, capacity);
   columns.loginAfter = grown(loginAfter, 2 * capacity);
+  columns.thresholds = grown(thresholds, 3 * capacity);
 }
 
 function enlist(calendar: Calendar, link: Int32Array, m: number, day: number): void {
@@ -272,16 +279,15 @@ function drawLogins(population: Population, run: RunState, day: number): void {
   const { columns } = population;
   const lane = day & 3;
   if (lane === 0) openWindow(population, run, day);
-  const { coming, nextLogin, loginAfter } = columns;
+  const { nextLogin, loginAfter } = columns;
   const words = lane < 2 ? columns.login0 : columns.login1;
   const shift = (lane & 1) * 16;
-  const count = population.comingCount;
+  const { count } = run.roster;
   const slice = run.batch.login;
   reserve(slice, count);
   const { member } = slice;
   let active = 0;
-  for (let i = 0; i < count; i++) {
-    const m = coming[i] as number;
+  for (let m = 0; m < count; m++) {
     const bits = ((words[m] as number) >>> shift) & 0xffff;
     const threshold = nextLogin[m] as number;
     const high = threshold >>> 16;
@@ -366,8 +372,15 @@ function startComing(population: Population, run: RunState, day: number): void {
     columns.login0,
     columns.login1,
   );
-  columns.coming.set(member.subarray(0, count), population.comingCount);
-  population.comingCount += count;
+  for (let i = 0; i < count; i++) startsToCome(population, member[i] as number);
+}
+
+function startsToCome(population: Population, m: number): void {
+  const { coming, nextLogin, loginAfter, thresholds } = population.columns;
+  coming[population.comingCount++] = m;
+  nextLogin[m] = thresholds[3 * m] as number;
+  loginAfter[2 * m] = thresholds[3 * m + 1] as number;
+  loginAfter[2 * m + 1] = thresholds[3 * m + 2] as number;
 }
 
 /** One block for each login day, shared by what a visit decides. */
