@@ -87,7 +87,7 @@ export function join(run: RunState, member: number): void {
 
 /** Ends a membership with the opening of this day; settling clears the balance. */
 export function cancel(run: RunState, member: number, day: number): void {
-  if ((run.roster.cancelDay[member] as number) < day) return;
+  if ((run.roster.cancelDay[member] as number) <= day) return;
   run.enrolled--;
   run.roster.cancelDay[member] = day;
   run.roster.goneDay[member] = Math.min(run.roster.goneDay[member] as number, day);

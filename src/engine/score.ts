@@ -249,11 +249,18 @@ function postToLots(
   validity: number,
   day: number,
 ): void {
-  const { lots, plan } = account;
-  const row = rowOf(account, (plan.lotOfDay[validity] as Int32Array)[day] as number);
+  const { lots, plan, oldestLot } = account;
+  const lot = (plan.lotOfDay[validity] as Int32Array)[day] as number;
+  const row = rowOf(account, lot);
   for (let i = 0; i < count; i++) {
     const at = row + (member[i] as number);
     lots[at] = (lots[at] as number) + (points[i] as number);
+  }
+  if (plan.lotOfDay.length === 1) return;
+  // With several validities a later award may lapse before lots that spending has already reached.
+  for (let i = 0; i < count; i++) {
+    const m = member[i] as number;
+    if ((oldestLot[m] as number) > lot) oldestLot[m] = lot;
   }
 }
 

@@ -1,4 +1,4 @@
-/** The opening of a day: memberships that end, lots that lapse, year-end clearing, decay (the order of spec 3.1a). */
+/** The opening of a day: lots that lapse, memberships that end, year-end clearing, decay (the order of spec 3.1a). */
 import type { Rounding } from "../domain/currency.ts";
 import type { CompiledCurrency } from "./compile.ts";
 import { type Account, rowOf, takeFromLots } from "./ledger.ts";
@@ -12,15 +12,15 @@ export function settle(run: RunState, day: number): void {
     const account = accounts[position] as Account;
     const currency = program.currencies[position] as CompiledCurrency;
     const { flows } = tally.currencies[position] as CurrencyTally;
-    clearLeavers(run, account, flows, day);
     lapse(account, roster, currency.lapsesIntoClearing ? flows.cleared : flows.expired, day);
+    clearLeavers(run, account, flows, day);
     if (currency.clearsEverything && day > 0 && program.days.opensYear[day] === 1)
       clearAll(account, roster, flows, day);
     if (currency.decay) decay(account, roster, currency.decay, flows, day);
   }
 }
 
-/** A membership that ends takes its balance along. */
+/** A membership that ends takes its balance along: what is left of it once the day's lots have lapsed. */
 function clearLeavers({ leavers }: RunState, account: Account, { cleared }: DayFlows, day: number): void {
   const { balance, lapsed } = account;
   for (let i = 0; i < leavers.count; i++) {
