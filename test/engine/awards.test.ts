@@ -97,7 +97,7 @@ test("an award that meets the cap pays the remainder, session by session", () =>
     { day: 1, event: "session", amount: 9 },
     { day: 1, event: "session", amount: 60 },
   ]);
-  expect(postings["duration"]).toEqual([{ day: 1, points: 20 }]);
+  expect(postings.duration).toEqual([{ day: 1, points: 20 }]);
 });
 
 test("decay comes before the day's earning and rounds the balance down (decay.order)", () => {

@@ -36,7 +36,7 @@ export function play(scenario: Scenario, events: readonly RecordedEvent[], watch
     for (const rule of program.rules) {
       const paid = run.tally.rules[rule.position * 3 + 1] as number;
       const today = paid - (paidBefore.get(rule.id) ?? 0);
-      if (today !== 0) (postings[rule.id] ??= []).push({ day, points: today });
+      if (today !== 0) postings[rule.id] = [...(postings[rule.id] ?? []), { day, points: today }];
       paidBefore.set(rule.id, paid);
     }
     balances.push(run.accounts[0]?.balance[index.get(watched) ?? 0] ?? 0);
