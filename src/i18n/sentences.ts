@@ -108,15 +108,16 @@ export const sentences = catalogue<Sentences>(
       ],
     },
     referredSegment: "被推荐的新会员属于{=segment}。",
-    run: "{members} 位会员，从 {=start} 起 {days} 天，重复 {replications} 次。",
+    run: "{members} 位会员，从 {=start} 起 {days} 天，重复 {replications} 次，共 {=memberDays} 会员日。",
     seed: "随机种子 {=seed}：同一种子，同样的运气。",
   },
   {
     conditions: {
       activation: "The first activation earns {points|point|points}",
-      tenure: "Every {condition/everyMonths|month|months} of membership earn {points|point|points}",
+      tenure: "Membership earns {points|point|points} every {condition/everyMonths|month|months}",
       firstOfDay: { login: "The first login of a day earns {points|point|points}" },
-      sessionLength: "Every unbroken {condition/unitMinutes|minute|minutes} earn {points|point|points}",
+      sessionLength:
+        "Every unbroken {condition/unitMinutes|minute|minutes} online earn {points|point|points}",
       referral: "Each new member referred earns {points|point|points}",
       referralRetained:
         "A referred member active for {condition/months|month|months} earns another {points|point|points}",
@@ -187,7 +188,7 @@ export const sentences = catalogue<Sentences>(
       ],
     },
     referredSegment: "Referred members belong to {=segment}.",
-    run: "{members|member|members} for {days|day|days} from {=start}, repeated {replications|time|times}.",
+    run: "{members|member|members} for {days|day|days} from {=start}, repeated {replications|time|times}: {=memberDays} member-days.",
     seed: "Seed {=seed}: the same seed, the same luck.",
   },
 );

@@ -41,7 +41,6 @@ export const shellMessages = catalogue(
     brokenLinkNote: "页面上是默认方案，可照常使用；链接里的内容没有被采用。",
     dismiss: "知道了",
     changedShort: (count: number) => (count === 0 ? "调整方案" : `调整方案 · 改了 ${count} 处`),
-    closeScheme: "收起方案",
     undone: (name: string) => `已撤销：${name}`,
     redone: (name: string) => `已重做：${name}`,
     done: (change: string) => `已完成：${change}`,
@@ -115,7 +114,6 @@ export const shellMessages = catalogue(
       count === 0
         ? "Adjust the scheme"
         : `Adjust the scheme · ${counted(count, String(count), "change", "changes")}`,
-    closeScheme: "Close the scheme",
     undone: (name: string) => `Undone: ${name}`,
     redone: (name: string) => `Redone: ${name}`,
     done: (change: string) => `Done: ${change}`,

@@ -117,8 +117,8 @@ function useProblemWords() {
 /** Why a typed number is not acceptable by its field, or "". */
 function refusalOf(field: Field, value: number, language: Language): string {
   const words = schemeMessages(language);
-  const { unit } = formats(language);
+  const { amount, unit } = formats(language);
   if (value < field.min || value > field.max)
-    return words.outOfRange(unit(field.min, field.unit), unit(field.max, field.unit));
+    return words.outOfRange(amount(field.min, field.unit), unit(field.max, field.unit));
   return isWhole(field) && !Number.isInteger(value) ? words.wholeOnly : "";
 }

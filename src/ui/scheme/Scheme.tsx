@@ -2,6 +2,7 @@
 import { memo, useMemo, useState } from "react";
 import { schemeMessages } from "../../i18n/scheme.ts";
 import { differencesOf, isWithin } from "../../store/changes.ts";
+import { Button } from "../kit/Button.tsx";
 import { Icon } from "../kit/Icon.tsx";
 import { useActions, useLanguage, useSandtable } from "../session.tsx";
 import { Changes } from "./Changes.tsx";
@@ -20,7 +21,8 @@ const openAtFirst: Record<SectionId, boolean> = {
   run: false,
 };
 
-export function Scheme() {
+/** `onClose` folds the scheme away where it is a sheet over the page. */
+export function Scheme({ onClose }: { onClose: () => void }) {
   const language = useLanguage();
   const scenario = useSandtable((state) => state.scenario);
   const baseline = useSandtable((state) => state.baseline);
@@ -31,7 +33,7 @@ export function Scheme() {
   const searching = query.trim() !== "";
   return (
     <div className={css.scheme}>
-      <Search query={query} onQuery={setQuery} />
+      <Search query={query} onQuery={setQuery} onClose={onClose} />
       <div className={css.sections}>
         {sections.map((section) => (
           <Fold
@@ -56,7 +58,9 @@ export function Scheme() {
   );
 }
 
-function Search({ query, onQuery }: { query: string; onQuery: (query: string) => void }) {
+type SearchProps = { query: string; onQuery: (query: string) => void; onClose: () => void };
+
+function Search({ query, onQuery, onClose }: SearchProps) {
   const words = schemeMessages(useLanguage());
   return (
     <search className={css.search}>
@@ -74,6 +78,9 @@ function Search({ query, onQuery }: { query: string; onQuery: (query: string) =>
       />
       <span className={css.key} aria-hidden="true">
         /
+      </span>
+      <span className={css.close}>
+        <Button icon="close" label={words.close} onClick={onClose} />
       </span>
     </search>
   );

@@ -17,9 +17,14 @@ export const Sentence = memo(function Sentence({ path, name, note, template, swi
   const origins = useSandtable((state) => originsOf(state.scenario, row, language));
   const on = useSandtable((state) => switchPath === "" || valueAt(state.scenario, switchPath) === true);
   return (
-    <li className={css.row} data-changed={changed || undefined} data-off={!on || undefined}>
+    <li
+      className={css.row}
+      data-changed={changed || undefined}
+      data-off={!on || undefined}
+      data-bare={name === "" || undefined}
+    >
       <div className={css.title}>
-        <span className={css.name}>{name}</span>
+        {name !== "" && <span className={css.name}>{name}</span>}
         {changed && <span className="spoken">{schemeMessages(language).yours}</span>}
         {note !== "" && <span className={css.note}>{note}</span>}
         <span className={css.origin}>{origins}</span>

@@ -1,16 +1,13 @@
 /** Places of a sentence that are no numbers: choices that can be made in it, and figures that follow from its numbers. */
 import { useEffect, useState } from "react";
-import { priceInPoints } from "../../domain/catalogue.ts";
 import { clearingScopes, roundings, type Validity } from "../../domain/currency.ts";
 import { valueAt } from "../../domain/path.ts";
-import type { Segment } from "../../domain/population.ts";
-import type { Scenario } from "../../domain/scenario.ts";
-import { inLanguage, type Language } from "../../domain/text.ts";
-import { formats } from "../../i18n/formats.ts";
+import { inLanguage } from "../../domain/text.ts";
 import { labelOf } from "../../i18n/label.ts";
 import { schemeMessages } from "../../i18n/scheme.ts";
 import { sentences } from "../../i18n/sentences.ts";
 import { useActions, useLanguage, useSandtable } from "../session.tsx";
+import { derivedWords } from "./derived.ts";
 import { choicePaths } from "./outline.ts";
 import css from "./Sentence.module.css";
 
@@ -187,56 +184,4 @@ function Seed({ path }: { path: string }) {
 function Derived({ path, name }: { path: string; name: string }) {
   const language = useLanguage();
   return <>{useSandtable((state) => derivedWords(state.scenario, path, name, language))}</>;
-}
-
-/** A figure that follows from the row's numbers, in words. */
-export function derivedWords(scenario: Scenario, path: string, name: string, language: Language): string {
-  switch (name) {
-    case "benefit":
-      return benefitWords(scenario, path, language);
-    case "price":
-      return priceWords(scenario, path, language);
-    default:
-      return segmentWords(scenario, path, name, language);
-  }
-}
-
-function benefitWords(scenario: Scenario, path: string, language: Language): string {
-  const rate = scenario.rates.find(({ id }) => path === `rates/${id}`);
-  return rate ? sentences(language).benefits[rate.benefit] : "";
-}
-
-function priceWords(scenario: Scenario, path: string, language: Language): string {
-  const item = scenario.items.find(({ id }) => path === `items/${id}`);
-  const rate = scenario.rates.find(({ id }) => id === item?.rate);
-  return item && rate ? formats(language).unit(priceInPoints(item, rate), "points") : "";
-}
-
-function segmentWords(scenario: Scenario, path: string, name: string, language: Language): string {
-  const { segments } = scenario.population;
-  const segment = segments.find(({ id }) => path === `population/segments/${id}`);
-  if (!segment) return "";
-  const { percent } = formats(language);
-  switch (name) {
-    case "share": {
-      const all = segments.reduce((sum, { weight }) => sum + weight, 0);
-      return percent(segment.weight / all, 0);
-    }
-    case "leaving":
-      return percent(meanLeaving(segment), 2);
-    case "cancelling":
-      return percent(meanCancelling(segment), 1);
-    default:
-      return "";
-  }
-}
-
-/** Mean of Beta(γ, δ). */
-function meanLeaving({ login }: Segment): number {
-  return login.leavingGamma / (login.leavingGamma + login.leavingDelta);
-}
-
-/** Mean of Beta(α, β), the share that cancels at the first anniversary. */
-function meanCancelling({ cancellation }: Segment): number {
-  return cancellation.kind === "none" ? 0 : cancellation.alpha / (cancellation.alpha + cancellation.beta);
 }

@@ -1,5 +1,4 @@
 /** The scheme as a planner reads it: sections, groups and rows of sentences, in the order of the page. */
-import type { Benefit } from "../../domain/catalogue.ts";
 import type { Currency } from "../../domain/currency.ts";
 import { valueAt } from "../../domain/path.ts";
 import type { Segment } from "../../domain/population.ts";
@@ -14,10 +13,12 @@ import { schemeMessages } from "../../i18n/scheme.ts";
 import { sentences } from "../../i18n/sentences.ts";
 import { templateParts } from "../../i18n/template.ts";
 import type { Sheet } from "../../store/history.ts";
+import { derivedWords } from "./derived.ts";
 
 /** Strings only, so that a row that stays the same is not drawn again. Paths of the template start at `path`. */
 export type Row = {
   path: string;
+  /** "" where the sentence says it all. */
   name: string;
   /** Quiet words beside the name. */
   note: string;
@@ -82,12 +83,12 @@ export function matching(
     .filter((section) => section.groups.length > 0);
 }
 
-/** The sentence of a row with its numbers, without its choices. */
+/** The sentence of a row with its numbers and derived figures, without its choices. */
 export function plainSentence(scenario: Scenario, row: Row, language: Language): string {
   return templateParts(row.template)
     .map((part) => {
       if (part.kind === "text") return part.text;
-      if (part.kind === "slot") return "";
+      if (part.kind === "slot") return derivedWords(scenario, row.path, part.name, language);
       const value = valueAt(scenario, `${row.path}/${part.path}`);
       const shown = typeof value === "number" ? formats(language).number(value, 0) : "";
       return part.many === "" ? shown : `${shown} ${value === 1 ? part.one : part.many}`;
@@ -163,7 +164,7 @@ function exchangeGroups(scenario: Scenario, language: Language): Group[] {
       note: "",
       rows: scenario.rates.map((rate) => ({
         path: `rates/${rate.id}`,
-        name: said.benefits[rate.benefit satisfies Benefit],
+        name: "",
         note: currencyNote(scenario, rate.currency, language),
         template: said.rate,
         switchPath: "",

@@ -36,11 +36,7 @@ export function App() {
       <Header onShowKeys={showKeys} />
       <div className={css.desk} data-scheme-open={schemeOpen || undefined}>
         <aside className={css.scheme} aria-label={schemeMessages(language).title}>
-          <div className={css.grip}>
-            <strong>{schemeMessages(language).title}</strong>
-            <Button icon="close" label={words.closeScheme} onClick={() => setSchemeOpen(false)} />
-          </div>
-          <Scheme />
+          <Scheme onClose={() => setSchemeOpen(false)} />
         </aside>
         <Results />
       </div>
