@@ -8,17 +8,16 @@ type OverviewMessages = {
   overview: string;
   headline: string;
   interval: string;
-  provisional: string;
+  intervalProvisional: string;
+  certainty: { fromMembers: string; fromReplications: (replications: string) => string };
   provisionalWhy: string;
   nothingToDivide: string;
-  pointsUnit: string;
   percentagePoints: (size: string) => string;
   difference: (direction: "up" | "down", size: string, relative: string | undefined) => string;
   better: string;
   worse: string;
   asBaseline: string;
   againstBaseline: string;
-  definitionOf: (name: string) => string;
   currency: string;
   showTable: string;
   showChart: string;
@@ -38,13 +37,11 @@ type OverviewMessages = {
     outer: string;
     inner: string;
     quantile: (percent: string) => string;
-    interval: (percent: string) => string;
     finding: (parts: { median: string; mean: string; halfWidth: string; high: string }) => string;
     none: string;
   };
   structure: {
     title: string;
-    service: string;
     weight: string;
     share: string;
     target: string;
@@ -53,7 +50,7 @@ type OverviewMessages = {
     over: (size: string) => string;
     under: (size: string) => string;
     within: string;
-    zone: (tolerance: string) => string;
+    zone: (tolerance: string, hasBaseline: boolean) => string;
     none: string;
   };
   flows: {
@@ -72,7 +69,6 @@ type OverviewMessages = {
     costCursor: string;
     cumulative: string;
     ofMonth: string;
-    costOfMonth: string;
     finding: (parts: { rate: string; halfWidth: string; month: string; cost: string }) => string;
     noneRedeemed: string;
     noneIssued: string;
@@ -97,6 +93,7 @@ type OverviewMessages = {
     share: string;
     members: string;
     awards: string;
+    ghost: string;
     reached: (members: string, count: number) => string;
     finding: (parts: { rule: string; share: string; members: string }) => string;
     none: string;
@@ -106,11 +103,14 @@ type OverviewMessages = {
 const zh: OverviewMessages = {
   overview: "总览",
   headline: "核心指标",
-  interval: "95% 区间的一半宽度",
-  provisional: "暂定",
+  interval: "（95% 区间的一半宽度）",
+  intervalProvisional: "（95% 区间的一半宽度，暂定）",
+  certainty: {
+    fromMembers: "± 为 95% 区间的一半宽度，暂定：重复不足 3 次，先由会员之间的差异估计。",
+    fromReplications: (replications) => `± 为 95% 区间的一半宽度，由 ${replications} 次重复得出。`,
+  },
   provisionalWhy: "重复不足 3 次，区间按会员之间的差异估计，暂定。",
   nothingToDivide: "分母为零，没有这个数",
-  pointsUnit: "分",
   percentagePoints: (size) => `${size} 个百分点`,
   difference: (direction, size, relative) =>
     `${direction === "up" ? "+" : "−"}${size}${relative === undefined ? "" : `（${relative}）`}`,
@@ -118,7 +118,6 @@ const zh: OverviewMessages = {
   worse: "更差",
   asBaseline: "与基线相同",
   againstBaseline: "与基线相比",
-  definitionOf: (name) => `${name}：定义`,
   currency: "积分种类",
   showTable: "表格",
   showChart: "图形",
@@ -138,14 +137,12 @@ const zh: OverviewMessages = {
     outer: "5–95%",
     inner: "25–75%",
     quantile: (percent) => `${percent} 分位`,
-    interval: (percent) => `平均的 ${percent} 区间`,
     finding: ({ median, mean, halfWidth, high }) =>
       `期末半数会员不足 ${median} 分；平均 ${mean} ± ${halfWidth} 分，余额最高的 5% 会员超过 ${high} 分。`,
     none: "没有会员持有积分：先启用一条赠送规则。",
   },
   structure: {
     title: "发放积分的结构（占比）",
-    service: "业务",
     weight: "指标项",
     share: "占比",
     target: "目标",
@@ -155,7 +152,8 @@ const zh: OverviewMessages = {
     over: (size) => `▲ 高 ${size}`,
     under: (size) => `▼ 低 ${size}`,
     within: "✓ 达标",
-    zone: (tolerance) => `竖线为目标，灰区为目标 ± ${tolerance}。`,
+    zone: (tolerance, hasBaseline) =>
+      `竖线为目标，灰区为目标 ± ${tolerance}${hasBaseline ? "，虚线为基线" : ""}。`,
     none: "没有发放积分，看不出结构。",
   },
   flows: {
@@ -168,14 +166,13 @@ const zh: OverviewMessages = {
     none: "没有发放积分：先启用一条赠送规则。",
   },
   rates: {
-    title: "兑换率（%）与每会员月成本（元）",
+    title: "各月兑换率（%）与成本（元）",
     redemption: "兑换率",
     cost: "每会员月成本",
     redemptionCursor: "某个月的兑换率",
     costCursor: "某个月的成本",
     cumulative: "累计",
     ofMonth: "当月",
-    costOfMonth: "当月成本",
     finding: ({ rate, halfWidth, month, cost }) =>
       `截至期末，已发放积分的 ${rate} ± ${halfWidth} 被兑换；${month}每会员成本为 ${cost}。`,
     noneRedeemed: "还没有兑换，因此没有成本：看看有没有会员买得起的商品。",
@@ -201,6 +198,7 @@ const zh: OverviewMessages = {
     share: "占比",
     members: "得分会员",
     awards: "赠送次数",
+    ghost: "虚线为基线。",
     reached: (members) => `${members} 人得分`,
     finding: ({ rule, share, members }) => `「${rule}」发放最多，占 ${share}，覆盖 ${members} 名会员。`,
     none: "没有规则发放积分：先启用一条赠送规则。",
@@ -210,12 +208,16 @@ const zh: OverviewMessages = {
 const en: OverviewMessages = {
   overview: "Overview",
   headline: "Headline figures",
-  interval: "half-width of the 95% interval",
-  provisional: "provisional",
+  interval: "(half-width of the 95% interval)",
+  intervalProvisional: "(half-width of the 95% interval, provisional)",
+  certainty: {
+    fromMembers:
+      "± is half of the 95% interval, provisional: estimated from members until 3 replications are in.",
+    fromReplications: (replications) => `± is half of the 95% interval, from ${replications} replications.`,
+  },
   provisionalWhy:
     "Fewer than 3 replications: the interval comes from differences between members and is provisional.",
   nothingToDivide: "nothing to divide by, so there is no figure",
-  pointsUnit: "points",
   percentagePoints: (size) => `${size} pp`,
   difference: (direction, size, relative) =>
     `${direction === "up" ? "+" : "−"}${size}${relative === undefined ? "" : ` (${relative})`}`,
@@ -223,7 +225,6 @@ const en: OverviewMessages = {
   worse: "worse",
   asBaseline: "as the baseline",
   againstBaseline: "against the baseline",
-  definitionOf: (name) => `${name}: definition`,
   currency: "Currency",
   showTable: "Table",
   showChart: "Chart",
@@ -250,14 +251,12 @@ const en: OverviewMessages = {
     outer: "5–95%",
     inner: "25–75%",
     quantile: (percent) => `${percent} quantile`,
-    interval: (percent) => `${percent} interval of the mean`,
     finding: ({ median, mean, halfWidth, high }) =>
       `At the end half of the members hold less than ${median} points; the mean is ${mean} ± ${halfWidth}, and the top 5% hold more than ${high}.`,
     none: "Nobody holds points: switch on an award rule first.",
   },
   structure: {
-    title: "Structure of issued points (share)",
-    service: "Service",
+    title: "Structure of points (share)",
     weight: "Indicators",
     share: "Share",
     target: "Target",
@@ -267,7 +266,8 @@ const en: OverviewMessages = {
     over: (size) => `▲ ${size} over`,
     under: (size) => `▼ ${size} under`,
     within: "✓ on target",
-    zone: (tolerance) => `The upright line is the target, the grey zone the target ± ${tolerance}.`,
+    zone: (tolerance, hasBaseline) =>
+      `Upright line: target; grey zone: target ± ${tolerance}${hasBaseline ? "; dashed: baseline" : ""}.`,
     none: "No points were issued, so there is no structure.",
   },
   flows: {
@@ -286,14 +286,13 @@ const en: OverviewMessages = {
     none: "No points were issued: switch on an award rule first.",
   },
   rates: {
-    title: "Redemption rate (%) and cost per member per month (yuan)",
+    title: "Redemption (%) and cost (yuan) by month",
     redemption: "Redemption rate",
     cost: "Cost per member per month",
     redemptionCursor: "Redemption rate of a month",
     costCursor: "Cost of a month",
     cumulative: "cumulative",
     ofMonth: "of the month",
-    costOfMonth: "cost",
     finding: ({ rate, halfWidth, month, cost }) =>
       `By the end ${rate} ± ${halfWidth} of the issued points were redeemed; a member cost ${cost} in ${month}.`,
     noneRedeemed: "Nothing was redeemed, so nothing was spent: see whether anybody can afford an item.",
@@ -320,6 +319,7 @@ const en: OverviewMessages = {
     share: "Share",
     members: "Members reached",
     awards: "Awards",
+    ghost: "Dashed: baseline.",
     reached: (members, count) => `${members} ${count === 1 ? "member" : "members"}`,
     finding: ({ rule, share, members }) =>
       `“${rule}” issues the most, ${share} of all points, and reaches ${members} members.`,

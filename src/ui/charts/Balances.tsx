@@ -23,7 +23,10 @@ export type BalancesProps = {
   onDay: (day: number | undefined) => void;
 };
 
-const margins: Margins = { top: 8, right: 64, bottom: 24, left: 44 };
+/** The axis reaches at least this far, so that dust does not fill the picture. */
+const pointsMaxLeast = 5;
+
+const margins: Margins = { top: 8, right: 64, bottom: 24, left: 48 };
 
 /** A sample speaks of the end of its day. */
 const endOf = (sample: { day: number }) => sample.day + 1;
@@ -31,7 +34,7 @@ const endOf = (sample: { day: number }) => sample.day + 1;
 export function Balances(props: BalancesProps) {
   const { samples, baseline, time, tickLabel, names, readoutAt, day, onDay } = props;
   const high = useMemo(() => highestBalance(samples, baseline), [samples, baseline]);
-  const axis = useValueAxis(0, high, tickLabel);
+  const axis = useValueAxis(0, Math.max(high, pointsMaxLeast), tickLabel);
   const positions = useMemo(() => samples.map(endOf), [samples]);
   const resting = samples.length - 1;
   const index = day === undefined ? undefined : indexOfDay(samples, day);
@@ -53,7 +56,7 @@ export function Balances(props: BalancesProps) {
             max={time.max}
             index={index}
             resting={resting}
-            page={30}
+            page={samplesPerMonth(samples)}
             words={readingWords(readout)}
             onChoose={(chosen) => onDay(chosen === undefined ? undefined : samples[chosen]?.day)}
           />
@@ -71,14 +74,20 @@ function highestBalance(samples: readonly BalanceSample[], baseline: readonly Ba
   return extentOf([...tops, ...baseline.map((sample) => sample.mean.value)]).high;
 }
 
+/** About how many samples make a month. */
+function samplesPerMonth(samples: readonly BalanceSample[]): number {
+  const days = (samples.at(-1)?.day ?? 0) - (samples[0]?.day ?? 0);
+  return days > 0 ? Math.max(1, Math.round((30 * (samples.length - 1)) / days)) : 1;
+}
+
 /** The last sample at or before a day, or the first. */
 function indexOfDay(samples: readonly BalanceSample[], day: number): number {
   const after = samples.findIndex((sample) => sample.day > day);
   return Math.max(0, (after === -1 ? samples.length : after) - 1);
 }
 
-/** Samples that a path is drawn through at most: more than the pixels of a wide screen show nothing more. */
-const samplesDrawnMax = 500;
+/** Samples that a path is drawn through at most: one to two pixels show nothing more. */
+const samplesDrawnMax = 250;
 
 type FanProps = Pick<BalancesProps, "samples" | "baseline" | "names">;
 
@@ -107,6 +116,7 @@ const Fan = memo(function Fan({ samples, baseline, names }: FanProps) {
         (s) => s.p25,
         (s) => s.p75,
       ),
+      edges: line(drawn, (s) => s.p5) + line(drawn, (s) => s.p95),
       interval: band(
         (s) => s.mean.low,
         (s) => s.mean.high,
@@ -119,6 +129,7 @@ const Fan = memo(function Fan({ samples, baseline, names }: FanProps) {
   return (
     <g>
       <path className={styles.outer} d={paths.outer} />
+      <path className={styles.edges} d={paths.edges} />
       <path className={styles.inner} d={paths.inner} />
       <path className={styles.baseline} d={paths.baseline} />
       <path className={styles.interval} d={paths.interval} />

@@ -10,7 +10,8 @@ export type ChartCardProps = {
   finding: string;
   /** A reservation about the numbers, such as a horizon that is too short. */
   note?: string | undefined;
-  table: ChartTable;
+  /** Made only when it is looked at: formatting a year of days costs more than drawing it. */
+  table: () => ChartTable;
   words: { showTable: string; showChart: string };
   /** Names the card for the grid and for tests. */
   name: string;
@@ -41,11 +42,13 @@ export function ChartCard({ title, finding, note, table, words, name, className,
           {asTable ? words.showChart : words.showTable}
         </button>
       </div>
-      <p className={styles.finding} id={`${id}-finding`}>
-        {finding}
-      </p>
-      {note === undefined ? null : <p className={styles.note}>{note}</p>}
-      <div className={styles.body}>{asTable ? <DataTable table={table} caption={title} /> : children}</div>
+      <div className={styles.words}>
+        <p className={styles.finding} id={`${id}-finding`}>
+          {finding}
+        </p>
+        {note === undefined ? null : <p className={styles.note}>{note}</p>}
+      </div>
+      <div className={styles.body}>{asTable ? <DataTable table={table()} caption={title} /> : children}</div>
     </figure>
   );
 }

@@ -24,7 +24,7 @@ export type DistributionProps = {
   onIndex: (index: number | undefined) => void;
 };
 
-const margins: Margins = { top: 40, right: 12, bottom: 24, left: 44 };
+const margins: Margins = { top: 40, right: 24, bottom: 24, left: 48 };
 
 export function Distribution(props: DistributionProps) {
   const { balances: x, bins, baseline, landmarks, shareLabel, cursorName, readoutAt, index, onIndex } = props;
@@ -40,7 +40,7 @@ export function Distribution(props: DistributionProps) {
     <div>
       <Readout {...readout} />
       <Plot
-        height={252}
+        height={288}
         margins={margins}
         x={x}
         y={y}
@@ -69,6 +69,8 @@ type HistogramProps = Pick<DistributionProps, "bins" | "baseline" | "landmarks">
 
 const Histogram = memo(function Histogram({ bins, baseline, landmarks }: HistogramProps) {
   const { x, y, left, right, top, bottom } = usePlane();
+  // The label of the leftmost line stands highest, so that no line runs through the label of another.
+  const fromTheLeft = landmarks.toSorted((a, b) => a.at - b.at);
   const bars = useMemo(() => histogramPath(bins, x, y), [bins, x, y]);
   const ghost = useMemo(() => {
     const points = (baseline ?? []).map((bin) => ({ at: bin.from, value: bin.share }));
@@ -80,7 +82,7 @@ const Histogram = memo(function Histogram({ bins, baseline, landmarks }: Histogr
       <path className={styles.bars} d={bars} />
       <path className={styles.ghost} d={ghost} />
       <line className={styles.zero} x1={left} x2={right} y1={bottom} y2={bottom} />
-      {landmarks.map(({ name, at }, rank) => {
+      {fromTheLeft.map(({ name, at }, rank) => {
         const place = x(at);
         if (!Number.isFinite(place) || place > right) return null;
         const height = top - 26 + rank * 15;

@@ -45,12 +45,15 @@ export type FlowsProps = {
   onIndex: (index: number | undefined) => void;
 };
 
-const margins: Margins = { top: 8, right: 12, bottom: 24, left: 44 };
+/** The axis reaches at least this far, so that dust does not fill the picture. */
+const pointsMaxLeast = 5;
+
+const margins: Margins = { top: 8, right: 16, bottom: 24, left: 48 };
 
 export function Flows(props: FlowsProps) {
   const { months, flows, baseline, time, tickLabel, cursorName, readoutAt, index, onIndex } = props;
   const { low, high } = useMemo(() => extentOfFlows([...flows, ...(baseline ?? [])]), [flows, baseline]);
-  const axis = useValueAxis(low, high, tickLabel);
+  const axis = useValueAxis(low, Math.max(high, pointsMaxLeast), tickLabel);
   const positions = useMemo(() => months.map(middleOf), [months]);
   const month = index === undefined ? undefined : months[index];
   const resting = months.length - 1;
@@ -59,7 +62,7 @@ export function Flows(props: FlowsProps) {
     <div>
       <Readout {...readout} />
       <Plot
-        height={252}
+        height={296}
         margins={margins}
         x={time}
         y={axis}

@@ -163,7 +163,14 @@ function MarkSlot({ x, y }: { x: AxisSpec; y: AxisSpec }) {
       bottom,
     };
   }, [x, y, left, right, bottom, top]);
-  return plane ? <PlaneContext value={plane}>{marks}</PlaneContext> : null;
+  if (!plane) return null;
+  // Marks glide when the data changes, not when the plane does: another plane draws them anew.
+  const key = [x.min, x.max, y.min, y.max, left, right, bottom, top].join();
+  return (
+    <PlaneContext key={key} value={plane}>
+      {marks}
+    </PlaneContext>
+  );
 }
 
 /** Both axes are linear, so that two points of Recharts' scale give all others without a call per datum. */

@@ -22,11 +22,13 @@ export type ShareBarsProps = {
   tolerance?: number | undefined;
   /** Share at the right end, 0–1. */
   max: number;
+  /** Few bars may take more room than many. */
+  size: "tall" | "small";
 };
 
-export function ShareBars({ bars, tolerance = 0, max }: ShareBarsProps) {
+export function ShareBars({ bars, tolerance = 0, max, size }: ShareBarsProps) {
   return (
-    <ul className={styles.bars}>
+    <ul className={`${styles.bars} ${styles[size]}`}>
       {bars.map((bar) => (
         <li key={bar.id} className={styles.row}>
           <span className={styles.name}>
@@ -37,34 +39,42 @@ export function ShareBars({ bars, tolerance = 0, max }: ShareBarsProps) {
             {bar.remark ? <span className={styles[bar.remark.tone]}>{bar.remark.text}</span> : null}
             <span className={styles.share}>{bar.shown}</span>
           </span>
-          <Track bar={bar} tolerance={tolerance} max={max} />
+          <Track bar={bar} tolerance={tolerance} max={max} height={size === "tall" ? 24 : 12} />
         </li>
       ))}
     </ul>
   );
 }
 
-function Track({ bar, tolerance, max }: { bar: ShareBar; tolerance: number; max: number }) {
+type TrackProps = { bar: ShareBar; tolerance: number; max: number; height: number };
+
+function Track({ bar, tolerance, max, height }: TrackProps) {
   const { share, target, baseline } = bar;
+  const hasMoved = baseline !== undefined && Math.abs(share - baseline) >= 0.005;
   const at = (value: number) => `${Math.round(1000 * Math.max(0, Math.min(1, value / max))) / 10}%`;
   return (
-    <svg className={styles.track} width="100%" height="16" aria-hidden="true">
+    <svg className={styles.track} width="100%" height={height} aria-hidden="true">
       {target === undefined ? null : (
         <rect
           className={styles.zone}
           x={at(target - tolerance)}
           width={at(Math.min(target, tolerance) + tolerance)}
-          height="16"
+          height={height}
         />
       )}
-      <rect className={styles.bar} y="4" height="8" width={at(Number.isFinite(share) ? share : 0)} />
-      <line className={styles.zero} x1="0.5" x2="0.5" y1="0" y2="16" />
+      <rect
+        className={styles.bar}
+        y={height / 6}
+        height={(height * 2) / 3}
+        width={at(Number.isFinite(share) ? share : 0)}
+      />
+      <line className={styles.zero} x1="0.5" x2="0.5" y1="0" y2={height} />
       {target === undefined ? null : (
-        <line className={styles.target} x1={at(target)} x2={at(target)} y1="0" y2="16" />
+        <line className={styles.target} x1={at(target)} x2={at(target)} y1="0" y2={height} />
       )}
-      {baseline === undefined || !Number.isFinite(baseline) ? null : (
-        <line className={styles.baseline} x1={at(baseline)} x2={at(baseline)} y1="1" y2="15" />
-      )}
+      {hasMoved ? (
+        <line className={styles.baseline} x1={at(baseline)} x2={at(baseline)} y1="0" y2={height} />
+      ) : null}
     </svg>
   );
 }

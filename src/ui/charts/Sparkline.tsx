@@ -9,7 +9,7 @@ const size = { width: 72, height: 24, margin: 3 };
 export function Sparkline({ values }: { values: readonly number[] }) {
   const drawing = useMemo(() => sparkline(values), [values]);
   return (
-    <svg className={styles.sparkline} width={size.width} height={size.height} aria-hidden="true">
+    <svg className={styles.sparkline} viewBox={`0 0 ${size.width} ${size.height}`} aria-hidden="true">
       <path className={styles.line} d={drawing.path} />
       {drawing.end ? <circle className={styles.end} cx={drawing.end.x} cy={drawing.end.y} r={2.5} /> : null}
     </svg>

@@ -6,26 +6,23 @@ export type Axis = { min: number; max: number; step: number };
 /** A tick: where on the axis, and its label. */
 export type Tick = { at: number; label: string };
 
-/** Most intervals that an axis shows. */
-const intervalsMax = 5;
+/** Most intervals that an axis shows, where its height does not ask for fewer. */
+const intervalsMaxUsual = 5;
 
-const mantissas = [1, 2, 2.5, 5, 10] as const;
+const mantissas = [1, 2, 2.5, 5, 10, 20] as const;
 
 /** An axis from the next round step at or below `low` to the next at or above `high`; always includes zero and is never empty. */
-function fittingAxis(low: number, high: number): Axis {
+function fittingAxis(low: number, high: number, intervalsMax: number): Axis {
   const bottom = Math.min(0, low);
   const top = Math.max(0, high);
   const range = top - bottom;
   if (!(range > 0) || !Number.isFinite(range)) return { min: 0, max: 1, step: 0.5 };
   const decade = 10 ** Math.floor(Math.log10(range / intervalsMax));
-  for (const mantissa of [...mantissas, 20]) {
-    const step = mantissa * decade;
-    const below = Math.ceil(-bottom / step - 1e-9);
-    const above = Math.ceil(top / step - 1e-9);
-    if (below + above <= intervalsMax)
-      return { min: rounded(-below * step), max: rounded(above * step), step };
-  }
-  return { min: bottom, max: top, step: range };
+  const below = (step: number) => Math.ceil(-bottom / step - 1e-9);
+  const above = (step: number) => Math.ceil(top / step - 1e-9);
+  const steps = mantissas.map((mantissa) => mantissa * decade);
+  const step = rounded(steps.find((step) => below(step) + above(step) <= intervalsMax) ?? 20 * decade);
+  return { min: rounded(-below(step) * step), max: rounded(above(step) * step), step };
 }
 
 /** Without the dust of binary fractions: 0.30000000000000004 → 0.3; never −0. */
@@ -34,15 +31,17 @@ function rounded(value: number): number {
 }
 
 /**
- * The axis for data between `low` and `high` (finite, same unit; zero is always included). Returns `held` itself while
+ * The axis for data between `low` and `high` (finite, same unit; zero is always included) in at most `intervalsMax` ≥ 3
+ * steps. Returns `held` itself while
  * the data fits into it and fills at least half of it, so that the picture does not jump while a number is dragged.
  */
-export function steppedAxis(low: number, high: number, held?: Axis): Axis {
-  const fitting = fittingAxis(low, high);
+export function steppedAxis(low: number, high: number, held?: Axis, intervalsMax = intervalsMaxUsual): Axis {
+  const fitting = fittingAxis(low, high, intervalsMax);
   if (!held) return fitting;
+  const isSame = fitting.min === held.min && fitting.max === held.max;
   const holds = low >= held.min && high <= held.max;
   const fills = fitting.max - fitting.min > 0.5 * (held.max - held.min);
-  return holds && fills ? held : fitting;
+  return isSame || (holds && fills) ? held : fitting;
 }
 
 /** Every multiple of the step from `min` to `max`. */

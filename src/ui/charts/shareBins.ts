@@ -34,7 +34,10 @@ export function edgeAbove(distribution: Counted, share: number): number {
 /** Bins between two ticks, the finest first that is no finer than what was counted. */
 const binsPerStep = [5, 2, 1] as const;
 
-/** Equal bins from 0 to `max`, whole points each and in step with the ticks. */
+/**
+ * Equal bins in step with the ticks of an axis from 0 to `max`, up to the one that holds the last, open-ended bin of the
+ * distribution; whole points each as long as `step` is.
+ */
 export function shareBins(distribution: Counted, { max, step }: { max: number; step: number }): ShareBin[] {
   const total = membersIn(distribution);
   if (!(total > 0)) return [];
@@ -42,7 +45,8 @@ export function shareBins(distribution: Counted, { max, step }: { max: number; s
   const coarsest = counted.reduce((widest, bin) => Math.max(widest, bin.to - bin.from), 1);
   const perStep = binsPerStep.find((parts) => step / parts >= coarsest) ?? 1;
   const width = step / perStep;
-  const count = Math.round(max / width);
+  const open = distribution.at(-1)?.from ?? 0;
+  const count = Math.min(Math.round(max / width), Math.floor(open / width) + 1);
   const bins = Array.from({ length: count }, (_, index) => ({
     from: index * width,
     to: (index + 1) * width,

@@ -10,9 +10,9 @@ export type TickLabel = (value: number, step: number) => string;
 export type ValueAxis = AxisSpec & { step: number };
 
 /** The axis for finite data between `low` and `high`; the same object until the limits or `label` change. */
-export function useValueAxis(low: number, high: number, label: TickLabel): ValueAxis {
+export function useValueAxis(low: number, high: number, label: TickLabel, intervalsMax?: number): ValueAxis {
   const [held, setHeld] = useState<Axis | undefined>(undefined);
-  const axis = steppedAxis(low, high, held);
+  const axis = steppedAxis(low, high, held, intervalsMax);
   if (axis !== held) setHeld(axis);
   return useMemo(
     () => ({

@@ -7,6 +7,7 @@ import { steppedAxis } from "../charts/axis.ts";
 import { ChartCard } from "../charts/ChartCard.tsx";
 import type { ChartTable } from "../charts/DataTable.tsx";
 import { ShareBars } from "../charts/ShareBars.tsx";
+import styles from "./AwardsCard.module.css";
 import { type CardProps, roughPercent, roughPoints, type View } from "./view.ts";
 
 /** A rule's part in the points issued in its currency; counts are the mean of the replications. */
@@ -29,24 +30,28 @@ export const AwardsCard = memo(function AwardsCard({ view, className }: CardProp
       name="awards"
       title={words.awards.title}
       finding={awardsFinding(rows, view)}
-      table={awardsTable(rows, view)}
+      table={() => awardsTable(rows, view)}
       words={words}
       className={className}
     >
-      <ShareBars
-        bars={rows.map((row) => ({
-          id: row.id,
-          name: row.name,
-          share: row.share,
-          shown: roughPercent(row.share, formats),
-          remark: {
-            text: words.awards.reached(roughPoints(row.members, formats), row.members),
-            tone: "plain",
-          },
-          baseline: row.baselineShare,
-        }))}
-        max={Math.min(1, steppedAxis(0, highest).max)}
-      />
+      <div className={styles.list}>
+        <ShareBars
+          bars={rows.map((row) => ({
+            id: row.id,
+            name: row.name,
+            share: row.share,
+            shown: roughPercent(row.share, formats),
+            remark: {
+              text: words.awards.reached(roughPoints(row.members, formats), row.members),
+              tone: "plain",
+            },
+            baseline: row.baselineShare,
+          }))}
+          max={Math.min(1, steppedAxis(0, highest).max)}
+          size="small"
+        />
+        {view.baseline ? <p className={styles.ghost}>{words.awards.ghost}</p> : null}
+      </div>
     </ChartCard>
   );
 });

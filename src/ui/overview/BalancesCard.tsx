@@ -28,7 +28,6 @@ export const BalancesCard = memo(function BalancesCard({
     () => baselineCurrencyOf(view)?.balances.filter((sample) => sample.day < outcome.days),
     [view, outcome.days],
   );
-  const table = useMemo(() => balancesTable(samples, view), [samples, view]);
   const readoutAt = (index: number) => readoutOf(samples[index], baseline, view);
   const { mean, median, outer, inner, cursor } = words.balances;
   return (
@@ -36,7 +35,7 @@ export const BalancesCard = memo(function BalancesCard({
       name="balances"
       title={words.balances.title}
       finding={balancesFinding(view)}
-      table={table}
+      table={() => balancesTable(samples, view)}
       words={words}
       className={className}
     >

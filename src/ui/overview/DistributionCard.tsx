@@ -6,7 +6,7 @@ import { inLanguage } from "../../domain/text.ts";
 import { ChartCard } from "../charts/ChartCard.tsx";
 import type { ChartTable } from "../charts/DataTable.tsx";
 import { Distribution, type Landmark } from "../charts/Distribution.tsx";
-import type { ReadoutProps } from "../charts/Readout.tsx";
+import type { Reading, ReadoutProps } from "../charts/Readout.tsx";
 import { edgeAbove, membersIn, type ShareBin, shareBelow, shareBins } from "../charts/shareBins.ts";
 import { useValueAxis } from "../charts/valueAxis.ts";
 import {
@@ -21,23 +21,29 @@ import {
 /** Share of members that the axis shows in full; the last bar takes in the rest. */
 const shownInFull = 0.99;
 
+/** The axis reaches at least this far, so that its bins are whole points. */
+const pointsMaxLeast = 5;
+
 export const DistributionCard = memo(function DistributionCard({ view, className }: CardProps) {
   const { words, tickLabels } = view;
   const [index, setIndex] = useState<number | undefined>(undefined);
   const distribution = currencyOf(view)?.distribution ?? [];
   const baseline = baselineCurrencyOf(view)?.distribution;
-  const axis = useValueAxis(0, edgeAbove(distribution, shownInFull), tickLabels.points);
+  const axis = useValueAxis(
+    0,
+    Math.max(pointsMaxLeast, edgeAbove(distribution, shownInFull)),
+    tickLabels.points,
+  );
   const bins = useMemo(() => shareBins(distribution, axis), [distribution, axis]);
   const baselineBins = useMemo(() => baseline && shareBins(baseline, axis), [baseline, axis]);
   const landmarks = useMemo(() => landmarksOf(view), [view]);
-  const table = useMemo(() => distributionTable(bins, view), [bins, view]);
   const inside = index === undefined ? undefined : Math.min(index, bins.length - 1);
   return (
     <ChartCard
       name="distribution"
       title={words.distribution.title}
       finding={distributionFinding(view)}
-      table={table}
+      table={() => distributionTable(bins, view)}
       words={words}
       className={className}
     >
@@ -48,7 +54,7 @@ export const DistributionCard = memo(function DistributionCard({ view, className
         landmarks={landmarks}
         shareLabel={tickLabels.percent}
         cursorName={words.distribution.cursor}
-        readoutAt={(at) => readoutOf(bins, at, view)}
+        readoutAt={(at) => readoutOf(bins, baselineBins, at, view)}
         index={inside}
         onIndex={setIndex}
       />
@@ -108,13 +114,28 @@ function binName(bins: readonly ShareBin[], index: number, { words, formats }: V
     : words.distribution.range(formats.number(from), formats.number(to));
 }
 
-function readoutOf(bins: readonly ShareBin[], index: number, view: View): ReadoutProps {
+function readoutOf(
+  bins: readonly ShareBin[],
+  baseline: readonly ShareBin[] | undefined,
+  index: number,
+  view: View,
+): ReadoutProps {
   const bin = bins[index];
   if (!bin) return { when: "–", readings: [] };
-  return {
-    when: binName(bins, index, view),
-    readings: [{ name: view.words.distribution.members, value: roughPercent(bin.share, view.formats) }],
-  };
+  const { words, formats } = view;
+  const readings: Reading[] = [
+    {
+      name: words.distribution.members,
+      value: roughPercent(bin.share, formats),
+      swatch: { shape: "band", color: "var(--series-1)" },
+    },
+  ];
+  const ghost = baseline?.find((other) => other.from === bin.from);
+  if (ghost) {
+    const value = roughPercent(ghost.share, formats);
+    readings.push({ name: words.baseline, value, swatch: { shape: "dashed", color: "var(--ink)" } });
+  }
+  return { when: binName(bins, index, view), readings };
 }
 
 function distributionTable(bins: readonly ShareBin[], view: View): ChartTable {

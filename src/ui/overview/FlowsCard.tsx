@@ -1,10 +1,10 @@
 /** Points in and out by month. */
-import { memo, useMemo } from "react";
+import { memo } from "react";
 import type { Month, MonthFlows } from "../../domain/outcome.ts";
 import { ChartCard } from "../charts/ChartCard.tsx";
 import type { ChartTable } from "../charts/DataTable.tsx";
-import { Flows, flowLooks, occurringFlows } from "../charts/Flows.tsx";
-import type { ReadoutProps } from "../charts/Readout.tsx";
+import { Flows, flowLooks, occurringFlows, outflowOf } from "../charts/Flows.tsx";
+import type { Reading, ReadoutProps } from "../charts/Readout.tsx";
 import {
   baselineCurrencyOf,
   type CardProps,
@@ -20,25 +20,25 @@ export const FlowsCard = memo(function FlowsCard({ view, className, day, onDay }
   const { words, outcome } = view;
   const { months } = outcome;
   const flows = currencyOf(view)?.flows ?? [];
-  const table = useMemo(() => flowsTable(months, flows, view), [months, flows, view]);
+  const baseline = baselineCurrencyOf(view)?.flows;
   return (
     <ChartCard
       name="flows"
       title={words.flows.title}
       finding={flowsFinding(view)}
       note={outcome.expiryUnseen ? words.flows.expiryUnseen : undefined}
-      table={table}
+      table={() => flowsTable(months, flows, view)}
       words={words}
       className={className}
     >
       <Flows
         months={months}
         flows={flows}
-        baseline={baselineCurrencyOf(view)?.flows}
+        baseline={baseline}
         time={view.time}
         tickLabel={view.tickLabels.points}
         cursorName={words.flows.cursor}
-        readoutAt={(index) => readoutOf(months[index], flows[index], flows, view)}
+        readoutAt={(index) => readoutOf(months[index], flows[index], baseline?.[index], flows, view)}
         index={day === undefined ? undefined : monthOfDay(months, day)}
         onIndex={(index) => onDay(index === undefined ? undefined : lastDayOf(months[index]))}
       />
@@ -65,18 +65,22 @@ export function flowsFinding({ words, formats, outcome, currency }: View): strin
 function readoutOf(
   month: Month | undefined,
   flow: MonthFlows | undefined,
+  ghost: MonthFlows | undefined,
   flows: readonly MonthFlows[],
   view: View,
 ): ReadoutProps {
   if (!month || !flow) return { when: "–", readings: [] };
-  return {
-    when: monthName(month, view),
-    readings: occurringFlows(flows).map((name) => ({
-      name: view.words.flows.names[name],
-      value: roughPoints(flow[name], view.formats),
-      swatch: { shape: "band", ...flowLooks[name] },
-    })),
-  };
+  const { words, formats } = view;
+  const readings: Reading[] = occurringFlows(flows).map((name) => ({
+    name: words.flows.names[name],
+    value: roughPoints(flow[name], formats),
+    swatch: { shape: "band", ...flowLooks[name] },
+  }));
+  if (ghost) {
+    const value = `+${roughPoints(ghost.issued, formats)} −${roughPoints(outflowOf(ghost), formats)}`;
+    readings.push({ name: words.baseline, value, swatch: { shape: "dashed", color: "var(--ink)" } });
+  }
+  return { when: monthName(month, view), readings };
 }
 
 function flowsTable(months: readonly Month[], flows: readonly MonthFlows[], view: View): ChartTable {

@@ -63,10 +63,9 @@ function HeadlineFigure({ kpi, outcome, baseline, language, words, formats }: Fi
       <p className={styles.reading}>
         <span className={styles.value}>{figure.value}</span>
         {exists ? (
-          <span className={styles.interval}>
-            ± <span className="spoken">{words.interval}</span>
-            {figure.halfWidth}
-            {isProvisional ? <span className={styles.provisional}>{words.provisional}</span> : null}
+          <span className={`${styles.interval} ${isProvisional ? styles.provisional : ""}`}>
+            ± {figure.halfWidth}
+            <span className="spoken"> {isProvisional ? words.intervalProvisional : words.interval}</span>
           </span>
         ) : (
           <span className={styles.interval}>{words.nothingToDivide}</span>

@@ -35,6 +35,7 @@ export function Overview({ outcome, baseline, scenario, language }: OverviewProp
       <div className={styles.headline}>
         <Headline outcome={outcome} baseline={baseline} language={language} />
       </div>
+      <p className={styles.certainty}>{certaintyOf(view)}</p>
       <CurrencyChoice view={view} onChoose={setChosen} />
       <div className={styles.grid}>
         <BalancesCard view={view} {...cursor} className={styles.eight} />
@@ -81,6 +82,13 @@ export function isComparable(outcome: Outcome, baseline: Outcome): boolean {
     outcome.months[0]?.name === baseline.months[0]?.name &&
     outcome.months[0]?.days === baseline.months[0]?.days
   );
+}
+
+/** How sure the figures are: where their intervals come from. */
+export function certaintyOf({ outcome, words, formats }: View): string {
+  return outcome.intervalsFrom === "members"
+    ? words.certainty.fromMembers
+    : words.certainty.fromReplications(formats.number(outcome.replications));
 }
 
 function CurrencyChoice({ view, onChoose }: { view: View; onChoose: (id: string) => void }) {

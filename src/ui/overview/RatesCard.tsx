@@ -35,7 +35,6 @@ export const RatesCard = memo(function RatesCard({ view, className, day, onDay }
   );
   const costs = useMemo(() => costRows(outcome), [outcome]);
   const baselineCosts = useMemo(() => baseline && costRows(baseline), [baseline]);
-  const table = useMemo(() => ratesTable(view), [view]);
   const cursor = {
     time,
     index: day === undefined ? undefined : monthOfDay(months, day),
@@ -46,7 +45,7 @@ export const RatesCard = memo(function RatesCard({ view, className, day, onDay }
       name="rates"
       title={words.rates.title}
       finding={ratesFinding(view)}
-      table={table}
+      table={() => ratesTable(view)}
       words={words}
       className={className}
     >
@@ -56,6 +55,7 @@ export const RatesCard = memo(function RatesCard({ view, className, day, onDay }
           rows={rates}
           baseline={baselineRates}
           tickLabel={tickLabels.percent}
+          maxLeast={0.05}
           title={words.rates.redemption}
           cursorName={words.rates.redemptionCursor}
           readoutAt={(index) => rateReadout(index, view)}
@@ -65,6 +65,7 @@ export const RatesCard = memo(function RatesCard({ view, className, day, onDay }
           rows={costs}
           baseline={baselineCosts}
           tickLabel={tickLabels.yuan}
+          maxLeast={10}
           title={words.rates.cost}
           cursorName={words.rates.costCursor}
           readoutAt={(index) => costReadout(index, view)}

@@ -18,7 +18,7 @@ export const StructureCard = memo(function StructureCard({ view, className }: Ca
       name="structure"
       title={words.structure.title}
       finding={structureFinding(view)}
-      table={structureTable(view)}
+      table={() => structureTable(view)}
       words={words}
       className={className}
     >
@@ -28,10 +28,15 @@ export const StructureCard = memo(function StructureCard({ view, className }: Ca
             {structures.length > 1 ? (
               <h4 className={styles.service}>{serviceName(structure, view)}</h4>
             ) : null}
-            <ShareBars bars={structureBars(structure, view)} tolerance={structureTolerance} max={1} />
+            <ShareBars
+              bars={structureBars(structure, view)}
+              tolerance={structureTolerance}
+              max={1}
+              size="tall"
+            />
           </section>
         ))}
-        <p className={styles.zone}>{words.structure.zone(tolerance)}</p>
+        <p className={styles.zone}>{words.structure.zone(tolerance, view.baseline !== undefined)}</p>
       </div>
     </ChartCard>
   );

@@ -1,7 +1,7 @@
 /** How a figure with an error is written: never more digits than the error supports. */
 import type { Unit } from "../../domain/field.ts";
 import type { Estimate } from "../../domain/outcome.ts";
-import type { Formats } from "../../i18n/formats.ts";
+import { digitsOf, type Formats } from "../../i18n/formats.ts";
 
 /** How many of the stored unit make one of the shown unit: shares are shown as per cent, cents as yuan. */
 function shownPerStored(unit: Unit): number {
@@ -50,7 +50,9 @@ export type Figure = {
 /** An estimate as text, in the unit that readers think in and without unit words; dashes where there is none. */
 export function figureOf(estimate: Estimate, unit: Unit, formats: Formats): Figure {
   const scale = shownPerStored(unit);
-  const decimals = supportedDecimals(estimate.standardError * scale, decimalsMax(unit));
+  const supported = supportedDecimals(estimate.standardError * scale, decimalsMax(unit));
+  const isExact = estimate.standardError === 0;
+  const decimals = isExact ? Math.min(supported, digitsOf(estimate.value * scale)) : supported;
   const value = roundedTo(estimate.value * scale, decimals);
   return {
     value: written(value, unit, decimals, formats),
