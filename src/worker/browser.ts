@@ -1,6 +1,6 @@
 /** Threads in a browser: workers that inherit the page's Content Security Policy. */
 import workerUrl from "./engine.worker.ts?worker&url";
-import { createPool, type Pool } from "./pool.ts";
+import { createPool, type Pool, workersFor } from "./pool.ts";
 import type { Spawn } from "./thread.ts";
 
 /** The part of the Trusted Types API that is used here; the DOM library does not declare it yet. */
@@ -14,12 +14,6 @@ type TrustedTypeFactory = {
 /** The pool for this page; `workers` defaults to what the machine can spare. */
 export function browserPool(workers: number = workersFor(navigator.hardwareConcurrency)): Pool {
   return createPool({ spawn: spawner(), workers });
-}
-
-/** One core is left to the page where there are three or more; more than eight threads wait for memory. */
-export function workersFor(cores: number | undefined): number {
-  if (!cores || cores < 2) return 1;
-  return Math.min(Math.max(cores - 1, 2), 8);
 }
 
 /**

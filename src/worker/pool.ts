@@ -114,6 +114,12 @@ export function createPool(options: PoolOptions): Pool {
   };
 }
 
+/** One core is left to the page where there are three or more; more than eight threads wait for memory. */
+export function workersFor(cores: number | undefined): number {
+  if (!cores || cores < 2) return 1;
+  return Math.min(Math.max(cores - 1, 2), 8);
+}
+
 /** Threads boot while the page is still being drawn, so that the first run does not wait for them. */
 function startWorkers(options: PoolOptions): Worker[] {
   const { spawn, workers, bootMillisecondsMax = 20_000, shardMillisecondsMax = 30_000 } = options;

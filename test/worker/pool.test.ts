@@ -7,7 +7,7 @@ import type { Scenario } from "../../src/domain/scenario.ts";
 import { inlineRunner } from "../../src/engine/inline.ts";
 import { planOf } from "../../src/engine/plan.ts";
 import type { ShardReply } from "../../src/worker/engine-service.ts";
-import { createPool, type Pool, type PoolOptions } from "../../src/worker/pool.ts";
+import { createPool, type Pool, type PoolOptions, workersFor } from "../../src/worker/pool.ts";
 import { type Answering, type InProcess, inProcessThreads } from "./in-process-threads.ts";
 
 /** Small, but with several shards in every stage. */
@@ -17,6 +17,7 @@ const small: Scenario = {
 };
 const other: Scenario = { ...small, run: { ...small.run, seed: "another seed" } };
 const never = new AbortController().signal;
+const shardCount = planOf(small).shards.length;
 
 const pools: Pool[] = [];
 afterEach(() => {
@@ -41,12 +42,16 @@ async function failureOf(run: Promise<void>): Promise<RunError["failure"]> {
   return (error as RunError).failure;
 }
 
+/** What an answer speaks of and what it says, in one line. */
+function gistOf({ outcome: { members, replications, fingerprint }, complete, progress }: Answer): string {
+  return `${members} × ${replications}: ${fingerprint}, ${complete ? "complete" : progress}`;
+}
+
 const expected = answersOf(inlineRunner, small);
 const lastExpected = async () => (await expected).at(-1) as Answer;
 
 test("the scenario of these tests has several shards in every stage", async () => {
   const { stages, shards } = planOf(small);
-  expect(shards).toHaveLength(7);
   expect(stages.length).toBeGreaterThanOrEqual(3);
   expect(shards.length).toBeGreaterThan(stages.length);
   expect(await expected).toHaveLength(stages.length);
@@ -58,8 +63,8 @@ test.each([1, 2, 3, 8])(
     const threads = inProcessThreads();
     const answers = await answersOf(poolOf(threads, { workers }).runner, small);
     expect(answers.at(-1)).toEqual(await lastExpected());
-    for (const answer of answers) expect(await expected).toContainEqual(answer);
-    expect(threads.calls).toHaveLength(planOf(small).shards.length);
+    expect((await expected).map(gistOf)).toEqual(expect.arrayContaining(answers.map(gistOf)));
+    expect(threads.calls).toHaveLength(shardCount);
   },
 );
 
@@ -78,28 +83,55 @@ function holding(held: number, others: number): Answering {
   };
 }
 
-const orders = [0, 1].flatMap((held) => [1, 2, 3, 4, 5, 6].map((others) => ({ held, others })));
+const orders = [0, 1].flatMap((held) =>
+  Array.from({ length: shardCount - 1 }, (_, i) => ({ held, others: i + 1 })),
+);
 test.each(orders)(
   "shard $held after $others others: merged in the order of the plan",
   async ({ held, others }) => {
     const answers = await answersOf(poolOf(inProcessThreads(holding(held, others))).runner, small);
     expect(answers.at(-1)).toEqual(await lastExpected());
     // Each answer speaks of exactly the members that it names, whatever else had arrived by then.
-    for (const answer of answers) expect(await expected).toContainEqual(answer);
+    expect((await expected).map(gistOf)).toEqual(expect.arrayContaining(answers.map(gistOf)));
   },
 );
 
-test("shards are handed out in the order of the plan, the scenario once per thread and request", async () => {
+test("one thread gets the shards in the order of the plan, and the scenario once per request", async () => {
   const threads = inProcessThreads();
-  const { runner } = poolOf(threads, { workers: 2 });
+  const { runner } = poolOf(threads, { workers: 1 });
   await answersOf(runner, small);
   await answersOf(runner, other);
   const { shards } = planOf(small);
   expect(threads.calls.map(([, , shard]) => shard)).toEqual([...shards, ...shards]);
+  const sent = threads.calls.flatMap(([requestId, scenario], at) => (scenario ? [{ requestId, at }] : []));
+  expect(sent).toEqual([
+    { requestId: 1, at: 0 },
+    { requestId: 2, at: shardCount },
+  ]);
+});
+
+test("each of two threads gets the scenario once per request", async () => {
+  const threads = inProcessThreads();
+  const { runner } = poolOf(threads);
+  await answersOf(runner, small);
+  await answersOf(runner, other);
   for (const requestId of [1, 2]) {
     const sent = threads.calls.filter(([id, scenario]) => id === requestId && scenario !== undefined);
     expect(sent).toHaveLength(2);
   }
+});
+
+const cores: [cores: number | undefined, workers: number][] = [
+  [undefined, 1],
+  [1, 1],
+  [2, 2],
+  [3, 2],
+  [4, 3],
+  [8, 7],
+  [64, 8],
+];
+test.each(cores)("a machine that reports %s cores gets %i workers", (reported, workers) => {
+  expect(workersFor(reported)).toBe(workers);
 });
 
 test("threads start with the pool, before the first run", () => {
@@ -136,7 +168,7 @@ test("a run that is cancelled between two answers draws no other", async () => {
     cancel.signal,
   );
   const computed = threads.calls.length;
-  expect(computed).toBeLessThan(planOf(small).shards.length);
+  expect(computed).toBeLessThan(shardCount);
   expect((await answersOf(runner, other)).at(-1)?.complete).toBe(true);
   expect(answers).toHaveLength(1);
   expect(threads.calls.filter(([requestId]) => requestId === 1)).toHaveLength(computed);
@@ -187,11 +219,11 @@ const faults: [what: string, how: Fault][] = [
   ["throwing what it should not", () => Promise.reject(new Error("a bug"))],
 ];
 test.each(faults)("a thread %s in the midst of a run is replaced, and no figure changes", async (_, how) => {
-  const threads = inProcessThreads(misbehaving({ 1: 1, 4: 1 }, how));
+  const threads = inProcessThreads(misbehaving({ 1: 1, [shardCount - 1]: 1 }, how));
   const answers = await answersOf(poolOf(threads, { shardMillisecondsMax: 1000 }).runner, small);
   expect(answers.at(-1)).toEqual(await lastExpected());
-  expect(threads.started).toBe(4);
   expect(threads.ended).toBe(2);
+  expect(threads.started).toBeGreaterThan(2);
 });
 
 test.each(faults)(
@@ -201,7 +233,7 @@ test.each(faults)(
     const { runner } = poolOf(threads, { shardMillisecondsMax: 300 });
     const failure = await failureOf(runner(small, () => undefined, never));
     expect(failure.code).toBe("workerLost");
-    expect(failure.detail).toContain(`part 2 of ${planOf(small).shards.length}`);
+    expect(failure.detail).toContain(`part 2 of ${shardCount}`);
     expect((await answersOf(runner, small)).at(-1)).toEqual(await lastExpected());
   },
 );
