@@ -107,7 +107,7 @@ const Histogram = memo(function Histogram({ bins, baseline, landmarks }: Histogr
 });
 
 /** All bars as one path, a hair of ground between two. */
-export function histogramPath(
+function histogramPath(
   bins: readonly ShareBin[],
   x: (value: number) => number,
   y: (value: number) => number,

@@ -18,7 +18,7 @@ export const flowLooks: Record<Flow, { color: string; pattern: Pattern; sign: 1 
   decayed: { color: "var(--series-5)", pattern: "dots", sign: -1 },
   cleared: { color: "var(--series-4)", pattern: "cross", sign: -1 },
 };
-export const flowNames = Object.keys(flowLooks) as Flow[];
+const flowNames = Object.keys(flowLooks) as Flow[];
 
 /** The flows that occur in some month; issued and redeemed always count among them. */
 export function occurringFlows(flows: readonly MonthFlows[]): Flow[] {

@@ -11,12 +11,15 @@ const intervalsMaxUsual = 5;
 
 const mantissas = [1, 2, 2.5, 5, 10, 20] as const;
 
+/** What lies closer together than this is one value; round steps below it would be dust. */
+const rangeMin = 1e-9;
+
 /** An axis from the next round step at or below `low` to the next at or above `high`; always includes zero and is never empty. */
 function fittingAxis(low: number, high: number, intervalsMax: number): Axis {
   const bottom = Math.min(0, low);
   const top = Math.max(0, high);
   const range = top - bottom;
-  if (!(range > 0) || !Number.isFinite(range)) return { min: 0, max: 1, step: 0.5 };
+  if (!(range > rangeMin) || !Number.isFinite(range)) return { min: 0, max: 1, step: 0.5 };
   const decade = 10 ** Math.floor(Math.log10(range / intervalsMax));
   const below = (step: number) => Math.ceil(-bottom / step - 1e-9);
   const above = (step: number) => Math.ceil(top / step - 1e-9);

@@ -103,7 +103,10 @@ function readoutOf(
   return { when: formats.date(dateOfDay(scenario.run.start, sample.day)), readings };
 }
 
-function balancesTable(samples: readonly BalanceSample[], { words, formats, scenario }: View): ChartTable {
+export function balancesTable(
+  samples: readonly BalanceSample[],
+  { words, formats, scenario }: View,
+): ChartTable {
   const quantiles = ["p5", "p25", "p50", "p75", "p95"] as const;
   const shares = { p5: 0.05, p25: 0.25, p50: 0.5, p75: 0.75, p95: 0.95 };
   return {

@@ -138,7 +138,7 @@ function readoutOf(
   return { when: binName(bins, index, view), readings };
 }
 
-function distributionTable(bins: readonly ShareBin[], view: View): ChartTable {
+export function distributionTable(bins: readonly ShareBin[], view: View): ChartTable {
   return {
     columns: [view.words.distribution.balance, view.words.distribution.members],
     rows: bins.map((bin, index) => [binName(bins, index, view), roughPercent(bin.share, view.formats)]),

@@ -83,7 +83,7 @@ function readoutOf(
   return { when: monthName(month, view), readings };
 }
 
-function flowsTable(months: readonly Month[], flows: readonly MonthFlows[], view: View): ChartTable {
+export function flowsTable(months: readonly Month[], flows: readonly MonthFlows[], view: View): ChartTable {
   const occurring = occurringFlows(flows);
   return {
     columns: [view.words.month, ...occurring.map((flow) => view.words.flows.names[flow])],

@@ -159,7 +159,7 @@ function withInterval({ value, halfWidth }: { value: string; halfWidth: string }
   return value === halfWidth ? value : `${value} ± ${halfWidth}`;
 }
 
-function ratesTable(view: View): ChartTable {
+export function ratesTable(view: View): ChartTable {
   const { words, formats, outcome } = view;
   const rates = currencyOf(view)?.redemptionRate ?? [];
   const { redemption, cumulative, ofMonth, cost } = words.rates;

@@ -121,7 +121,7 @@ export function structureFinding(view: View): string {
   });
 }
 
-function structureTable(view: View): ChartTable {
+export function structureTable(view: View): ChartTable {
   const { words, formats, outcome } = view;
   const several = outcome.structures.length > 1;
   return {

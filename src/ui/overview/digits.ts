@@ -25,7 +25,7 @@ export function supportedDecimals(standardError: number, most: number): number {
   if (!Number.isFinite(standardError)) return Math.min(0, most);
   if (standardError <= 0) return most;
   const exponent = Number(standardError.toExponential(0).split("e")[1]);
-  return Math.min(most, -exponent);
+  return Math.min(most, 0 - exponent);
 }
 
 /** A number at `decimals` behind the point, or before it where negative: (1234, −2) → 1200. */
@@ -36,7 +36,7 @@ export function roundedTo(value: number, decimals: number): number {
 }
 
 /** Half of the 95 % interval, in the stored unit. */
-export function halfWidthOf(estimate: Estimate): number {
+function halfWidthOf(estimate: Estimate): number {
   return (estimate.high - estimate.low) / 2;
 }
 
