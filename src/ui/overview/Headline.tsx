@@ -82,7 +82,8 @@ function HeadlineFigure({ kpi, outcome, baseline, language, words, formats }: Fi
 type ChangeProps = Pick<FigureProps, "kpi" | "outcome" | "baseline" | "words" | "formats">;
 
 function Change({ kpi, outcome, baseline, words, formats }: ChangeProps) {
-  if (!baseline) return <p className={styles.change} />;
+  if (!baseline || baseline.scenario.digest === outcome.scenario.digest)
+    return <p className={styles.change} />;
   const { unit, better } = kpiDefinitions[kpi];
   const difference = differenceOf(outcome.kpis[kpi], baseline.kpis[kpi], unit, formats);
   if (!difference) return <p className={styles.change} />;
