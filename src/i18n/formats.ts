@@ -7,30 +7,27 @@ const nothing = "–";
 
 type Options = Intl.NumberFormatOptions;
 
-/** One formatter per language and options: making one costs a hundred times what using it does. */
-const formatters = new Map<string, Intl.NumberFormat>();
-
-function numberFormat(language: Language, options: Options): Intl.NumberFormat {
-  const key = language + JSON.stringify(options);
-  let formatter = formatters.get(key);
-  if (!formatter) {
-    formatter = new Intl.NumberFormat(language, options);
-    formatters.set(key, formatter);
-  }
-  return formatter;
+/** One formatter per style and digits, made on first use: making one costs a hundred times what using it does. */
+function numberStyle(language: Language, optionsOf: (digits: number) => Options) {
+  const made: Intl.NumberFormat[] = [];
+  return (value: number, digits: number): string => {
+    if (!Number.isFinite(value)) return nothing;
+    made[digits] ??= new Intl.NumberFormat(language, optionsOf(digits));
+    return made[digits].format(value);
+  };
 }
 
-const dateFormats = new Map<string, Intl.DateTimeFormat>();
-
-function dateFormat(language: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = language + JSON.stringify(options);
-  let formatter = dateFormats.get(key);
-  if (!formatter) {
-    formatter = new Intl.DateTimeFormat(language, { ...options, timeZone: "UTC" });
-    dateFormats.set(key, formatter);
-  }
-  return formatter;
+/** A formatter of civil dates; the time zone is named so that the reader's cannot move the day. */
+function dateStyle(language: Language, options: Intl.DateTimeFormatOptions) {
+  const formatter = new Intl.DateTimeFormat(language, { ...options, timeZone: "UTC" });
+  return (iso: string): string => formatter.format(new Date(`${iso}T00:00:00Z`));
 }
+
+const fixed = (digits: number): Options => ({
+  minimumFractionDigits: digits,
+  maximumFractionDigits: digits,
+});
+const yuanOptions: Options = { style: "currency", currency: "CNY", currencyDisplay: "narrowSymbol" };
 
 /** Digits behind the point that a stored number needs, at most four: 0.27 → 2, 500 → 0. */
 export function digitsOf(value: number): number {
@@ -59,38 +56,27 @@ export type Formats = ReturnType<typeof makeFormats>;
 
 function makeFormats(language: Language) {
   const english = language === "en";
-  const format = (value: number, options: Options) =>
-    Number.isFinite(value) ? numberFormat(language, options).format(value) : nothing;
-  const fixed = (digits: number): Options => ({
-    minimumFractionDigits: digits,
+  const asNumber = numberStyle(language, fixed);
+  const asPercent = numberStyle(language, (digits) => ({ style: "percent", ...fixed(digits) }));
+  const asYuan = numberStyle(language, (digits) => ({ ...yuanOptions, ...fixed(digits) }));
+  const compactOptions = (digits: number): Options => ({
+    notation: "compact",
+    minimumFractionDigits: 0,
     maximumFractionDigits: digits,
   });
+  const asCompact = numberStyle(language, compactOptions);
+  const asCompactYuan = numberStyle(language, (digits) => ({ ...yuanOptions, ...compactOptions(digits) }));
 
   /** Grouped, with exactly `digits` behind the point. */
-  const number = (value: number, digits = 0) => format(value, fixed(digits));
+  const number = (value: number, digits = 0) => asNumber(value, digits);
   /** A share of 0–1 as per cent. */
-  const percent = (share: number, digits = 0) => format(share, { style: "percent", ...fixed(digits) });
+  const percent = (share: number, digits = 0) => asPercent(share, digits);
   /** Cents as yuan. */
-  const yuan = (cents: number, digits = 2) =>
-    format(cents / 100, {
-      style: "currency",
-      currency: "CNY",
-      currencyDisplay: "narrowSymbol",
-      ...fixed(digits),
-    });
+  const yuan = (cents: number, digits = 2) => asYuan(cents / 100, digits);
   /** 1.2万 or 12K: at most `digits` behind the point. */
-  const compact = (value: number, digits = 1) =>
-    format(value, { notation: "compact", maximumFractionDigits: digits });
+  const compact = (value: number, digits = 1) => asCompact(value, digits);
   /** As `compact`, for cents: ¥1.2万. */
-  const compactYuan = (cents: number, digits = 1) =>
-    format(cents / 100, {
-      style: "currency",
-      currency: "CNY",
-      currencyDisplay: "narrowSymbol",
-      notation: "compact",
-      minimumFractionDigits: 0,
-      maximumFractionDigits: digits,
-    });
+  const compactYuan = (cents: number, digits = 1) => asCompactYuan(cents / 100, digits);
 
   /** Value in the unit a reader thinks in, without unit words: 0.27 → 27%, 1000 cents → ¥10, 5 points → 5. */
   const amount = (value: number, unit: Unit, digits?: number): string => {
@@ -117,17 +103,14 @@ function makeFormats(language: Language) {
     return english ? counted(value, shown, words.one, words.many) : `${shown} ${words.zh}`;
   };
 
+  const year: Intl.DateTimeFormatOptions = { year: "numeric", month: english ? "short" : "long" };
   /** A civil date yyyy-mm-dd in full. */
-  const date = (iso: string) =>
-    dateFormat(language, { year: "numeric", month: english ? "short" : "long", day: "numeric" }).format(
-      new Date(`${iso}T00:00:00Z`),
-    );
+  const date = dateStyle(language, { ...year, day: "numeric" });
+  const monthOfYear = dateStyle(language, year);
+  const monthAlone = dateStyle(language, { month: "short" });
   /** A month yyyy-mm: with its year, or short for an axis. */
   const month = (name: string, style: "full" | "short" = "full") =>
-    dateFormat(
-      language,
-      style === "short" ? { month: "short" } : { year: "numeric", month: english ? "short" : "long" },
-    ).format(new Date(`${name}-01T00:00:00Z`));
+    style === "short" ? monthAlone(`${name}-01`) : monthOfYear(`${name}-01`);
   /** Milliseconds as a waiting time. */
   const duration = (milliseconds: number) =>
     milliseconds < 1000

@@ -1,4 +1,5 @@
 /** What the value at a path is called, and how it reads: for the list of changes, undo, and spoken labels. */
+import type { Benefit } from "../domain/catalogue.ts";
 import { fieldAt, valueAt } from "../domain/path.ts";
 import type { Scenario } from "../domain/scenario.ts";
 import { inLanguage, type Language, type LocalText } from "../domain/text.ts";
@@ -15,15 +16,15 @@ export function labelOf(scenario: Scenario, path: string, language: Language): s
 
 /** The name of the rule, rate, item, currency or segment that a path leads into; "" outside of them. */
 export function ownerOf(scenario: Scenario, path: string, language: Language): string {
-  const steps = path.split("/");
-  for (let length = steps.length; length > 0; length--) {
-    const value = valueAt(scenario, steps.slice(0, length).join("/"));
-    if (typeof value !== "object" || value === null) continue;
-    if ("name" in value) return inLanguage(value.name as LocalText, language);
-    if ("benefit" in value)
-      return sentences(language).benefits[value.benefit as keyof ReturnType<typeof sentences>["benefits"]];
+  let owner = "";
+  let at: unknown = scenario;
+  for (const step of path.split("/")) {
+    at = valueAt(at, step);
+    if (typeof at !== "object" || at === null) break;
+    if ("name" in at) owner = inLanguage(at.name as LocalText, language);
+    else if ("benefit" in at) owner = sentences(language).benefits[at.benefit as Benefit];
   }
-  return "";
+  return owner;
 }
 
 function partLabels(path: string, language: Language): string[] {

@@ -55,3 +55,12 @@ function entriesOf(value: object): Entries {
     ]),
   );
 }
+
+/** The same text for the same content, in whatever order its keys were written. */
+export function contentOf(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    isBranch(part) && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+}

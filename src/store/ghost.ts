@@ -2,6 +2,7 @@
 import type { Outcome } from "../domain/outcome.ts";
 import type { Runner } from "../domain/runner.ts";
 import type { Scenario } from "../domain/scenario.ts";
+import { contentOf } from "./changes.ts";
 import type { Sheet } from "./history.ts";
 
 export class Ghost {
@@ -9,7 +10,7 @@ export class Ghost {
   /** Called when the baseline has given one more answer. */
   #answered: () => void;
   #scenario: Scenario | undefined;
-  #identity = "";
+  #content = "";
   #answers = new Map<string, Outcome>();
   #complete = false;
   #abort: AbortController | undefined;
@@ -22,16 +23,16 @@ export class Ghost {
   /** Sets which baseline is meant; answers of another one are forgotten. */
   expect({ scenario, baseline }: Sheet): void {
     this.#scenario = { ...baseline, run: scenario.run };
-    const identity = JSON.stringify(this.#scenario);
-    if (identity === this.#identity) return;
-    this.#identity = identity;
+    const content = contentOf(this.#scenario);
+    if (content === this.#content) return;
+    this.#content = content;
     this.#answers = new Map();
     this.#complete = false;
   }
 
   /** Takes an answer of the asked run, which is the baseline's own where nothing differs. */
   note(asked: Scenario, outcome: Outcome, complete: boolean): void {
-    if (JSON.stringify(asked) === this.#identity) this.#keep(outcome, complete);
+    if (contentOf(asked) === this.#content) this.#keep(outcome, complete);
   }
 
   /** The baseline's answer for as many members, days and replications. */

@@ -10,6 +10,7 @@ import { readAddress } from "../link/address.ts";
 import { decodeLink } from "../link/link.ts";
 import { describeLinkProblem, type LinkProblem } from "../link/problem.ts";
 import { type AddressPort, createAddressBar, type Later } from "./address-bar.ts";
+import { contentOf } from "./changes.ts";
 import { Editing } from "./editing.ts";
 import { type ChangeName, emptyHistory } from "./history.ts";
 import { keepLanguage, keepTheme, languageOf, readPreferences, type Storage } from "./preferences.ts";
@@ -152,7 +153,7 @@ function openFragment(fragment: string, store: StoreApi<State>, editing: Editing
   }
   const { scenario } = decoded;
   store.setState({ brokenLink: undefined });
-  if (JSON.stringify(scenario) === JSON.stringify(store.getState().scenario)) return;
+  if (contentOf(scenario) === contentOf(store.getState().scenario)) return;
   editing.endGesture();
   const changed = editing.edit({ kind: "open", name: scenario.name }, "", (draft) => {
     draft.scenario = scenario;

@@ -1,6 +1,7 @@
 /** The store in React: one context, one hook to read, one to act. */
-import { createContext, type ReactNode, useContext, useSyncExternalStore } from "react";
+import { createContext, type ReactNode, useContext, useRef, useSyncExternalStore } from "react";
 import type { Language } from "../domain/text.ts";
+import type { Sheet } from "../store/history.ts";
 import type { Actions, Sandtable } from "../store/sandtable.ts";
 import type { State } from "../store/state.ts";
 
@@ -20,6 +21,23 @@ export function useSession(): Sandtable {
 export function useSandtable<Part>(select: (state: State) => Part): Part {
   const { store } = useSession();
   const read = () => select(store.getState());
+  return useSyncExternalStore(store.subscribe, read, read);
+}
+
+/** As `useSandtable`, for what depends on the scenario and its baseline alone: not looked at again when a run answers. */
+export function useSheet<Part>(select: (sheet: Sheet) => Part): Part {
+  const { store } = useSession();
+  const known = useRef<{ sheet: Sheet; select: typeof select; part: Part }>(undefined);
+  const read = () => {
+    const { scenario, baseline } = store.getState();
+    const last = known.current;
+    if (last?.sheet.scenario === scenario && last.sheet.baseline === baseline && last.select === select)
+      return last.part;
+    const sheet = { scenario, baseline };
+    const part = select(sheet);
+    known.current = { sheet, select, part };
+    return part;
+  };
   return useSyncExternalStore(store.subscribe, read, read);
 }
 

@@ -7,7 +7,7 @@ import type { Language } from "../../domain/text.ts";
 import { formats } from "../../i18n/formats.ts";
 import { labelOf } from "../../i18n/label.ts";
 import { schemeMessages } from "../../i18n/scheme.ts";
-import { useActions, useLanguage, useSandtable, useSession } from "../session.tsx";
+import { useActions, useLanguage, useSession, useSheet } from "../session.tsx";
 import css from "./Amount.module.css";
 import { AmountCard } from "./AmountCard.tsx";
 import { AmountEntry } from "./AmountEntry.tsx";
@@ -23,8 +23,8 @@ type Props = {
 
 export function Amount({ path, one, many }: Props) {
   const { store } = useSession();
-  const value = useSandtable((state) => valueAt(state.scenario, path));
-  const before = useSandtable((state) => valueAt(state.baseline, path));
+  const value = useSheet((state) => valueAt(state.scenario, path));
+  const before = useSheet((state) => valueAt(state.baseline, path));
   const field = fieldAt(store.getState().scenario, path);
   if (typeof value !== "number" || !field) return null;
   return (
@@ -44,7 +44,7 @@ function Control(given: Pick<AmountModel, "path" | "field" | "value" | "before">
   const { path, field } = given;
   const language = useLanguage();
   const { setValue, endGesture, dismissRejection } = useActions();
-  const label = useSandtable((state) => labelOf(state.scenario, path, language));
+  const label = useSheet((state) => labelOf(state.scenario, path, language));
   const wordsOf = useProblemWords();
   const [open, setOpen] = useState(false);
   const [typed, setTyped] = useState<string>();

@@ -6,7 +6,7 @@ import { inLanguage, type Language } from "../../domain/text.ts";
 import { formats } from "../../i18n/formats.ts";
 import { schemeMessages } from "../../i18n/scheme.ts";
 import { Icon } from "../kit/Icon.tsx";
-import { useActions, useLanguage, useSandtable } from "../session.tsx";
+import { useActions, useLanguage, useSheet } from "../session.tsx";
 import css from "./Amount.module.css";
 import { type AmountModel, isChanged } from "./amount-model.ts";
 import { positionOf, valueAtPosition } from "./scale.ts";
@@ -97,7 +97,7 @@ function Slider({ model }: { model: AmountModel }) {
 
 function Origin({ model }: { model: AmountModel }) {
   const language = useLanguage();
-  const said = useSandtable((state) => originWords(state.scenario, model.path, language));
+  const said = useSheet((state) => originWords(state.scenario, model.path, language));
   const words = schemeMessages(language);
   return <span className={css.origin}>{isChanged(model) ? `${words.yours} · ${said}` : said}</span>;
 }

@@ -39,6 +39,7 @@ export function AmountFigure({ model, open, describedBy, takesFocus, onType }: P
       role="spinbutton"
       tabIndex={0}
       data-path={model.path}
+      data-was={was === undefined ? undefined : amount(was, field.unit)}
       aria-label={model.label}
       aria-valuenow={value}
       aria-valuemin={field.min}
@@ -51,11 +52,6 @@ export function AmountFigure({ model, open, describedBy, takesFocus, onType }: P
       {...drag.handlers}
       {...keys}
     >
-      {was !== undefined && (
-        <s className={css.was} aria-hidden="true">
-          {amount(was, field.unit)}
-        </s>
-      )}
       {amount(value, field.unit)}
     </span>
   );

@@ -4,7 +4,7 @@ import { schemeMessages } from "../../i18n/scheme.ts";
 import type { Difference } from "../../store/changes.ts";
 import { Button } from "../kit/Button.tsx";
 import { Icon } from "../kit/Icon.tsx";
-import { useActions, useLanguage, useSandtable } from "../session.tsx";
+import { useActions, useLanguage, useSheet } from "../session.tsx";
 import css from "./Changes.module.css";
 
 export function Changes({ differences }: { differences: readonly Difference[] }) {
@@ -39,12 +39,12 @@ function Change({ difference: { path, from, to } }: { difference: Difference }) 
   const language = useLanguage();
   const words = schemeMessages(language);
   const { resetPath } = useActions();
-  const label = useSandtable(({ scenario, baseline }) => {
+  const label = useSheet(({ scenario, baseline }) => {
     const named = labelOf(scenario, path, language);
     return named === "" ? labelOf(baseline, path, language) : named;
   });
-  const was = useSandtable(({ baseline }) => valueWords(baseline, path, from, language));
-  const now = useSandtable(({ scenario }) => valueWords(scenario, path, to, language));
+  const was = useSheet(({ baseline }) => valueWords(baseline, path, from, language));
+  const now = useSheet(({ scenario }) => valueWords(scenario, path, to, language));
   return (
     <li className={css.change}>
       <span className={css.label}>{label}</span>

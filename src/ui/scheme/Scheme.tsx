@@ -4,7 +4,7 @@ import { schemeMessages } from "../../i18n/scheme.ts";
 import { differencesOf, isWithin } from "../../store/changes.ts";
 import { Button } from "../kit/Button.tsx";
 import { Icon } from "../kit/Icon.tsx";
-import { useActions, useLanguage, useSandtable } from "../session.tsx";
+import { useActions, useLanguage, useSheet } from "../session.tsx";
 import { Changes } from "./Changes.tsx";
 import { type Group, matching, outlineOf, type Section, type SectionId } from "./outline.ts";
 import css from "./Scheme.module.css";
@@ -24,8 +24,8 @@ const openAtFirst: Record<SectionId, boolean> = {
 /** `onClose` folds the scheme away where it is a sheet over the page. */
 export function Scheme({ onClose }: { onClose: () => void }) {
   const language = useLanguage();
-  const scenario = useSandtable((state) => state.scenario);
-  const baseline = useSandtable((state) => state.baseline);
+  const scenario = useSheet((state) => state.scenario);
+  const baseline = useSheet((state) => state.baseline);
   const [query, setQuery] = useState("");
   const [open, setOpen] = useState(openAtFirst);
   const sections = matching(outlineOf(scenario, baseline, language), scenario, query, language);

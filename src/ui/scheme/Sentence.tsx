@@ -4,7 +4,7 @@ import { valueAt } from "../../domain/path.ts";
 import { schemeMessages } from "../../i18n/scheme.ts";
 import { templateParts } from "../../i18n/template.ts";
 import { Switch } from "../kit/Switch.tsx";
-import { useActions, useLanguage, useSandtable } from "../session.tsx";
+import { useActions, useLanguage, useSheet } from "../session.tsx";
 import { Amount } from "./Amount.tsx";
 import { isRowChanged, originsOf, type Row } from "./outline.ts";
 import css from "./Sentence.module.css";
@@ -13,9 +13,9 @@ import { Slot } from "./Slot.tsx";
 export const Sentence = memo(function Sentence({ path, name, note, template, switchPath }: Row) {
   const language = useLanguage();
   const row = { path, name, note, template, switchPath };
-  const changed = useSandtable((state) => isRowChanged(state, row));
-  const origins = useSandtable((state) => originsOf(state.scenario, row, language));
-  const on = useSandtable((state) => switchPath === "" || valueAt(state.scenario, switchPath) === true);
+  const changed = useSheet((state) => isRowChanged(state, row));
+  const origins = useSheet((state) => originsOf(state.scenario, row, language));
+  const on = useSheet((state) => switchPath === "" || valueAt(state.scenario, switchPath) === true);
   return (
     <li
       className={css.row}

@@ -6,7 +6,7 @@ import { inLanguage } from "../../domain/text.ts";
 import { labelOf } from "../../i18n/label.ts";
 import { schemeMessages } from "../../i18n/scheme.ts";
 import { sentences } from "../../i18n/sentences.ts";
-import { useActions, useLanguage, useSandtable } from "../session.tsx";
+import { useActions, useLanguage, useSheet } from "../session.tsx";
 import { derivedWords } from "./derived.ts";
 import { choicePaths } from "./outline.ts";
 import css from "./Sentence.module.css";
@@ -45,7 +45,7 @@ function Select({
   onChange: (value: string) => void;
 }) {
   const language = useLanguage();
-  const label = useSandtable((state) => labelOf(state.scenario, path, language));
+  const label = useSheet((state) => labelOf(state.scenario, path, language));
   return (
     <select
       className={css.choice}
@@ -68,7 +68,7 @@ type ChoiceProps = { path: string; values: readonly string[]; of: "roundings" | 
 function Choice({ path, values, of }: ChoiceProps) {
   const words: Record<string, string> = sentences(useLanguage())[of];
   const { setValue } = useActions();
-  const value = useSandtable((state) => String(valueAt(state.scenario, path)));
+  const value = useSheet((state) => String(valueAt(state.scenario, path)));
   const options = values.map((each) => ({ value: each, words: words[each] ?? each }));
   return <Select path={path} value={value} options={options} onChange={(next) => setValue(path, next)} />;
 }
@@ -76,7 +76,7 @@ function Choice({ path, values, of }: ChoiceProps) {
 function SegmentChoice({ path }: { path: string }) {
   const language = useLanguage();
   const { setValue } = useActions();
-  const { segments, referredSegment } = useSandtable((state) => state.scenario.population);
+  const { segments, referredSegment } = useSheet((state) => state.scenario.population);
   const options = segments.map(({ id, name }) => ({ value: id, words: inLanguage(name, language) }));
   return (
     <Select path={path} value={referredSegment} options={options} onChange={(next) => setValue(path, next)} />
@@ -86,7 +86,7 @@ function SegmentChoice({ path }: { path: string }) {
 function ValidityChoice({ path }: { path: string }) {
   const words = sentences(useLanguage()).validityKinds;
   const { setValue } = useActions();
-  const validity = useSandtable((state) => valueAt(state.scenario, path)) as Validity | undefined;
+  const validity = useSheet((state) => valueAt(state.scenario, path)) as Validity | undefined;
   if (!validity) return null;
   const kinds = Object.keys(words) as Validity["kind"][];
   const options = kinds.map((kind) => ({ value: kind, words: words[kind] }));
@@ -131,7 +131,7 @@ function monthsOf(validity: Validity): number {
 
 function StartDate({ path }: { path: string }) {
   const { setValue } = useActions();
-  const value = useSandtable((state) => state.scenario.run.start);
+  const value = useSheet((state) => state.scenario.run.start);
   return (
     <input
       type="date"
@@ -151,7 +151,7 @@ function StartDate({ path }: { path: string }) {
 
 function Seed({ path }: { path: string }) {
   const { setValue } = useActions();
-  const value = useSandtable((state) => state.scenario.run.seed);
+  const value = useSheet((state) => state.scenario.run.seed);
   const [typed, setTyped] = useState(value);
   useEffect(() => setTyped(value), [value]);
   const commit = () => {
@@ -183,5 +183,5 @@ function Seed({ path }: { path: string }) {
 
 function Derived({ path, name }: { path: string; name: string }) {
   const language = useLanguage();
-  return <>{useSandtable((state) => derivedWords(state.scenario, path, name, language))}</>;
+  return <>{useSheet((state) => derivedWords(state.scenario, path, name, language))}</>;
 }

@@ -1,0 +1,192 @@
+/** Edits: checked, undone by name, a gesture one step, changes listed against the baseline. */
+import { expect, test } from "vitest";
+import { valueAt } from "../../src/domain/path.ts";
+import { presets } from "../../src/domain/presets.ts";
+import { differencesOf, isWithin } from "../../src/store/changes.ts";
+import { openSandtable } from "./fakes.ts";
+
+const login = "rules/login/points";
+
+function opened() {
+  const { store, actions, state } = openSandtable();
+  return { store, actions, state, at: (path: string) => valueAt(state().scenario, path) };
+}
+
+test("an edit writes the value and leaves the preset alone", () => {
+  const { actions, at } = opened();
+  expect(actions.setValue(login, 8)).toBeUndefined();
+  expect(at(login)).toBe(8);
+  expect(valueAt(presets[0], login)).toBe(5);
+});
+
+test("undo and redo go through every change by name", () => {
+  const { actions, at, state } = opened();
+  actions.setValue(login, 8);
+  actions.setValue("rules/comment/enabled", true);
+  actions.undo();
+  expect(at("rules/comment/enabled")).toBe(false);
+  expect(state().history.undone.at(-1)?.name).toEqual({ kind: "set", path: "rules/comment/enabled" });
+  expect(state().notice).toMatchObject({ kind: "undone", name: { path: "rules/comment/enabled" } });
+  actions.undo();
+  expect(at(login)).toBe(5);
+  expect(state().history.done).toHaveLength(0);
+  actions.undo();
+  expect(at(login)).toBe(5);
+  actions.redo();
+  actions.redo();
+  expect(at("rules/comment/enabled")).toBe(true);
+  expect(state().history.undone).toHaveLength(0);
+});
+
+test("a new edit after undo forgets what was undone", () => {
+  const { actions, state } = opened();
+  actions.setValue(login, 8);
+  actions.undo();
+  actions.setValue(login, 9);
+  expect(state().history.undone).toHaveLength(0);
+  expect(state().history.done).toHaveLength(1);
+});
+
+test("a gesture of many edits is one step", () => {
+  const { actions, at, state } = opened();
+  actions.beginGesture();
+  for (const points of [6, 7, 8, 9]) actions.setValue(login, points);
+  actions.endGesture();
+  actions.setValue(login, 20);
+  expect(state().history.done).toHaveLength(2);
+  actions.undo();
+  expect(at(login)).toBe(9);
+  actions.undo();
+  expect(at(login)).toBe(5);
+});
+
+test("a gesture that ends where it began is no step", () => {
+  const { actions, state } = opened();
+  actions.beginGesture();
+  for (const points of [6, 7, 5]) actions.setValue(login, points);
+  actions.endGesture();
+  expect(state().history.done).toHaveLength(0);
+  expect(state().scenario).toBe(presets[0]);
+});
+
+test("a reverted gesture leaves no trace", () => {
+  const { actions, at, state } = opened();
+  actions.setValue(login, 8);
+  actions.beginGesture();
+  actions.setValue(login, 30);
+  actions.revertGesture();
+  expect(at(login)).toBe(8);
+  expect(state().history.done).toHaveLength(1);
+  actions.setValue(login, 9);
+  expect(state().history.done).toHaveLength(2);
+});
+
+test("undo in the middle of a gesture ends it", () => {
+  const { actions, at, state } = opened();
+  actions.beginGesture();
+  actions.setValue(login, 30);
+  actions.undo();
+  expect(at(login)).toBe(5);
+  actions.setValue(login, 6);
+  actions.setValue(login, 7);
+  expect(state().history.done).toHaveLength(2);
+});
+
+test.each([
+  [login, 10_001, "range"],
+  [login, -1, "range"],
+  [login, 2.5, "type"],
+  [login, Number.NaN, "notANumber"],
+  ["items/headset/cashCents", 6000, "cashCoversAll"],
+  ["population/referredSegment", "nobody", "unknownReference"],
+  ["run/start", "2026-02-30", "format"],
+])("%s = %s is refused (%s) and changes nothing", (path, value, code) => {
+  const { actions, state } = opened();
+  const before = state().scenario;
+  expect(actions.setValue(path, value)?.[0]?.code).toBe(code);
+  expect(state().scenario).toBe(before);
+  expect(state().history.done).toHaveLength(0);
+  expect(state().rejection?.path).toBe(path);
+});
+
+test("the next accepted edit clears a refusal, as does dismissing it", () => {
+  const { actions, state } = opened();
+  actions.setValue(login, -1);
+  actions.setValue(login, 6);
+  expect(state().rejection).toBeUndefined();
+  actions.setValue(login, -1);
+  actions.dismissRejection();
+  expect(state().rejection).toBeUndefined();
+});
+
+test("reset brings back one value, a group, or everything, each undoable", () => {
+  const { actions, at, state } = opened();
+  actions.setValue(login, 8);
+  actions.setValue("rules/tenure/points", 10);
+  actions.setValue("rates/credit/points", 400);
+  actions.setValue("currencies/points/validity", { kind: "yearEnd", years: 2 });
+  actions.resetPath(login);
+  expect(at(login)).toBe(5);
+  actions.resetGroup(["rates", "items"]);
+  expect(at("rates/credit/points")).toBe(300);
+  expect(state().notice).toMatchObject({ kind: "changed", undo: true });
+  actions.resetAll();
+  expect(differencesOf(state().baseline, state().scenario)).toEqual([]);
+  expect(at("currencies/points/validity")).toEqual({ kind: "monthEnd", months: 12 });
+  actions.undo();
+  expect(at("rules/tenure/points")).toBe(10);
+  expect(at("currencies/points/validity")).toEqual({ kind: "yearEnd", years: 2 });
+});
+
+test("resetting what has not changed is no step", () => {
+  const { actions, state } = opened();
+  actions.resetAll();
+  actions.resetPath(login);
+  expect(state().history.done).toHaveLength(0);
+  expect(state().notice).toBeUndefined();
+});
+
+test("a new baseline starts the count of changes again, and can be undone", () => {
+  const { actions, state } = opened();
+  actions.setValue(login, 8);
+  actions.takeAsBaseline();
+  expect(differencesOf(state().baseline, state().scenario)).toEqual([]);
+  actions.undo();
+  expect(differencesOf(state().baseline, state().scenario)).toEqual([{ path: login, from: 5, to: 8 }]);
+});
+
+test("the history keeps the last five hundred steps", () => {
+  const { actions, state } = opened();
+  for (let step = 0; step < 520; step++) actions.setValue(login, step % 2 === 0 ? 6 : 7);
+  expect(state().history.done).toHaveLength(500);
+});
+
+test("differences name paths and both values; a choice of kind is one difference", () => {
+  const { actions, state } = opened();
+  actions.setValue("currencies/points/validity", { kind: "days", days: 90 });
+  actions.setValue("rules/duration/caps/pointsPerDay", undefined);
+  actions.setValue("rules/login/enabled", false);
+  actions.setValue("population/segments/newcomers/weight", 30);
+  expect(differencesOf(state().baseline, state().scenario)).toEqual([
+    {
+      path: "currencies/points/validity",
+      from: { kind: "monthEnd", months: 12 },
+      to: { kind: "days", days: 90 },
+    },
+    { path: "rules/login/enabled", from: true, to: false },
+    { path: "rules/duration/caps/pointsPerDay", from: 20, to: undefined },
+    { path: "population/segments/newcomers/weight", from: 20, to: 30 },
+  ]);
+  actions.resetAll();
+  expect(state().scenario).toEqual(presets[0]);
+});
+
+test.each([
+  ["rules/login/points", "rules", true],
+  ["rules/login/points", "rules/login/points", true],
+  ["rules/login/points", "", true],
+  ["rules/login/points", "rules/log", false],
+  ["run", "rules", false],
+])("%s within %s: %s", (path, prefix, within) => {
+  expect(isWithin(path, prefix)).toBe(within);
+});
