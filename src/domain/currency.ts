@@ -4,7 +4,7 @@ import { wholeNumber } from "./field.ts";
 import { idSchema, localTextSchema, text } from "./text.ts";
 
 const validityMonths = wholeNumber({
-  label: text("有效期(月)", "Validity, months"),
+  label: text("有效期（月）", "Validity, months"),
   unit: "months",
   min: 1,
   max: 60,
@@ -21,7 +21,7 @@ export const validitySchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("days"),
     days: wholeNumber({
-      label: text("有效期(天)", "Validity, days"),
+      label: text("有效期（天）", "Validity, days"),
       unit: "days",
       min: 1,
       max: 1830,
@@ -33,7 +33,7 @@ export const validitySchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("yearEnd"),
     years: wholeNumber({
-      label: text("有效期(自然年)", "Validity, natural years"),
+      label: text("有效期（自然年）", "Validity, natural years"),
       unit: "years",
       min: 1,
       max: 5,

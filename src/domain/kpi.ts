@@ -17,7 +17,7 @@ export const kpiDefinitions = {
     unit: "centsPerMonth",
     better: "lower",
     definition: text(
-      "兑换净成本(单位成本减会员支付的现金)÷ 在籍会员日数 × 365 ÷ 12",
+      "兑换净成本（单位成本减会员支付的现金）÷ 在籍会员日数 × 365 ÷ 12",
       "Net redemption cost (unit costs less the members' cash) ÷ enrolled member-days × 365 ÷ 12",
     ),
   },
@@ -44,7 +44,7 @@ export const kpiDefinitions = {
     unit: "share",
     better: "higher",
     definition: text(
-      "当月至少登录一次的会员 ÷ 月初在籍会员,各月合计",
+      "当月至少登录一次的会员 ÷ 月初在籍会员，各月合计",
       "Members with at least one login in the calendar month ÷ members enrolled at the month's start, summed over months",
     ),
   },
@@ -53,7 +53,7 @@ export const kpiDefinitions = {
     unit: "share",
     better: "higher",
     definition: text(
-      "已得积分 ÷ 天天活跃的会员按规则可得的积分;不限量的规则(推荐、内容、能力)两边都不计",
+      "已得积分 ÷ 天天活跃的会员按规则可得的积分；不限量的规则（推荐、内容、能力）两边都不计",
       "Points earned ÷ points that the rules offer a member who is active every day; rules without a limit (referral, content, ability) count on neither side",
     ),
   },
@@ -62,8 +62,8 @@ export const kpiDefinitions = {
     unit: "share",
     better: "none",
     definition: text(
-      "过期、衰减与清零的积分 ÷ 发放积分,累计",
-      "Points expired, decayed and cleared ÷ points issued, cumulative",
+      "过期、衰减与清零（含退订）的积分 ÷ 发放积分，累计",
+      "Points expired, decayed and cleared (by memberships that end, too) ÷ points issued, cumulative",
     ),
   },
   liability: {
@@ -71,7 +71,7 @@ export const kpiDefinitions = {
     unit: "cents",
     better: "lower",
     definition: text(
-      "期末余额 × 每兑换积分成本 × 余额的预期兑换率(未流失会员所持份额 × 兑换 ÷(兑换+未流失会员失效的积分)),每次重复的平均",
+      "期末余额 × 每兑换积分成本 × 余额的预期兑换率（未流失会员所持份额 × 兑换 ÷（兑换+未流失会员失效的积分）），每次重复的平均",
       "Points outstanding × cost per redeemed point × expected redemption of the outstanding points (share held by members who have not left × redeemed ÷ (redeemed + lapsed from members who had not left)), mean of the replications",
     ),
   },

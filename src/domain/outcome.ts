@@ -31,6 +31,8 @@ export type Structure = {
   byGroup: { group: IndicatorGroup; weight: Weight; points: number }[];
   /** Every share within the tolerance of its target. */
   passes: boolean;
+  /** The same judged by the groups that the planning document calls key in its own words; all others are "other". */
+  inDocument?: { keyGroups: IndicatorGroup[]; keyShare: number; keyTarget: number; passes: boolean };
 };
 
 /** Quantiles and mean of the balances of enrolled members at the end of a day (0 = first day of the run). */
@@ -55,7 +57,7 @@ export type MonthFlows = {
 
 export type CurrencyOutcome = {
   balances: BalanceSample[];
-  /** Balances on the last day: members with from ≤ balance < to, mean of the replications. */
+  /** Balances on the last day: members with from ≤ balance < to (the last bin is open above), mean of the replications. */
   distribution: { from: number; to: number; members: number }[];
   /** By month, in the order of `Outcome.months`. */
   flows: MonthFlows[];

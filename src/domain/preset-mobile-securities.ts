@@ -132,7 +132,7 @@ const provenance: Scenario["provenance"] = {
   "currencies/points/validity": {
     status: "assumed",
     note: text(
-      "[003] 有效期 1 或 2 年;此处取一年,到月末",
+      "[003] 有效期 1 或 2 年；此处取一年，到月末",
       "[003] says 1 or 2 years; here one year, to the end of the month",
     ),
   },
@@ -143,19 +143,19 @@ const provenance: Scenario["provenance"] = {
   "rates/credit": {
     status: "sourced",
     document: "001",
-    note: text("全球通:300 分 = 10 元", "GoTone: 300 points = 10 yuan"),
+    note: text("全球通：300 分 = 10 元", "GoTone: 300 points = 10 yuan"),
   },
   "rates/service": {
     status: "assumed",
     note: text(
-      "[001] 要求业务与虚拟商品更优惠,未给出数值",
+      "[001] 要求业务与虚拟商品更优惠，未给出数值",
       "[001] asks for a favoured rate here and gives no number",
     ),
   },
   "rates/virtual": {
     status: "assumed",
     note: text(
-      "[001] 要求业务与虚拟商品更优惠,未给出数值",
+      "[001] 要求业务与虚拟商品更优惠，未给出数值",
       "[001] asks for a favoured rate here and gives no number",
     ),
   },
@@ -169,11 +169,11 @@ const provenance: Scenario["provenance"] = {
   },
   "population/segments/established/cancellation": {
     status: "assumed",
-    note: text("sBG 高端用户参数,按年", "sBG, published high-end estimates, yearly"),
+    note: text("sBG 高端用户参数，按年", "sBG, published high-end estimates, yearly"),
   },
   "population/segments/newcomers/cancellation": {
     status: "assumed",
-    note: text("sBG 普通用户参数,按年", "sBG, published regular estimates, yearly"),
+    note: text("sBG 普通用户参数，按年", "sBG, published regular estimates, yearly"),
   },
   "population/segments/established/login/meanProbability": {
     status: "assumed",
@@ -186,7 +186,7 @@ export const mobileSecurities: Scenario = {
   id: "mobile-securities",
   name: text("手机证券", "Mobile securities"),
   story: text(
-    "导入期的单向获取类业务:重点应是传播,其次是使用。现行分值做到了吗?",
+    "导入期的单向获取类业务：重点应是传播，其次是使用。现行分值做到了吗？",
     "A one-way service in its introduction stage: spreading should come first, use second. Do these values achieve it?",
   ),
   run: { start: "2026-01-01", days: 365, members: 10_000, replications: 4, seed: "sandtable" },
@@ -196,6 +196,7 @@ export const mobileSecurities: Scenario = {
       name: text("手机证券", "Mobile securities"),
       natures: ["oneWayAcquisition"],
       stage: "introduction",
+      keyInDocument: ["use", "spreading"],
     },
   ],
   currencies: [
@@ -248,7 +249,7 @@ export const mobileSecurities: Scenario = {
     },
     {
       id: "headset",
-      name: text("耳机(积分+现金)", "Headset (points + cash)"),
+      name: text("耳机（积分+现金）", "Headset (points + cash)"),
       enabled: true,
       rate: "goods",
       faceCents: 6000,

@@ -13,20 +13,20 @@ export type Problem = { path: string } & (
 function wordsOf(problem: Problem): LocalText {
   switch (problem.code) {
     case "tooManyNodes":
-      return text(`内容过多(上限 ${problem.limit} 项)`, `too many values (at most ${problem.limit})`);
+      return text(`内容过多（上限 ${problem.limit} 项）`, `too many values (at most ${problem.limit})`);
     case "tooDeep":
       return text(
-        `嵌套过深(上限 ${problem.limit} 层)`,
+        `嵌套过深（上限 ${problem.limit} 层）`,
         `nested too deeply (at most ${problem.limit} levels)`,
       );
     case "textTooLong":
       return text(
-        `文字过长(上限 ${problem.limit} 字)`,
+        `文字过长（上限 ${problem.limit} 字）`,
         `text too long (at most ${problem.limit} characters)`,
       );
     case "newerVersion":
       return text(
-        `来自更新的版本,本页只识别到第 ${problem.limit} 版`,
+        `来自更新的版本，本页只识别到第 ${problem.limit} 版`,
         `made by a newer version; this one reads up to version ${problem.limit}`,
       );
     case "unknownKey":
@@ -39,15 +39,15 @@ function wordsOf(problem: Problem): LocalText {
       return text(`“${problem.key}”不可消费`, `"${problem.key}" cannot be spent`);
     case "range":
       return text(
-        `超出范围(${problem.min} 至 ${problem.max})`,
+        `超出范围（${problem.min} 至 ${problem.max}）`,
         `out of range (${problem.min} to ${problem.max})`,
       );
     case "type":
-      return text(`类型不符(应为 ${problem.expected})`, `wrong type (expected ${problem.expected})`);
+      return text(`类型不符（应为 ${problem.expected}）`, `wrong type (expected ${problem.expected})`);
     case "missing":
       return text("缺少此项", "missing");
     case "choice":
-      return text(`只能取:${problem.choices.join("、")}`, `must be one of: ${problem.choices.join(", ")}`);
+      return text(`只能取：${problem.choices.join("、")}`, `must be one of: ${problem.choices.join(", ")}`);
     case "notANumber":
       return text("不是有限的数", "not a finite number");
     case "size":

@@ -42,7 +42,7 @@ export const conditionSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("sessionLength"),
     unitMinutes: wholeNumber({
-      label: text("每持续(分钟)", "Unbroken minutes"),
+      label: text("每持续（分钟）", "Unbroken minutes"),
       unit: "minutes",
       min: 1,
       max: 240,
@@ -68,7 +68,7 @@ export const conditionSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("praisedOver"),
     praises: wholeNumber({
-      label: text("被评优超过(次)", "Praised more than"),
+      label: text("被评优超过（次）", "Praised more than"),
       unit: "count",
       min: 0,
       max: 1000,

@@ -19,6 +19,8 @@ export const serviceSchema = z.strictObject({
   name: localTextSchema,
   natures: z.array(z.enum(natures)).check(z.minLength(1), z.maxLength(natures.length)),
   stage: z.enum(stages),
+  /** Groups that the planning document itself calls key, where its words depart from its matrix. */
+  keyInDocument: z.optional(z.array(z.enum(indicatorGroups)).check(z.minLength(1))),
 });
 export type Service = z.infer<typeof serviceSchema>;
 
@@ -56,11 +58,18 @@ export function weightOf(service: Service, group: IndicatorGroup): Weight {
   return "other";
 }
 
+export const targetWithoutSecondary = { key: 0.9, secondary: 0, other: 0.1 };
+
 /** Target shares of the monthly points per member: 60/30/10, or 90/10 where the cell names no secondary group. */
 export function structureTarget(service: Service): Record<Weight, number> {
   const hasSecondary = indicatorGroups.some((group) => weightOf(service, group) === "secondary");
-  return hasSecondary ? { key: 0.6, secondary: 0.3, other: 0.1 } : { key: 0.9, secondary: 0, other: 0.1 };
+  return hasSecondary ? { key: 0.6, secondary: 0.3, other: 0.1 } : targetWithoutSecondary;
 }
 
 /** Distance from the target share, in share points, within which the structure passes (± 10 percentage points). */
 export const structureTolerance = 0.1;
+
+/** Whether a share passes. Shares are ratios of integers: one at the edge is inside, whatever its binary fraction. */
+export function isNearTarget(share: number, target: number): boolean {
+  return Math.abs(share - target) <= structureTolerance + 1e-9;
+}

@@ -28,24 +28,35 @@ export function collect(program: Program, plan: Plan): Collector {
     merged++;
   };
 
+  /** Whether every shard up to the end of a stage is merged or waiting. */
+  const isIn = (next: Plan["stages"][number] | undefined): boolean => {
+    for (let shard = merged; next && shard < next.shards; shard++) if (!waiting.has(shard)) return false;
+    return next !== undefined;
+  };
+
+  const answer = (reached: Plan["stages"][number]): Answer => {
+    const { run } = program.scenario;
+    const done = (reached.replications - 1) * run.members + reached.members;
+    return {
+      outcome: summarize(program, collected, reached),
+      complete: merged === plan.shards.length,
+      progress: done / (run.members * run.replications),
+    };
+  };
+
   return {
     add(shardIndex, tally) {
       waiting.set(shardIndex, tally);
-      let completed: Plan["stages"][number] | undefined;
       for (let next = waiting.get(merged); next; next = waiting.get(merged)) {
         waiting.delete(merged);
         mergeNext(next);
-        if (merged === plan.stages[stage]?.shards) completed = plan.stages[stage++];
+        const reached = plan.stages[stage];
+        if (merged !== reached?.shards) continue;
+        stage++;
+        // An answer speaks of its stage alone: nothing beyond may be merged before it is given.
+        if (!isIn(plan.stages[stage])) return answer(reached);
       }
-      if (!completed) return undefined;
-      const { run } = program.scenario;
-      const outcome = summarize(program, collected, completed);
-      const done = (completed.replications - 1) * run.members + completed.members;
-      return {
-        outcome,
-        complete: merged === plan.shards.length,
-        progress: done / (run.members * run.replications),
-      };
+      return undefined;
     },
   };
 }

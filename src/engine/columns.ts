@@ -14,6 +14,7 @@ export function growColumns(columns: object, length: number): void {
   const record = columns as Record<string, unknown>;
   for (const name of Object.keys(record)) {
     const column = record[name];
-    if (ArrayBuffer.isView(column)) record[name] = grown(column as Column, length);
+    if (ArrayBuffer.isView(column) && (column as Column).length < length)
+      record[name] = grown(column as Column, length);
   }
 }

@@ -3,10 +3,12 @@ import type { Structure } from "../domain/outcome.ts";
 import { groupOf } from "../domain/rule.ts";
 import type { Scenario } from "../domain/scenario.ts";
 import {
+  type IndicatorGroup,
   indicatorGroups,
+  isNearTarget,
   type Service,
   structureTarget,
-  structureTolerance,
+  targetWithoutSecondary,
   weightOf,
   weights,
 } from "../domain/service.ts";
@@ -31,6 +33,25 @@ function structureOf({ rules }: Scenario, service: Service, tally: Tally): Struc
     byGroup.reduce((sum, entry) => sum + (entry.weight === weight ? entry.points : 0), 0) / issued;
   const shares = { key: shareOf("key"), secondary: shareOf("secondary"), other: shareOf("other") };
   const target = structureTarget(service);
-  const passes = weights.every((weight) => Math.abs(shares[weight] - target[weight]) <= structureTolerance);
-  return { service: service.id, issued, shares, target, byGroup, passes };
+  const passes = weights.every((weight) => isNearTarget(shares[weight], target[weight]));
+  const judged = { service: service.id, issued, shares, target, byGroup, passes };
+  return service.keyInDocument
+    ? { ...judged, inDocument: inDocument(service.keyInDocument, byGroup, issued) }
+    : judged;
+}
+
+function inDocument(
+  keyGroups: IndicatorGroup[],
+  byGroup: Structure["byGroup"],
+  issued: number,
+): NonNullable<Structure["inDocument"]> {
+  const keyShare =
+    byGroup.reduce((sum, { group, points }) => sum + (keyGroups.includes(group) ? points : 0), 0) / issued;
+  const { key: keyTarget, other } = targetWithoutSecondary;
+  return {
+    keyGroups,
+    keyShare,
+    keyTarget,
+    passes: isNearTarget(keyShare, keyTarget) && isNearTarget(1 - keyShare, other),
+  };
 }

@@ -51,6 +51,7 @@ type OverviewMessages = {
     under: (size: string) => string;
     within: string;
     zone: (tolerance: string, hasBaseline: boolean) => string;
+    inDocument: (parts: { groups: string; share: string; target: string; passes: boolean }) => string;
     none: string;
   };
   flows: {
@@ -154,6 +155,8 @@ const zh: OverviewMessages = {
     within: "✓ 达标",
     zone: (tolerance, hasBaseline) =>
       `竖线为目标，灰区为目标 ± ${tolerance}${hasBaseline ? "，虚线为基线" : ""}。`,
+    inDocument: ({ groups, share, target, passes }) =>
+      `规划文档的正文把${groups}都列为重点：这样看重点占 ${share}，目标 ${target}，${passes ? "达标" : "未达标"}。`,
     none: "没有发放积分，看不出结构。",
   },
   flows: {
@@ -268,6 +271,8 @@ const en: OverviewMessages = {
     within: "✓ on target",
     zone: (tolerance, hasBaseline) =>
       `Upright line: target; grey zone: target ± ${tolerance}${hasBaseline ? "; dashed: baseline" : ""}.`,
+    inDocument: ({ groups, share, target, passes }) =>
+      `The document's own words call ${groups} key: read so, key has ${share} against a target of ${target}, and ${passes ? "passes" : "fails"}.`,
     none: "No points were issued, so there is no structure.",
   },
   flows: {

@@ -1,7 +1,7 @@
 /** The structure of the issued points against its targets, service by service. */
 import { memo } from "react";
 import type { Structure } from "../../domain/outcome.ts";
-import { structureTolerance, type Weight, weights } from "../../domain/service.ts";
+import { isNearTarget, structureTolerance, type Weight, weights } from "../../domain/service.ts";
 import { inLanguage } from "../../domain/text.ts";
 import { ChartCard } from "../charts/ChartCard.tsx";
 import type { ChartTable } from "../charts/DataTable.tsx";
@@ -34,6 +34,9 @@ export const StructureCard = memo(function StructureCard({ view, className }: Ca
               max={1}
               size="tall"
             />
+            {structure.inDocument ? (
+              <p className={styles.reading}>{otherReading(structure.inDocument, view)}</p>
+            ) : null}
           </section>
         ))}
         <p className={styles.zone}>{words.structure.zone(tolerance, view.baseline !== undefined)}</p>
@@ -83,8 +86,7 @@ export function structureBars(structure: Structure, view: View): ShareBar[] {
 
 function remarkOf(share: number, target: number, { words, formats }: View): ShareBar["remark"] {
   const distance = share - target;
-  // Shares are ratios of integers: a share at the edge of the zone is inside it, whatever its binary fraction.
-  if (Math.abs(distance) <= structureTolerance + 1e-9) return { text: words.structure.within, tone: "plain" };
+  if (isNearTarget(share, target)) return { text: words.structure.within, tone: "plain" };
   const size = words.percentagePoints(formats.number(Math.abs(distance) * 100));
   return { text: distance > 0 ? words.structure.over(size) : words.structure.under(size), tone: "off" };
 }
@@ -118,6 +120,19 @@ export function structureFinding(view: View): string {
     group: words.listOf(groups),
     share: formats.percent(structure.shares[weight]),
     target: formats.percent(structure.target[weight]),
+  });
+}
+
+/** The second verdict: by the groups that the planning document calls key in its own words. */
+export function otherReading(
+  reading: NonNullable<Structure["inDocument"]>,
+  { words, formats }: View,
+): string {
+  return words.structure.inDocument({
+    groups: words.listOf(reading.keyGroups.map((group) => words.groups[group])),
+    share: formats.percent(reading.keyShare),
+    target: formats.percent(reading.keyTarget),
+    passes: reading.passes,
   });
 }
 
