@@ -20,11 +20,19 @@ export function logGamma(x: number): number {
 const precision = 1e-15;
 const tiny = 1e-300;
 
-/** Regularized incomplete beta function I_x(a, b): the Beta(a, b) distribution function at x in [0, 1]. */
-export function betaCdf(x: number, a: number, b: number): number {
+/** −ln B(a, b), the constant of the Beta distribution. */
+export function logBetaConstant(a: number, b: number): number {
+  return logGamma(a + b) - logGamma(a) - logGamma(b);
+}
+
+/**
+ * Regularized incomplete beta function I_x(a, b): the Beta(a, b) distribution function at x in [0, 1]. Callers that
+ * ask for many x give `logBetaConstant(a, b)`.
+ */
+export function betaCdf(x: number, a: number, b: number, logConstant = logBetaConstant(a, b)): number {
   if (x <= 0) return 0;
   if (x >= 1) return 1;
-  const front = exp(logGamma(a + b) - logGamma(a) - logGamma(b) + a * log(x) + b * log1p(-x));
+  const front = exp(logConstant + a * log(x) + b * log1p(-x));
   return x < (a + 1) / (a + b + 2)
     ? (front * betaFraction(x, a, b)) / a
     : 1 - (front * betaFraction(1 - x, b, a)) / b;
@@ -53,10 +61,17 @@ function awayFromZero(x: number): number {
   return Math.abs(x) < tiny ? tiny : x;
 }
 
-/** Regularized incomplete gamma functions: `lower` = P(shape, x), `upper` = 1 − P, each accurate where it is small. */
-export function gammaCdf(x: number, shape: number): { lower: number; upper: number } {
+/**
+ * Regularized incomplete gamma functions: `lower` = P(shape, x), `upper` = 1 − P, each accurate where it is small.
+ * Callers that ask for many x give `logGamma(shape)`.
+ */
+export function gammaCdf(
+  x: number,
+  shape: number,
+  logConstant = logGamma(shape),
+): { lower: number; upper: number } {
   if (x <= 0) return { lower: 0, upper: 1 };
-  const front = exp(shape * log(x) - x - logGamma(shape));
+  const front = exp(shape * log(x) - x - logConstant);
   if (x < shape + 1) {
     let term = 1 / shape;
     let sum = term;

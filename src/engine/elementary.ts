@@ -6,15 +6,13 @@
 const ln2High = 0.6931471803691238;
 const ln2Low = 1.9082149292705877e-10;
 
-/** 2 to an integer power, exact from −1022 to 1023. */
+const bits = new DataView(new ArrayBuffer(8));
+
+/** 2 to an integer power from −1022 to 1023, by its bits. */
 function powerOfTwo(exponent: number): number {
-  let result = 1;
-  let base = exponent < 0 ? 0.5 : 2;
-  for (let left = Math.abs(exponent); left > 0; left = Math.floor(left / 2)) {
-    if (left % 2 === 1) result *= base;
-    base *= base;
-  }
-  return result;
+  bits.setUint32(0, (exponent + 1023) << 20);
+  bits.setUint32(4, 0);
+  return bits.getFloat64(0);
 }
 
 /** eˣ; 0 below −745, Infinity above 709.7. */
@@ -33,12 +31,17 @@ export function exp(x: number): number {
 export function log(x: number): number {
   if (!(x > 0) || x === Number.POSITIVE_INFINITY)
     return x === 0 ? Number.NEGATIVE_INFINITY : x > 0 ? x : Number.NaN;
-  let mantissa = x;
-  let twos = 0;
-  for (; mantissa < 1e-9; twos -= 30) mantissa *= 1_073_741_824;
-  for (; mantissa > 1e9; twos += 30) mantissa /= 1_073_741_824;
-  for (; mantissa < Math.SQRT1_2; twos--) mantissa *= 2;
-  for (; mantissa > Math.SQRT2; twos++) mantissa /= 2;
+  // Numbers too small for a full mantissa are brought into range first.
+  const isTiny = x < 2.2250738585072014e-308;
+  bits.setFloat64(0, isTiny ? x * 18_014_398_509_481_984 : x);
+  const high = bits.getUint32(0);
+  let twos = (high >>> 20) - 1023 - (isTiny ? 54 : 0);
+  bits.setUint32(0, (high & 0xfffff) | 0x3ff00000);
+  let mantissa = bits.getFloat64(0);
+  if (mantissa > Math.SQRT2) {
+    mantissa /= 2;
+    twos++;
+  }
   const f = (mantissa - 1) / (mantissa + 1);
   return twos * ln2High + (2 * f * atanhSeries(f * f) + twos * ln2Low);
 }

@@ -2,20 +2,20 @@
  * Quantile functions as tables, so that a member's trait is one word looked up: a small change of a parameter moves
  * every member a little instead of drawing new members, which keeps comparisons on common random numbers tight.
  */
-import { betaCdf, gammaCdf, normalCdf } from "./distributions.ts";
+import { betaCdf, gammaCdf, logBetaConstant, logGamma, normalCdf } from "./distributions.ts";
 import { exp, log } from "./elementary.ts";
 
 /**
- * Values at the edges of cells that narrow towards both ends of (0, 1): 32 cells for each halving of the tail
+ * Values at the edges of cells that narrow towards both ends of (0, 1): 24 cells for each halving of the tail
  * probability, linear within a cell. `lower` starts at the median and goes down, `upper` goes up.
  */
 export type QuantileTable = { lower: Float64Array; upper: Float64Array };
 
-const octaves = 20;
-const cellsPerOctave = 32;
+const octaves = 18;
+const cellsPerOctave = 24;
 const powersOfTwo = Float64Array.from({ length: octaves + 2 }, (_, exponent) => 2 * (1 << exponent));
 
-/** Tail probability at an edge: ½ at edge 0, halved by every 32 edges. */
+/** Tail probability at an edge: ½ at edge 0, halved by every 24 edges. */
 function tailAt(edge: number): number {
   const octave = Math.floor(edge / cellsPerOctave);
   return (1 - (edge % cellsPerOctave) / (2 * cellsPerOctave)) / (powersOfTwo[octave] as number);
@@ -39,24 +39,26 @@ export function quantileAt(table: QuantileTable, word: number): number {
 
 /** Quantiles of Beta(a, b). */
 export function betaTable(a: number, b: number): QuantileTable {
+  const constant = logBetaConstant(a, b);
   const lowerOf = (first: number, second: number) =>
-    tabulate((s) => log(betaCdf(exp(s), first, second)), exp, -700, -1e-12);
+    tabulate((s) => log(betaCdf(exp(s), first, second, constant)), exp, -700, -1e-12);
   return { lower: lowerOf(a, b), upper: lowerOf(b, a).map((fromOne) => 1 - fromOne) };
 }
 
 /** Quantiles of Gamma with this mean and shape. */
 export function gammaTable(mean: number, shape: number): QuantileTable {
   const scale = mean / shape;
+  const constant = logGamma(shape);
   const far = shape + 40 * Math.sqrt(shape) + 60;
   return {
     lower: tabulate(
-      (s) => log(gammaCdf(exp(s), shape).lower),
+      (s) => log(gammaCdf(exp(s), shape, constant).lower),
       (s) => exp(s) * scale,
       -700,
       log(far),
     ),
     upper: tabulate(
-      (s) => log(gammaCdf(-s, shape).upper),
+      (s) => log(gammaCdf(-s, shape, constant).upper),
       (s) => -s * scale,
       -far,
       -1e-300,
