@@ -11,11 +11,11 @@ import { sentences } from "./sentences.ts";
 export function labelOf(scenario: Scenario, path: string, language: Language): string {
   const owner = ownerOf(scenario, path, language);
   const own = valueLabel(scenario, path, language);
-  return [owner, ...partLabels(path, language), own].filter((word) => word !== "").join(" · ");
+  return [owner, ...partLabels(scenario, path, language), own].filter((word) => word !== "").join(" · ");
 }
 
 /** The name of the rule, rate, item, currency or segment that a path leads into; "" outside of them. */
-export function ownerOf(scenario: Scenario, path: string, language: Language): string {
+function ownerOf(scenario: Scenario, path: string, language: Language): string {
   let owner = "";
   let at: unknown = scenario;
   for (const step of path.split("/")) {
@@ -27,14 +27,16 @@ export function ownerOf(scenario: Scenario, path: string, language: Language): s
   return owner;
 }
 
-function partLabels(path: string, language: Language): string[] {
+/** The parts on the way that need a word to tell their numbers apart; ids of list entries are no parts. */
+function partLabels(scenario: Scenario, path: string, language: Language): string[] {
   const { parts } = schemeMessages(language);
-  return path
-    .split("/")
-    .slice(0, -1)
-    .filter((step) => Object.hasOwn(parts, step) && step !== "condition" && step !== "caps")
-    .filter((step, _, all) => step !== "population" || all.length === 1)
-    .map((step) => parts[step] ?? "");
+  const labels: string[] = [];
+  let at: unknown = scenario;
+  for (const step of path.split("/").slice(0, -1)) {
+    if (!Array.isArray(at) && Object.hasOwn(parts, step)) labels.push(parts[step] ?? "");
+    at = valueAt(at, step);
+  }
+  return labels;
 }
 
 function valueLabel(scenario: Scenario, path: string, language: Language): string {

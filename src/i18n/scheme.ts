@@ -56,8 +56,6 @@ export const schemeMessages = catalogue(
     takeAsBaseline: "设为基线",
     none: "无",
     parts: {
-      condition: "条件",
-      caps: "上限",
       validity: "有效期",
       decay: "每日衰减",
       yearEndClearing: "年终清零",
@@ -70,7 +68,6 @@ export const schemeMessages = catalogue(
       cancellation: "退订",
       redeeming: "兑换行为",
       run: "模拟规模",
-      population: "会员",
     } as Record<string, string>,
     values: {
       enabled: "启用",
@@ -136,8 +133,6 @@ export const schemeMessages = catalogue(
     takeAsBaseline: "Set as baseline",
     none: "none",
     parts: {
-      condition: "condition",
-      caps: "cap",
       validity: "validity",
       decay: "daily decay",
       yearEndClearing: "year-end clearing",
@@ -150,7 +145,6 @@ export const schemeMessages = catalogue(
       cancellation: "cancelling",
       redeeming: "redeeming",
       run: "run",
-      population: "members",
     },
     values: {
       enabled: "on or off",

@@ -23,8 +23,6 @@ const retryPauseMs = 5000;
 
 type Shown = { scenario: Scenario; language: Language };
 
-export type AddressBar = ReturnType<typeof createAddressBar>;
-
 export function createAddressBar(port: AddressPort, later: Later, shown: () => Shown) {
   let due = false;
   let paused = false;

@@ -1,7 +1,7 @@
 /** What differs between a scenario and its baseline, value by value. */
 import type { Scenario } from "../domain/scenario.ts";
 
-export type Value = number | boolean | string | { kind: string } | undefined;
+type Value = number | boolean | string | { kind: string } | undefined;
 
 /** A value that differs; a side without the value is undefined. A choice between kinds counts as one value. */
 export type Difference = { path: string; from: Value; to: Value };
@@ -12,11 +12,6 @@ const descriptive = new Set(["version", "id", "name", "story", "provenance"]);
 /** Differences in the order of the scenario. */
 export function differencesOf(baseline: Scenario, scenario: Scenario): Difference[] {
   return baseline === scenario ? [] : below(baseline, scenario, "");
-}
-
-/** Whether anything differs at a path or below it. */
-export function touches(differences: readonly Difference[], prefix: string): boolean {
-  return differences.some(({ path }) => isWithin(path, prefix));
 }
 
 /** Whether a path is the other one, or leads below it; "" contains every path. */

@@ -24,7 +24,7 @@ export type Drawn = {
 };
 
 /** `needsConfirmation`: the asked run is above the work budget and waits for a click. `idle`: nothing asked yet, or cancelled. */
-export type RunStatus = "idle" | "running" | "complete" | "failed" | "needsConfirmation";
+type RunStatus = "idle" | "running" | "complete" | "failed" | "needsConfirmation";
 
 export type RunState = {
   readonly status: RunStatus;
@@ -35,7 +35,7 @@ export type RunState = {
 };
 
 /** An edit that was refused, and why. */
-export type Rejection = { readonly path: string; readonly problems: readonly Problem[] };
+type Rejection = { readonly path: string; readonly problems: readonly Problem[] };
 
 /** A passing message; `undo` offers to take the change back. */
 export type Notice = { readonly id: number; readonly undo: boolean } & (

@@ -5,15 +5,16 @@ import type { Scenario } from "../../src/domain/scenario.ts";
 import { createSandtable } from "../../src/store/sandtable.ts";
 
 /** One request as the runner saw it. */
-export type Asked = {
+type Asked = {
   scenario: Scenario;
   aborted: () => boolean;
   answer: (parts?: Partial<Answer> & { members?: number; replications?: number }) => Outcome;
+  answerWith: (outcome: Outcome) => void;
   fail: (code: RunFailure["code"]) => void;
   crash: (error: unknown) => void;
 };
 
-export function fakeRunner() {
+function fakeRunner() {
   const asked: Asked[] = [];
   const runner: Runner = (scenario, onAnswer, signal) =>
     new Promise((resolve, reject) => {
@@ -30,6 +31,10 @@ export function fakeRunner() {
           onAnswer({ outcome, complete, progress });
           if (complete) resolve();
           return outcome;
+        },
+        answerWith: (outcome) => {
+          onAnswer({ outcome, complete: true, progress: 1 });
+          resolve();
         },
         fail: (code) => reject(new RunError({ code, detail: "" })),
         crash: reject,
@@ -61,7 +66,7 @@ export function fakeClock() {
   };
 }
 
-export function fakeAddress(fragment = "") {
+function fakeAddress(fragment = "") {
   let shown = fragment;
   let listener = () => {};
   const written: string[] = [];

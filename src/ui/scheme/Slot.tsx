@@ -10,6 +10,7 @@ import { useActions, useLanguage, useSheet } from "../session.tsx";
 import { derivedWords } from "./derived.ts";
 import { choicePaths } from "./outline.ts";
 import css from "./Sentence.module.css";
+import { validityLike } from "./validity-like.ts";
 
 /** `path` is the row's; `name` the place's. */
 export function Slot({ path, name }: { path: string; name: string }) {
@@ -98,35 +99,6 @@ function ValidityChoice({ path }: { path: string }) {
       onChange={(kind) => setValue(path, validityLike(validity, kind as Validity["kind"]))}
     />
   );
-}
-
-/** A validity of another kind that lasts about as long; a year where points never expired. */
-export function validityLike(validity: Validity, kind: Validity["kind"]): Validity {
-  const months = monthsOf(validity);
-  switch (kind) {
-    case "none":
-      return { kind };
-    case "days":
-      return { kind, days: Math.round((months * 365) / 12) };
-    case "months":
-    case "monthEnd":
-      return { kind, months };
-    case "yearEnd":
-      return { kind, years: Math.max(1, Math.round(months / 12)) };
-  }
-}
-
-function monthsOf(validity: Validity): number {
-  switch (validity.kind) {
-    case "none":
-      return 12;
-    case "days":
-      return Math.min(60, Math.max(1, Math.round((validity.days * 12) / 365)));
-    case "yearEnd":
-      return validity.years * 12;
-    default:
-      return validity.months;
-  }
 }
 
 function StartDate({ path }: { path: string }) {

@@ -83,7 +83,10 @@ export function matching(
     .filter((section) => section.groups.length > 0);
 }
 
-/** The sentence of a row with its numbers and derived figures, without its choices. */
+/**
+ * The sentence of a row with its numbers and derived figures, without its choices.
+ * @internal
+ */
 export function plainSentence(scenario: Scenario, row: Row, language: Language): string {
   return templateParts(row.template)
     .map((part) => {
@@ -96,7 +99,10 @@ export function plainSentence(scenario: Scenario, row: Row, language: Language):
     .join("");
 }
 
-/** The sentence template of a rule's condition, with its cap. */
+/**
+ * The sentence template of a rule's condition, with its cap.
+ * @internal
+ */
 export function ruleTemplate(rule: Rule, language: Language): string {
   const words = sentences(language);
   const cap = rule.caps.pointsPerDay === undefined ? "" : words.dailyCap;
@@ -303,7 +309,10 @@ function originWords(provenance: Provenance | undefined, language: Language): st
   return provenance.status === "sourced" ? `[${provenance.document}]` : schemeMessages(language).assumedMark;
 }
 
-/** Paths of the numbers that a row tells. */
+/**
+ * Paths of the numbers that a row tells.
+ * @internal
+ */
 export function numberPaths(row: Row): string[] {
   return templateParts(row.template).flatMap((part) =>
     part.kind === "number" ? [`${row.path}/${part.path}`] : [],

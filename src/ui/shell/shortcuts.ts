@@ -21,7 +21,10 @@ export function useShortcuts({ onSheet, onSearch }: Targets): void {
 
 type Keys = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "shiftKey" | "altKey">;
 
-/** What a key does; text fields keep their own undo and every single key. */
+/**
+ * What a key does; text fields keep their own undo and every single key.
+ * @internal
+ */
 export function actionOf(
   { key, ctrlKey, metaKey, shiftKey, altKey }: Keys,
   typing: boolean,

@@ -1,0 +1,50 @@
+/** What paths and values are called: in the list of changes, on the undo button, aloud. */
+import { expect, test } from "vitest";
+import { numbersIn } from "../../src/domain/path.ts";
+import { presets } from "../../src/domain/presets.ts";
+import { languages } from "../../src/domain/text.ts";
+import { labelOf, valueWords } from "../../src/i18n/label.ts";
+
+const [preset] = presets;
+
+test.each([
+  ["rules/login/points", "Frequency · Award value", "使用频次 · 单次赠送分值"],
+  ["rules/login/enabled", "Frequency · on or off", "使用频次 · 启用"],
+  ["rules/duration/caps/pointsPerDay", "Duration · At most a day", "使用时长 · 每日上限"],
+  ["rates/credit/points", "phone credit · Points", "话费 · 积分"],
+  ["currencies/points/validity", "Points · validity", "积分 · 有效期"],
+  ["currencies/points/decay/rounding", "Points · daily decay · rounding", "积分 · 每日衰减 · 取整"],
+  [
+    "population/segments/newcomers/referrals/shape",
+    "Newcomers · referrals · Shape across members",
+    "新用户 · 推荐 · 差异形状",
+  ],
+  ["population/redeeming/sigma", "redeeming · Spread σ", "兑换行为 · 门槛离散度 σ"],
+  ["run/members", "run · Members", "模拟规模 · 会员数"],
+])("%s", (path, english, chinese) => {
+  expect(labelOf(preset, path, "en")).toBe(english);
+  expect(labelOf(preset, path, "zh-CN")).toBe(chinese);
+});
+
+test.each(languages)("no two numbers of a scheme are called the same (%s)", (language) => {
+  const labels = numbersIn(preset)
+    .filter(([path]) => path !== "version")
+    .map(([path]) => labelOf(preset, path, language));
+  expect(labels.filter((label, position) => labels.indexOf(label) !== position)).toEqual([]);
+});
+
+test.each([
+  ["rules/login/points", 5, "5 points", "5 分"],
+  ["rules/login/enabled", true, "on", "启用"],
+  ["rules/login/enabled", false, "off", "停用"],
+  ["rules/duration/caps/pointsPerDay", undefined, "none", "无"],
+  ["currencies/points/decay/rounding", "down", "rounded down", "向下取整"],
+  ["currencies/points/yearEndClearing/scope", "everything", "every balance", "全部余额"],
+  ["population/referredSegment", "newcomers", "Newcomers", "新用户"],
+  ["run/start", "2026-01-01", "Jan 1, 2026", "2026年1月1日"],
+  ["run/seed", "down", "down", "down"],
+  ["currencies/points/validity", { kind: "none" }, "never expires", "永久有效"],
+])("%s = %j in words", (path, value, english, chinese) => {
+  expect(valueWords(preset, path, value, "en")).toBe(english);
+  expect(valueWords(preset, path, value, "zh-CN")).toBe(chinese);
+});
