@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { realNumber, wholeNumber } from "./field.ts";
 import { idSchema, localTextSchema, text } from "./text.ts";
 
-export const benefits = ["service", "virtual", "credit", "goods"] as const;
+const benefits = ["service", "virtual", "credit", "goods"] as const;
 export type Benefit = (typeof benefits)[number];
 
 /** `points` of `currency` buy `cents` of face value of one kind of benefit: a ratio of integers. */

@@ -32,7 +32,7 @@ const gammaPoissonPerLogin = z.strictObject({
 });
 
 /** When members of a segment join: all before the run, or evenly between two days of it. */
-export const joiningSchema = z.discriminatedUnion("kind", [
+const joiningSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("before") }),
   z.strictObject({
     kind: z.literal("during"),
@@ -125,7 +125,7 @@ const cancellationSchema = z.discriminatedUnion("kind", [
   }),
 ]);
 
-export const segmentSchema = z.strictObject({
+const segmentSchema = z.strictObject({
   id: idSchema,
   name: localTextSchema,
   /** Relative size among the members that the run starts with. */

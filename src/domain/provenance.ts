@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { localTextSchema } from "./text.ts";
 
 /** First three digits of the planning document's file name, as the specification cites it. */
-export const documents = ["000", "001", "002", "003", "004"] as const;
+const documents = ["000", "001", "002", "003", "004"] as const;
 
 export const provenanceSchema = z.discriminatedUnion("status", [
   z.strictObject({

@@ -9,7 +9,7 @@ import { idSchema, localTextSchema, text } from "./text.ts";
  * What can be measured, a column of events each. Amounts: `session` minutes, `praise` and `content` a count, `grant`
  * points; `referral` and `praise` name another member or the praised piece.
  */
-export const indicators = [
+const indicators = [
   "activation",
   "tenure",
   "login",
@@ -22,7 +22,7 @@ export const indicators = [
 ] as const;
 export type Indicator = (typeof indicators)[number];
 
-export const conditionSchema = z.discriminatedUnion("kind", [
+const conditionSchema = z.discriminatedUnion("kind", [
   /** Once per member, on the first use of the service. */
   z.strictObject({ kind: z.literal("activation") }),
   /** Every n-th month of membership: the month of joining is month 1, later awards come on the first of a month. */

@@ -2,11 +2,11 @@
 import * as z from "zod/mini";
 import { idSchema, localTextSchema } from "./text.ts";
 
-export const natures = ["oneWayAcquisition", "communication", "exchange", "competition"] as const;
-export type Nature = (typeof natures)[number];
+const natures = ["oneWayAcquisition", "communication", "exchange", "competition"] as const;
+type Nature = (typeof natures)[number];
 
-export const stages = ["introduction", "growth", "maturity"] as const;
-export type Stage = (typeof stages)[number];
+const stages = ["introduction", "growth", "maturity"] as const;
+type Stage = (typeof stages)[number];
 
 export const indicatorGroups = ["use", "spreading", "content", "ability", "spend", "other"] as const;
 export type IndicatorGroup = (typeof indicatorGroups)[number];

@@ -5,7 +5,7 @@ import type { RunState } from "./run-state.ts";
 import { type CurrencyTally, itemColumns } from "./tally.ts";
 
 /** Two words of chance by member. */
-export type Words = { word0: Uint32Array; word1: Uint32Array };
+type Words = { word0: Uint32Array; word1: Uint32Array };
 
 /** What redeeming needs to know of the members. */
 export type Shoppers = {

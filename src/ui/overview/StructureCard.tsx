@@ -124,10 +124,7 @@ export function structureFinding(view: View): string {
 }
 
 /** The second verdict: by the groups that the planning document calls key in its own words. */
-export function otherReading(
-  reading: NonNullable<Structure["inDocument"]>,
-  { words, formats }: View,
-): string {
+function otherReading(reading: NonNullable<Structure["inDocument"]>, { words, formats }: View): string {
   return words.structure.inDocument({
     groups: words.listOf(reading.keyGroups.map((group) => words.groups[group])),
     share: formats.percent(reading.keyShare),
