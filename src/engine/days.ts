@@ -11,6 +11,8 @@ export type Days = {
   start: number;
   /** Month of each day, 0 for the month of day 0. */
   month: Int32Array;
+  /** Months from the run's first month to the months of the 365 days before the run: entry n for day −n; all ≤ 0. */
+  monthBefore: Int32Array;
   /** First day of each month within the run (0 for the first, which may be cut). */
   monthStart: Int32Array;
   /** 1 on the first of a calendar month, and on 1 January. */
@@ -32,6 +34,10 @@ export function daysOf({ run }: Scenario): Days {
     count: run.days,
     start,
     month: new Int32Array(run.days),
+    monthBefore: Int32Array.from(
+      { length: 366 },
+      (_, n) => monthIndexOf(civilDateOf(start - n)) - firstMonth,
+    ),
     monthStart: new Int32Array(0),
     opensMonth: new Uint8Array(run.days),
     opensYear: new Uint8Array(run.days),
@@ -50,11 +56,6 @@ export function daysOf({ run }: Scenario): Days {
   }
   days.monthStart = Int32Array.from(monthStart);
   return days;
-}
-
-/** Months from the run's first month to the month of a day, which may lie before or after the run. */
-export function monthOfDay(days: Days, day: number): number {
-  return monthIndexOf(civilDateOf(days.start + day)) - monthIndexOf(civilDateOf(days.start));
 }
 
 /** The day of the run on which a number of years has passed since `day`. */

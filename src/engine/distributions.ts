@@ -104,20 +104,26 @@ export function normalCdf(z: number): number {
   return z < 0 ? upper / 2 : 0.5 + lower / 2;
 }
 
-function ratio(numerator: readonly number[], denominator: readonly number[], r: number): number {
-  const at = (coefficients: readonly number[]) => coefficients.reduceRight((sum, c) => sum * r + c, 0);
-  return at(numerator) / at(denominator);
+/** Quotient of two polynomials, coefficients from the constant up. */
+function ratio(
+  { numerator, denominator }: { numerator: number[]; denominator: number[] },
+  r: number,
+): number {
+  return polynomial(numerator, r) / polynomial(denominator, r);
+}
+
+function polynomial(coefficients: number[], r: number): number {
+  let sum = 0;
+  for (let i = coefficients.length - 1; i >= 0; i--) sum = sum * r + (coefficients[i] as number);
+  return sum;
 }
 
 /** Standard normal quantile of p in (0, 1): algorithm AS 241, PPND16 (Wichura 1988, Applied Statistics 37:477–484). */
 export function normalQuantile(p: number): number {
   const q = p - 0.5;
-  if (Math.abs(q) <= 0.425) return q * ratio(centre.numerator, centre.denominator, 0.180625 - q * q);
+  if (Math.abs(q) <= 0.425) return q * ratio(centre, 0.180625 - q * q);
   const r = Math.sqrt(-log(q < 0 ? p : 1 - p));
-  const size =
-    r <= 5
-      ? ratio(shoulder.numerator, shoulder.denominator, r - 1.6)
-      : ratio(tail.numerator, tail.denominator, r - 5);
+  const size = r <= 5 ? ratio(shoulder, r - 1.6) : ratio(tail, r - 5);
   return q < 0 ? -size : size;
 }
 

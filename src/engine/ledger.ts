@@ -1,4 +1,4 @@
-/** Accounts of one currency, by member: balances, lots, and what has left them. All integers. */
+/** Accounts of one currency, by member: balances, lots, and what has left them. All whole numbers. */
 
 import { grown } from "./columns.ts";
 import type { CompiledCurrency } from "./compile.ts";
@@ -9,10 +9,10 @@ export type Account = {
   plan: LotPlan;
   balance: Int32Array;
   /** Points that have left by redemption, and by expiry, decay or clearing. */
-  redeemed: Int32Array;
-  lapsed: Int32Array;
+  redeemed: Float64Array;
+  lapsed: Float64Array;
   /** The part of `lapsed` that left while the member still came. */
-  lapsedPresent: Int32Array;
+  lapsedPresent: Float64Array;
   /** Row by lot number modulo width, then by member. Empty where the plan keeps no lots. */
   lots: Int32Array;
   /** No lot before this number holds points of the member. */
@@ -21,13 +21,15 @@ export type Account = {
 
 export function openAccount({ lots }: CompiledCurrency, capacity: number): Account {
   const column = () => new Int32Array(capacity);
+  // A balance is bounded, what has left it over the years is not.
+  const sums = () => new Float64Array(capacity);
   return {
     capacity,
     plan: lots,
     balance: column(),
-    redeemed: column(),
-    lapsed: column(),
-    lapsedPresent: column(),
+    redeemed: sums(),
+    lapsed: sums(),
+    lapsedPresent: sums(),
     lots: new Int32Array(lots.width * capacity),
     oldestLot: column(),
   };

@@ -1,7 +1,7 @@
 /** Synthetic members: who joins, comes, refers, writes and leaves on a day (spec 3.2), as events in columns. */
 import { growColumns, grown } from "./columns.ts";
 import type { Program } from "./compile.ts";
-import { monthOfDay, yearsAfter } from "./days.ts";
+import { yearsAfter } from "./days.ts";
 import { exp, log } from "./elementary.ts";
 import { push, reserve } from "./events.ts";
 import { type Habits, habitsOf, type SegmentHabits } from "./habits.ts";
@@ -151,7 +151,8 @@ function begin(population: Population, run: RunState): void {
     const traits = drawTraits(habits, key);
     const joinDay = traits.joinsOn ?? -traits.joinedDaysBefore;
     const group = index % groupCount;
-    const joinMonth = monthOfDay(program.days, joinDay);
+    const { month, monthBefore } = program.days;
+    const joinMonth = (joinDay < 0 ? monthBefore[-joinDay] : month[joinDay]) ?? never;
     const m = addMember(run, { joinDay, joinMonth, referrer: -1, group });
     settleIn(population, run, m, key, traits, joinDay);
     if (joinDay < 0) {
@@ -189,8 +190,9 @@ function settleIn(
   const goneDay = Math.min(never, firstChance + traits.chancesStood + 1);
   run.roster.goneDay[m] = goneDay;
   if (goneDay < days.count) enlist(population.leavesOn, columns.leaveLink, m, goneDay);
-  const lastYear = traits.yearsStood < 20 ? yearsAfter(days, joinDay, traits.yearsStood + 1) : never;
-  if (lastYear < days.count) enlist(population.cancelsOn, columns.cancelLink, m, lastYear);
+  const years = traits.yearsStood + 1;
+  const lastDay = joinDay + 365 * years < days.count ? yearsAfter(days, joinDay, years) : never;
+  if (lastDay < days.count) enlist(population.cancelsOn, columns.cancelLink, m, lastDay);
   columns.nextReferral[m] = firstChance;
   scheduleReferral(population, run, m);
 }

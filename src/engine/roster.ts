@@ -25,14 +25,16 @@ export type Roster = {
   /** Calendar months, from joining on and without a gap, in which a referred member has logged in. */
   retainedMonths: Int32Array;
   /** Net cost of the member's redemptions so far. */
-  costCents: Int32Array;
+  costCents: Float64Array;
   /** Points of the main currency that membership alone earns, and from rules without a limit. */
-  certainPoints: Int32Array;
-  unlimitedPoints: Int32Array;
+  certainPoints: Float64Array;
+  unlimitedPoints: Float64Array;
 };
 
 export function emptyRoster(capacity: number): Roster {
   const column = () => new Int32Array(capacity);
+  // Years of large amounts outgrow 32 bits.
+  const sums = () => new Float64Array(capacity);
   return {
     count: 0,
     capacity,
@@ -45,9 +47,9 @@ export function emptyRoster(capacity: number): Roster {
     lastLoginDay: column(),
     lastLoginMonth: column(),
     retainedMonths: column(),
-    costCents: column(),
-    certainPoints: column(),
-    unlimitedPoints: column(),
+    costCents: sums(),
+    certainPoints: sums(),
+    unlimitedPoints: sums(),
   };
 }
 

@@ -24,58 +24,64 @@ export type Traits = {
   successesPerLogin: number;
 };
 
-const words = new Uint32Array(2 * 6);
+/** Which word of the member's trait blocks decides what; two words to a block. Never move one. */
+const wordOf = {
+  place: 0,
+  time: 1,
+  login: 2,
+  leaving: 3,
+  standing: 4,
+  threshold: 5,
+  referrals: 6,
+  cancelling: 7,
+  renewing: 8,
+  contents: 9,
+  successes: 10,
+} as const;
+const words = new Uint32Array(12);
 const block = new Uint32Array(2);
 
-/** Draws the traits of the member with this key; `segment` is given for referred members. */
-export function drawTraits(habits: Habits, key: Key, segment?: number): Traits {
-  for (let i = 0; i < words.length / 2; i++) {
-    threefry(key[0], key[1], i, decisions.traits, block);
-    words.set(block, 2 * i);
+function drawWords(key: Key): void {
+  for (let i = 0; i < words.length; i += 2) {
+    threefry(key[0], key[1], i / 2, decisions.traits, block);
+    words[i] = block[0] as number;
+    words[i + 1] = block[1] as number;
   }
-  const [
-    place,
-    time,
-    login,
-    leaving,
-    standing,
-    threshold,
-    referrals,
-    cancelling,
-    renewing,
-    contents,
-    successes,
-  ] = words as unknown as readonly [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
-  const own = segment ?? habits.segmentUpTo.findIndex((upTo) => place < upTo);
+}
+
+function word(trait: keyof typeof wordOf): number {
+  return words[wordOf[trait]] as number;
+}
+
+/** Draws the traits of the member with this key; `segment` is given for referred members. */
+export function drawTraits(habits: Habits, key: Key, segment = -1): Traits {
+  drawWords(key);
+  const own = segment >= 0 ? segment : segmentAt(habits.segmentUpTo, word("place"));
   const of = habits.segments[own] as SegmentHabits;
-  const { joining } = of;
+  const { joining, cancelling } = of;
+  const time = unitOf(word("time"));
+  const { logMedian, sigma } = habits.latentThreshold;
   return {
     segment: own,
-    joinsOn:
-      joining && joining.firstDay + Math.floor(unitOf(time) * (joining.lastDay - joining.firstDay + 1)),
-    joinedDaysBefore: 1 + Math.floor(unitOf(time) * 365),
-    chancesStood: chancesStood(quantileAt(of.leavingProbability, leaving), standing),
-    yearsStood: of.cancelling ? chancesStood(quantileAt(of.cancelling, cancelling), renewing) : never,
-    login: loginThresholds(quantileAt(of.loginProbability, login), of.persistence),
-    latentPoints: exp(
-      habits.latentThreshold.logMedian + habits.latentThreshold.sigma * normalQuantile(unitOf(threshold)),
-    ),
-    referralsPerDay: rateAt(of.referralsPerYear, referrals) / 365,
-    contentsPerLogin: rateAt(of.contentsPerLogin, contents),
-    successesPerLogin: rateAt(of.successesPerLogin, successes),
+    joinsOn: joining && joining.firstDay + Math.floor(time * (joining.lastDay - joining.firstDay + 1)),
+    joinedDaysBefore: 1 + Math.floor(time * 365),
+    chancesStood: chancesStood(quantileAt(of.leavingProbability, word("leaving")), word("standing")),
+    yearsStood: cancelling
+      ? chancesStood(quantileAt(cancelling, word("cancelling")), word("renewing"))
+      : never,
+    login: loginThresholds(quantileAt(of.loginProbability, word("login")), of.persistence),
+    latentPoints: exp(logMedian + sigma * normalQuantile(unitOf(word("threshold")))),
+    referralsPerDay: rateAt(of.referralsPerYear, word("referrals")) / 365,
+    contentsPerLogin: habits.draws.contents ? rateAt(of.contentsPerLogin, word("contents")) : 0,
+    successesPerLogin: habits.draws.successes ? rateAt(of.successesPerLogin, word("successes")) : 0,
   };
+}
+
+/** The segment whose share of all words the word falls into. */
+function segmentAt(segmentUpTo: Float64Array, place: number): number {
+  let segment = 0;
+  while (segment < segmentUpTo.length - 1 && place >= (segmentUpTo[segment] as number)) segment++;
+  return segment;
 }
 
 function rateAt(table: QuantileTable | undefined, word: number): number {
