@@ -1,12 +1,16 @@
 /** Which run is asked, which answer is drawn: new edits abort old runs, and answers to anything but the latest request are dropped. */
 import { type Answer, RunError, type RunFailure, type Runner } from "../domain/runner.ts";
 import { memberDaysAsked, type Scenario } from "../domain/scenario.ts";
+import type { Later } from "./address-bar.ts";
 import { Ghost } from "./ghost.ts";
 import type { Sheet } from "./history.ts";
 import type { RunState } from "./state.ts";
 
 /** Member-days above which a run waits for a click. */
 export const memberDaysBudget = 400_000_000;
+
+/** How long a gesture must rest before its run goes beyond the first answer: threads stay free for the next edit. */
+const restMs = 300;
 
 /** How long edits of one gesture wait for the first answer of the run before: without the wait, a fast drag would never see one. */
 const firstAnswerWaitMs = 250;
@@ -15,6 +19,7 @@ export type RunPorts = {
   runner: Runner;
   /** Milliseconds, from any origin. */
   clock: () => number;
+  later: Later;
   read: () => { sheet: Sheet; run: RunState };
   write: (run: RunState) => void;
 };
@@ -25,6 +30,8 @@ type Request = {
   editedAt: number;
   firstAnswerMs: number | undefined;
   abort: AbortController;
+  /** Stopped after its first answer, to go on when the gesture rests or ends. */
+  paused: boolean;
 };
 
 export class RunControl {
@@ -33,6 +40,7 @@ export class RunControl {
   #latest: Request | undefined;
   /** When the last edit came that still waits for the run before it. */
   #waitingSince: number | undefined;
+  #inGesture = false;
   #memberDaysAllowed = memberDaysBudget;
 
   constructor(ports: RunPorts) {
@@ -42,6 +50,7 @@ export class RunControl {
 
   /** Starts the run of the scenario as it now is. Within a gesture, a young run may give its first answer before. */
   edited(inGesture: boolean): void {
+    this.#inGesture = inGesture;
     const now = this.#ports.clock();
     const latest = this.#latest;
     const young =
@@ -50,8 +59,10 @@ export class RunControl {
     else this.#ask(now);
   }
 
+  /** Goes on to the full run of what the gesture left. */
   gestureEnded(): void {
-    this.#askIfWaiting();
+    this.#inGesture = false;
+    if (!this.#askIfWaiting() && this.#latest?.paused) this.again();
   }
 
   /** Lets the asked run go above the work budget, and later ones up to its size. */
@@ -92,7 +103,14 @@ export class RunControl {
       return;
     }
     const abort = new AbortController();
-    const request = { id, scenario: sheet.scenario, editedAt, firstAnswerMs: undefined, abort };
+    const request: Request = {
+      id,
+      scenario: sheet.scenario,
+      editedAt,
+      firstAnswerMs: undefined,
+      abort,
+      paused: false,
+    };
     this.#latest = request;
     this.#ghost.expect(sheet);
     this.#ports.write({ ...run, asked: id, status: "running", failure: undefined });
@@ -111,12 +129,12 @@ export class RunControl {
       await this.#ports.runner(
         request.scenario,
         (answer) => {
-          if (isLatest()) this.#draw(request, answer);
+          if (isLatest() && !request.paused) this.#draw(request, answer);
         },
         request.abort.signal,
       );
     } catch (error) {
-      if (isLatest()) this.#fail(failureOf(error));
+      if (isLatest() && !request.paused) this.#fail(failureOf(error));
     }
   }
 
@@ -133,7 +151,20 @@ export class RunControl {
       status: complete ? "complete" : "running",
       drawn: { runId, scenario, outcome, baseline, complete, progress, elapsedMs },
     });
-    if (!this.#askIfWaiting() && complete) void this.#ghost.run();
+    if (this.#askIfWaiting()) return;
+    if (complete) void this.#ghost.run();
+    else if (this.#inGesture) this.#pause(request);
+  }
+
+  #pause(request: Request): void {
+    request.paused = true;
+    request.abort.abort();
+    this.#ports.later(restMs, () => {
+      if (this.#latest === request) {
+        this.#inGesture = false;
+        this.again();
+      }
+    });
   }
 
   #drawBaseline(): void {

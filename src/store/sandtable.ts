@@ -37,6 +37,7 @@ export function createSandtable(ports: Ports): Sandtable {
   const run = new RunControl({
     runner: ports.runner,
     clock: ports.clock,
+    later: ports.later,
     read: () => ({ sheet: store.getState(), run: store.getState().run }),
     write: (next) => store.setState({ run: next }),
   });

@@ -111,6 +111,41 @@ test("the end of a gesture starts what still waits", () => {
   expect(last().scenario.rules[2]?.points).toBe(7);
 });
 
+test("during a gesture a run stops after its first answer; the end of the gesture runs in full", () => {
+  const { state, actions, asked, last, pass } = openSandtable();
+  last().answer();
+  actions.beginGesture();
+  actions.setValue(login, 6);
+  last().answer({ complete: false, members: 1000, replications: 1 });
+  expect(asked[1]?.aborted()).toBe(true);
+  expect(state().run).toMatchObject({ status: "running", drawn: { runId: 2 } });
+  expect(isStale(state())).toBe(false);
+  pass(100);
+  expect(asked).toHaveLength(2);
+  actions.endGesture();
+  expect(asked).toHaveLength(3);
+  last().answer({ complete: false, members: 1000, replications: 1 });
+  expect(last().aborted()).toBe(false);
+  pass(1000);
+  expect(asked).toHaveLength(3);
+});
+
+test("a gesture that rests runs in full", () => {
+  const { actions, asked, last, pass } = openSandtable();
+  last().answer();
+  actions.beginGesture();
+  actions.setValue(login, 6);
+  last().answer({ complete: false, members: 1000, replications: 1 });
+  pass(300);
+  expect(asked).toHaveLength(3);
+  last().answer({ complete: false, members: 1000, replications: 1 });
+  expect(last().aborted()).toBe(false);
+  actions.setValue(login, 7);
+  expect(asked[2]?.aborted()).toBe(true);
+  last().answer({ complete: false, members: 1000, replications: 1 });
+  expect(asked[3]?.aborted()).toBe(true);
+});
+
 test("the end of a gesture lets the run of its last value go on", () => {
   const { actions, asked, last } = openSandtable();
   last().answer();
