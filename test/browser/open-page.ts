@@ -1,28 +1,11 @@
 /** Opens the built page in a browser and holds it to silence: any warning, error or refused request fails the test. */
-import {
-  type Browser,
-  type BrowserContext,
-  type BrowserContextOptions,
-  chromium,
-  type Page,
-} from "playwright-core";
-import { inject } from "vitest";
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect, inject } from "vitest";
+import { startChromium } from "./chromium.ts";
 
-/** Starts the browser; quiet, and without the sandbox where the user is root, as it would not start otherwise. */
+/** Starts the browser that the setup has found. */
 export function launch(): Promise<Browser> {
-  const asRoot = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
-  return chromium.launch({
-    executablePath: inject("browserPath"),
-    args: [
-      ...asRoot,
-      "--headless=new",
-      "--disable-gpu",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-      "--no-first-run",
-    ],
-  });
+  return startChromium(inject("browserPath"));
 }
 
 export type Opened = {
@@ -32,10 +15,13 @@ export type Opened = {
   complaints: string[];
 };
 
+/** `fragment` from "#", or "" for the page as it opens by itself. */
+type Opening = BrowserContextOptions & { fragment?: string };
+
 /** A fresh profile with one page at `fragment` of the built page. */
 export async function openPage(
   browser: Browser,
-  { fragment = "", ...options }: BrowserContextOptions & { fragment?: string } = {},
+  { fragment = "", ...options }: Opening = {},
 ): Promise<Opened> {
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
@@ -47,6 +33,29 @@ export async function openPage(
   listen(page, complaints);
   await page.goto(inject("pageUrl") + fragment);
   return { page, context, complaints };
+}
+
+/**
+ * Opens pages for the tests of one file, each in a fresh profile; call it at the top of the file. A test fails where
+ * one of its pages complained, and its pages are closed after it.
+ */
+export function silentPages(): (opening?: Opening) => Promise<Page> {
+  let browser: Browser;
+  const opened: Opened[] = [];
+  beforeAll(async () => {
+    browser = await launch();
+  });
+  afterAll(() => browser.close());
+  afterEach(async () => {
+    const closing = opened.splice(0);
+    for (const { context } of closing) await context.close();
+    expect(closing.flatMap(({ complaints }) => complaints)).toEqual([]);
+  });
+  return async (opening) => {
+    const one = await openPage(browser, opening);
+    opened.push(one);
+    return one.page;
+  };
 }
 
 function listen(page: Page, complaints: string[]): void {
