@@ -71,7 +71,6 @@ function actionsOf(parts: Parts) {
     confirmRun: () => run.confirm(),
     cancelRun: () => run.cancel(),
     runAgain: () => run.again(),
-    stop: () => run.stop(),
     setLanguage: (language: Language) => {
       store.setState({ language });
       keepLanguage(storage, language);

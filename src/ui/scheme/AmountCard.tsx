@@ -37,16 +37,18 @@ function CardHead({ model }: { model: AmountModel }) {
   return (
     <span className={css.head}>
       <span>{inLanguage(field.label, language)}</span>
+      {isChanged(model) && <s>{shown}</s>}
       {isChanged(model) && (
         <button
           type="button"
           className={css.reset}
+          aria-label={schemeMessages(language).resetTo(shown)}
           // The number keeps the focus; otherwise its card would close under the pointer.
           onPointerDown={(event) => event.preventDefault()}
           onClick={() => resetPath(path)}
         >
           <Icon name="reset" />
-          {schemeMessages(language).resetTo(shown)}
+          {schemeMessages(language).reset}
         </button>
       )}
     </span>

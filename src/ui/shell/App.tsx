@@ -40,7 +40,14 @@ export function App() {
         </aside>
         <Results />
       </div>
-      <SchemeOpener onOpen={() => setSchemeOpen(true)} hidden={schemeOpen} />
+      <SchemeOpener
+        onOpen={() => {
+          setSchemeOpen(true);
+          // The figures stay in sight above the sheet.
+          requestAnimationFrame(() => document.getElementById(resultsId)?.scrollIntoView());
+        }}
+        hidden={schemeOpen}
+      />
       <NoticeBar />
       <ShortcutSheet ref={sheet} />
     </>
