@@ -1,0 +1,161 @@
+/** Who enters, refers and leaves: from the members of the start through outside arrivals to the chain of referrals. */
+import { yearsAfter } from "./days.ts";
+import { log } from "./elementary.ts";
+import { push } from "./events.ts";
+import { silence, startsToCome } from "./logins.ts";
+import { decisions, derivedKey, type Key, unitOf } from "./luck.ts";
+import { enlist, growPopulation, type Population, unlist } from "./population-state.ts";
+import { groupCount, never } from "./roster.ts";
+import { addMember, cancel, join, type RunState } from "./run-state.ts";
+import { threefryBlocks } from "./threefry.ts";
+import { drawTraits, type Traits } from "./traits.ts";
+
+/** The members the run starts with: some are there already, others get a day of joining. */
+export function begin(population: Population, run: RunState): void {
+  const { program, habits, shard, columns } = population;
+  for (let index = shard.firstMember; index < shard.endMember; index++) {
+    const key = derivedKey(population.replicationKey, index, decisions.member);
+    const traits = drawTraits(habits, key);
+    const joinDay = traits.joinsOn ?? -traits.joinedDaysBefore;
+    const group = index % groupCount;
+    const { month, monthBefore } = program.days;
+    const joinMonth = (joinDay < 0 ? monthBefore[-joinDay] : month[joinDay]) ?? never;
+    const m = addMember(run, { joinDay, joinMonth, referrer: -1, group });
+    settleIn(population, run, m, key, traits, joinDay);
+    if (joinDay < 0) {
+      run.enrolled++;
+      startsToCome(population, m);
+    } else if (joinDay < program.days.count) {
+      enlist(population.joinsOn, columns.joinLink, m, joinDay);
+    }
+  }
+}
+
+/** Writes a member's traits into the columns, and the days on which it leaves and cancels. */
+function settleIn(
+  population: Population,
+  run: RunState,
+  m: number,
+  key: Key,
+  traits: Traits,
+  joinDay: number,
+): void {
+  const { columns, program } = population;
+  const { days } = program;
+  if (m >= columns.key0.length) growPopulation(columns, run.roster.capacity);
+  columns.key0[m] = key[0];
+  columns.key1[m] = key[1];
+  columns.segment[m] = traits.segment;
+  columns.thresholds[3 * m] = traits.login.fresh;
+  columns.thresholds[3 * m + 1] = traits.login.afterPause;
+  columns.thresholds[3 * m + 2] = traits.login.afterLogin;
+  columns.latentPoints[m] = traits.latentPoints;
+  columns.contentsPerLogin[m] = traits.contentsPerLogin;
+  columns.successesPerLogin[m] = traits.successesPerLogin;
+  columns.referralsPerDay[m] = traits.referralsPerDay;
+  const firstChance = Math.max(joinDay, 0);
+  const goneDay = Math.min(never, firstChance + traits.chancesStood + 1);
+  run.roster.goneDay[m] = goneDay;
+  if (goneDay < days.count) enlist(population.leavesOn, columns.leaveLink, m, goneDay);
+  const years = traits.yearsStood + 1;
+  const lastDay = joinDay + 365 * years < days.count ? yearsAfter(days, joinDay, years) : never;
+  if (lastDay < days.count) enlist(population.cancelsOn, columns.cancelLink, m, lastDay);
+  columns.nextReferral[m] = firstChance;
+  scheduleReferral(population, run, m);
+}
+
+/** Referrals are a Poisson process at the member's own rate, while the member still comes. */
+function scheduleReferral({ columns, program, refersOn }: Population, run: RunState, m: number): void {
+  const rate = columns.referralsPerDay[m] as number;
+  if (rate <= 0) return;
+  const ordinal = (columns.referralOrdinal[m] as number) + 1;
+  columns.referralOrdinal[m] = ordinal;
+  const [word] = derivedKey(
+    [columns.key0[m] as number, columns.key1[m] as number],
+    ordinal,
+    decisions.referral,
+  );
+  const time = (columns.nextReferral[m] as number) - log(unitOf(word)) / rate;
+  columns.nextReferral[m] = time;
+  const end = Math.min(program.days.count, run.roster.goneDay[m] as number);
+  if (time < end) enlist(refersOn, columns.referralLink, m, Math.floor(time));
+}
+
+export function endMemberships(
+  { cancelsOn, leavesOn, columns }: Population,
+  run: RunState,
+  day: number,
+): void {
+  for (
+    let m = unlist(cancelsOn, columns.cancelLink, day);
+    m >= 0;
+    m = unlist(cancelsOn, columns.cancelLink, day)
+  ) {
+    cancel(run, m, day);
+    silence(columns, m);
+  }
+  for (
+    let m = unlist(leavesOn, columns.leaveLink, day);
+    m >= 0;
+    m = unlist(leavesOn, columns.leaveLink, day)
+  ) {
+    silence(columns, m);
+  }
+}
+
+/** Those whose day of joining has come. The first day is the first use: it is always a login. */
+export function welcome({ joinsOn, columns }: Population, run: RunState, day: number): void {
+  for (let m = unlist(joinsOn, columns.joinLink, day); m >= 0; m = unlist(joinsOn, columns.joinLink, day)) {
+    firstDay(run, m);
+  }
+}
+
+function firstDay(run: RunState, m: number): void {
+  join(run, m);
+  push(run.batch.activation, m, 1);
+  push(run.batch.login, m, 1);
+}
+
+/** Referrals that are due; the new member joins the same day and may refer in turn. */
+export function refer(population: Population, run: RunState, day: number): void {
+  const { columns, refersOn, program, habits } = population;
+  const month = program.days.month[day] as number;
+  for (
+    let by = unlist(refersOn, columns.referralLink, day);
+    by >= 0;
+    by = unlist(refersOn, columns.referralLink, day)
+  ) {
+    if (day >= (run.roster.goneDay[by] as number)) continue;
+    const ordinal = columns.referralOrdinal[by] as number;
+    const key = derivedKey(
+      [columns.key0[by] as number, columns.key1[by] as number],
+      ordinal,
+      decisions.referredMember,
+    );
+    const traits = drawTraits(habits, key, habits.referredSegment);
+    const group = run.roster.group[by] as number;
+    const m = addMember(run, { joinDay: day, joinMonth: month, referrer: by, group });
+    settleIn(population, run, m, key, traits, day);
+    firstDay(run, m);
+    push(run.batch.referral, by, 1, m);
+    scheduleReferral(population, run, by);
+  }
+}
+
+/** From tomorrow on today's joiners come by their own chain; they need the words of the window they joined in. */
+export function startComing(population: Population, run: RunState, day: number): void {
+  const { columns } = population;
+  const { count, member } = run.joiners;
+  if (count === 0) return;
+  threefryBlocks(
+    columns.key0,
+    columns.key1,
+    member,
+    count,
+    day >>> 2,
+    decisions.login,
+    columns.login0,
+    columns.login1,
+  );
+  for (let i = 0; i < count; i++) startsToCome(population, member[i] as number);
+}
