@@ -9,7 +9,7 @@ import { goldenScenarios } from "./golden-scenarios.ts";
 const pinned: Record<string, string> = golden.fingerprints;
 
 describe("pinned scenarios", () => {
-  // A mismatch prints the fingerprint to pin. Pin it only with a new engine version, unless none was published yet.
+  // A mismatch prints the fingerprint to pin: with a new version of the engine, or where the preset they start from has changed.
   test.each(Object.entries(goldenScenarios))("%s", (name, scenario) => {
     const { fingerprint, ledger } = outcomeOf(scenario);
     expect({ name, fingerprint }).toEqual({ name, fingerprint: pinned[name] });

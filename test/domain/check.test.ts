@@ -1,0 +1,255 @@
+/** The one door for scenarios: each kind of problem is found, with its path, and nothing is thrown. */
+import { describe, expect, test } from "vitest";
+import { checkScenario, structureLimits } from "../../src/domain/check.ts";
+import { writeAt } from "../../src/domain/path.ts";
+import { presets } from "../../src/domain/presets.ts";
+import { describeProblem, type Problem } from "../../src/domain/problem.ts";
+import { languages } from "../../src/domain/text.ts";
+
+const [preset] = presets;
+
+type Draft = Record<string, unknown>;
+
+/** The preset with values written at paths; undefined removes. */
+function changed(changes: Record<string, unknown>): Draft {
+  const draft = structuredClone(preset) as unknown as Draft;
+  for (const [path, value] of Object.entries(changes)) writeAt(draft, path, value);
+  return draft;
+}
+
+function problemsIn(value: unknown): Problem[] {
+  const checked = checkScenario(value);
+  return checked.ok ? [] : checked.problems;
+}
+
+test.each(presets.map((own) => [own.id, own] as const))(
+  "the preset %s passes and comes out as it went in",
+  (_, own) => {
+    expect(checkScenario(own)).toEqual({ ok: true, scenario: own });
+    expect(checkScenario(JSON.parse(JSON.stringify(own)))).toEqual({ ok: true, scenario: own });
+  },
+);
+
+const nested = (depth: number): unknown => (depth === 0 ? 1 : { a: nested(depth - 1) });
+const [firstRule] = preset.rules;
+const [firstItem] = preset.items;
+const [firstCurrency] = preset.currencies;
+const segments = preset.population.segments;
+
+const table: [what: string, value: unknown, problem: Problem][] = [
+  [
+    "too many values",
+    changed({ effects: new Array(5000).fill(0) }),
+    expect.objectContaining({ code: "tooManyNodes", limit: structureLimits.nodesMax }),
+  ],
+  [
+    "nested too deeply",
+    changed({ effects: nested(13) }),
+    expect.objectContaining({ code: "tooDeep", limit: structureLimits.depthMax }),
+  ],
+  [
+    "a text too long",
+    changed({ "name/en": "x".repeat(201) }),
+    { code: "textTooLong", path: "name/en", limit: 200 },
+  ],
+  ["a newer version", changed({ version: 2 }), { code: "newerVersion", path: "version", limit: 1 }],
+  ["infinity", changed({ "run/days": Number.POSITIVE_INFINITY }), { code: "notANumber", path: "run/days" }],
+  ["not a number", changed({ "run/days": Number.NaN }), { code: "notANumber", path: "run/days" }],
+  ["a key nobody knows", changed({ "run/colour": 1 }), { code: "unknownKey", path: "run", key: "colour" }],
+  [
+    "a key that would change all objects",
+    JSON.parse(JSON.stringify(preset).replace('"run":{', '"run":{"__proto__":{"polluted":true},')),
+    { code: "unknownKey", path: "run", key: "__proto__" },
+  ],
+  [
+    "a constructor among the provenance",
+    changed({ provenance: JSON.parse('{"constructor":{"status":"assumed"}}') }),
+    { code: "unknownKey", path: "provenance", key: "constructor" },
+  ],
+  [
+    "something missing",
+    changed({ "run/seed": undefined }),
+    { code: "missing", path: "run/seed", expected: "string" },
+  ],
+  [
+    "a text for a number",
+    changed({ "run/days": "365" }),
+    { code: "type", path: "run/days", expected: "number" },
+  ],
+  [
+    "half a point",
+    changed({ "rules/login/points": 2.5 }),
+    { code: "type", path: "rules/login/points", expected: "int" },
+  ],
+  [
+    "above the range",
+    changed({ "rules/login/points": 10_001 }),
+    { code: "range", path: "rules/login/points", min: 0, max: 10_000 },
+  ],
+  [
+    "below the range",
+    changed({ "run/members": 0 }),
+    { code: "range", path: "run/members", min: 1, max: 1_000_000 },
+  ],
+  [
+    "a real number above its range",
+    changed({ "population/segments/newcomers/login/persistence": 0.981 }),
+    { code: "range", path: "population/segments/newcomers/login/persistence", min: 0, max: 0.98 },
+  ],
+  [
+    "a number below its range inside a condition",
+    changed({ "rules/tenure/condition/everyMonths": 0 }),
+    { code: "range", path: "rules/tenure/condition/everyMonths", min: 1, max: 12 },
+  ],
+  ["an empty seed", changed({ "run/seed": "" }), { code: "size", path: "run/seed" }],
+  ["no currency at all", changed({ currencies: [] }), { code: "size", path: "currencies" }],
+  [
+    "an unknown kind of condition",
+    changed({ "rules/login/condition": { kind: "moonrise" } }),
+    expect.objectContaining({ code: "choice", path: "rules/login/condition/kind" }),
+  ],
+  [
+    "an unknown rounding",
+    changed({ "currencies/points/decay/rounding": "sideways" }),
+    { code: "choice", path: "currencies/points/decay/rounding", choices: ["down", "nearest", "up"] },
+  ],
+  ["another version", changed({ version: 0 }), expect.objectContaining({ code: "choice", path: "version" })],
+  ["an id with a slash", changed({ "rules/login/id": "a/b" }), { code: "format", path: "rules/a/b/id" }],
+  ["a day that is none", changed({ "run/start": "2026-02-30" }), { code: "format", path: "run/start" }],
+  [
+    "an id used twice",
+    changed({ rules: [firstRule, firstRule] }),
+    { code: "duplicate", path: "rules/activation", key: "activation" },
+  ],
+  [
+    "a rule of no service",
+    changed({ "rules/login/service": "elsewhere" }),
+    { code: "unknownReference", path: "rules/login/service", key: "elsewhere" },
+  ],
+  [
+    "a rule in no currency",
+    changed({ "rules/login/currency": "gold" }),
+    { code: "unknownReference", path: "rules/login/currency", key: "gold" },
+  ],
+  [
+    "an exchange rate of no currency",
+    changed({ "rates/goods/currency": "gold" }),
+    { code: "unknownReference", path: "rates/goods/currency", key: "gold" },
+  ],
+  [
+    "an item at no rate",
+    changed({ "items/theme/rate": "free" }),
+    { code: "unknownReference", path: "items/theme/rate", key: "free" },
+  ],
+  [
+    "referred members of no segment",
+    changed({ "population/referredSegment": "friends" }),
+    { code: "unknownReference", path: "population/referredSegment", key: "friends" },
+  ],
+  [
+    "segments without members",
+    changed(Object.fromEntries(segments.map(({ id }) => [`population/segments/${id}/weight`, 0]))),
+    { code: "noMembers", path: "population/segments" },
+  ],
+  [
+    "joining that ends before it begins",
+    changed({ "population/segments/newcomers/joining": { kind: "during", firstDay: 9, lastDay: 8 } }),
+    { code: "order", path: "population/segments/newcomers/joining/lastDay" },
+  ],
+  [
+    "an item paid wholly in money",
+    changed({ "items/headset/cashCents": 6000 }),
+    { code: "cashCoversAll", path: "items/headset/cashCents" },
+  ],
+  [
+    "an item for what cannot be spent",
+    changed({ currencies: [{ ...firstCurrency, spendable: false }], items: [firstItem] }),
+    { code: "notSpendable", path: `items/${firstItem?.id}/rate`, key: "points" },
+  ],
+  [
+    "a price beyond all balances",
+    changed({
+      items: [{ ...firstItem, faceCents: 10_000_000 }],
+      "rates/service/points": 100_000,
+      "rates/service/cents": 1,
+    }),
+    { code: "priceTooHigh", path: `items/${firstItem?.id}` },
+  ],
+];
+
+describe("each kind of problem is found, with its path", () => {
+  test.each(table)("%s", (_, value, problem) => {
+    expect(problemsIn(value)).toEqual([problem]);
+  });
+
+  test("no kind is left out of the table", () => {
+    const found = new Set(table.flatMap(([, value]) => problemsIn(value).map(({ code }) => code)));
+    expect([...found].sort()).toEqual(Object.keys(everyCode).sort());
+  });
+
+  test("each is said in both languages, in one line, with its path", () => {
+    for (const [, value] of table)
+      for (const problem of problemsIn(value))
+        for (const language of languages) {
+          const said = describeProblem(problem, language);
+          expect(said).toContain(problem.path);
+          expect(said).not.toMatch(/[\n\r]|undefined|NaN|\[object/);
+          expect(/\p{Script=Han}/u.test(said.replace(problem.path, ""))).toBe(language === "zh-CN");
+        }
+  });
+});
+
+/** Listed by type, so that a new code asks for a new row. */
+const everyCode: Record<Problem["code"], true> = {
+  tooManyNodes: true,
+  tooDeep: true,
+  textTooLong: true,
+  newerVersion: true,
+  unknownKey: true,
+  duplicate: true,
+  unknownReference: true,
+  notSpendable: true,
+  range: true,
+  type: true,
+  missing: true,
+  choice: true,
+  notANumber: true,
+  size: true,
+  format: true,
+  noMembers: true,
+  order: true,
+  cashCoversAll: true,
+  priceTooHigh: true,
+};
+
+test("several problems are told at once", () => {
+  const value = changed({ "run/days": 0, "rules/login/points": -1, "run/colour": "red" });
+  expect(
+    problemsIn(value)
+      .map(({ code, path }) => `${code} ${path}`)
+      .sort(),
+  ).toEqual(["range rules/login/points", "range run/days", "unknownKey run"]);
+});
+
+test.each([undefined, null, 1, "preset", true, [], {}, [preset], () => preset, Symbol("x"), 10n])(
+  "%o is no scenario, and that is said rather than thrown",
+  (value) => {
+    expect(problemsIn(value).length).toBeGreaterThan(0);
+  },
+);
+
+test("what bites its own tail is nested too deeply", () => {
+  const ring: Record<string, unknown> = {};
+  ring.ring = ring;
+  expect(problemsIn(ring)).toMatchObject([{ code: "tooDeep" }]);
+});
+
+test("names lose control characters and direction overrides, and keep the rest", () => {
+  const checked = checkScenario(changed({ "name/en": "A\u202Eb\u0000c\n手机 🎲" }));
+  expect(checked).toMatchObject({ ok: true, scenario: { name: { en: "Abc手机 🎲" } } });
+});
+
+test("nothing of a refused key reaches any object", () => {
+  problemsIn(JSON.parse('{"__proto__":{"polluted":true}}'));
+  expect(({} as Draft).polluted).toBeUndefined();
+});
