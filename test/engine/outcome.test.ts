@@ -1,7 +1,9 @@
 /** Every headline figure of a tiny run, worked by hand from its definition. */
 import { describe, expect, test } from "vitest";
 import type { Item } from "../../src/domain/catalogue.ts";
+import type { Currency } from "../../src/domain/currency.ts";
 import type { Outcome } from "../../src/domain/outcome.ts";
+import type { Rule } from "../../src/domain/rule.ts";
 import type { Scenario } from "../../src/domain/scenario.ts";
 import { text } from "../../src/domain/text.ts";
 import { collect } from "../../src/engine/collect.ts";
@@ -115,6 +117,90 @@ describe("headline figures", () => {
   });
 });
 
+test("liability counts on those who still come, and as far as their points were redeemed rather than lost", () => {
+  const scenario = scenarioOf({
+    rules: [ruleOf("grant", { kind: "grant" }, 1)],
+    rates: tiny.rates,
+    items: tiny.items,
+    run: { start: "2026-01-01", days: 40, members: 2, replications: 1 },
+    currency: { validity: { kind: "days", days: 30 } },
+  });
+  const program = compile(scenario);
+  const [stays, leaves] = [0, 1];
+  const { tally } = simulate(program, {
+    startsWith: 2,
+    begin(run) {
+      for (const group of [0, 1]) addMember(run, { joinDay: -40, joinMonth: -2, referrer: -1, group });
+      run.enrolled = 2;
+      run.roster.goneDay[leaves] = 5;
+    },
+    // Of 250 points 200 are redeemed and 50 lapse; what the one who left had lapses as well; then both get some more.
+    fill({ batch }, day) {
+      if (day === 0) push(batch.login, stays, 1);
+      if (day === 0) push(batch.grant, stays, 250);
+      if (day === 0) push(batch.grant, leaves, 100);
+      if (day === 35) push(batch.grant, stays, 40);
+      if (day === 35) push(batch.grant, leaves, 60);
+    },
+    shoppers: {
+      draw: () => ({ word0: new Uint32Array(100), word1: new Uint32Array(100) }),
+      latentPoints: Float64Array.of(1, 1e12),
+      factor: habitsOf(scenario).redeemFactor,
+    },
+  });
+  const plan = {
+    shards: [{ replication: 0, firstMember: 0, endMember: 2 }],
+    stages: [{ shards: 1, members: 2, replications: 1 }],
+  };
+  const { kpis, ledger } = collect(program, plan).add(0, tally)?.outcome ?? outcome;
+  expect(ledger.points).toMatchObject({ issued: 450, redeemed: 200, expired: 150, closing: 100 });
+  expect(kpis.liability.value).toBeCloseTo(100 * (costCents / 200) * (40 / 100) * (200 / (200 + 50)), 12);
+});
+
+describe("what a rule offers a member who is active every day", () => {
+  const login = { kind: "firstOfDay", indicator: "login" } as const;
+  const session = { kind: "sessionLength", unitMinutes: 10 } as const;
+  const table: [what: string, rule: Rule, offered: string, offeredPerDay: number][] = [
+    ["a login a day", ruleOf("rule", login, 10), "daily", 10],
+    ["a login a day under a lower cap", ruleOf("rule", login, 10, { caps: { pointsPerDay: 4 } }), "daily", 4],
+    [
+      "a login a day under a higher cap",
+      ruleOf("rule", login, 10, { caps: { pointsPerDay: 40 } }),
+      "daily",
+      10,
+    ],
+    ["minutes up to a cap", ruleOf("rule", session, 5, { caps: { pointsPerDay: 20 } }), "daily", 20],
+    ["minutes without a cap", ruleOf("rule", session, 5), "unlimited", 0],
+    ["membership", ruleOf("rule", { kind: "tenure", everyMonths: 1 }, 50), "certain", 0],
+    ["activation", ruleOf("rule", { kind: "activation" }, 100), "certain", 0],
+    ["friends", ruleOf("rule", { kind: "referral" }, 100), "unlimited", 0],
+    [
+      "coins, which headline figures do not speak of",
+      ruleOf("rule", login, 10, { currency: "coins" }),
+      "unlimited",
+      0,
+    ],
+  ];
+  test.each(table)("%s", (_, rule, offered, offeredPerDay) => {
+    const scenario = scenarioOf({ rules: [rule] });
+    const coins = { ...(preset.currencies[0] as Currency), id: "coins" };
+    const { rules } = compile({ ...scenario, currencies: [...scenario.currencies, coins] });
+    expect(rules).toMatchObject([{ offered, offeredPerDay }]);
+  });
+});
+
+test("headline figures speak of the first currency that can be spent, else of the first", () => {
+  const currencies = (...spendable: boolean[]) =>
+    spendable.map((can, i) => ({
+      ...(preset.currencies[0] as Currency),
+      id: `currency-${i}`,
+      spendable: can,
+    }));
+  const mainOf = (...spendable: boolean[]) =>
+    compile({ ...scenarioOf({ rules: [], items: [] }), currencies: currencies(...spendable) }).mainCurrency;
+  expect([mainOf(true, true), mainOf(false, true), mainOf(false, false)]).toEqual([0, 1, 0]);
+});
+
 test("the ledger, the rules and the items", () => {
   expect(outcome.ledger).toEqual({
     points: {
@@ -224,11 +310,11 @@ describe("uncertainty", () => {
     );
   });
 
-  test("both ways agree on its size, and the interval holds the value", () => {
+  test.each(["issuedPerMemberMonth", "liability"] as const)("both ways agree on its size: %s", (name) => {
     const [fromMembers, fromReplications] = [
       answers.find(({ outcome }) => outcome.replications === 1 && outcome.members === 400),
       answers.at(-1),
-    ].map((answer) => answer?.outcome.kpis.issuedPerMemberMonth);
+    ].map((answer) => answer?.outcome.kpis[name]);
     for (const estimate of [fromMembers, fromReplications]) {
       expect(estimate?.low).toBeLessThan(estimate?.value ?? 0);
       expect(estimate?.high).toBeGreaterThan(estimate?.value ?? 0);

@@ -26,11 +26,11 @@ function offerFor(scenario: Scenario): Offer {
   return offer;
 }
 
-const members = 65_536;
+const members = 16_384;
 
 /**
  * Shares of members who redeem on one login day, each with the same balance and latent threshold and one of all
- * 65,536 values of the deciding half word.
+ * 16,384 evenly spread values of the deciding half word.
  */
 function shareRedeeming(balance: number, latentPoints: number, steepness: number): number {
   const redeeming = { ...preset.population.redeeming, steepness };
@@ -55,7 +55,7 @@ function shareRedeeming(balance: number, latentPoints: number, steepness: number
     },
     shoppers: {
       draw: () => ({
-        word0: Uint32Array.from({ length: members }, (_, m) => m * 65_536),
+        word0: Uint32Array.from({ length: members }, (_, m) => m * 262_144),
         word1: new Uint32Array(members),
       }),
       latentPoints: new Float64Array(members).fill(latentPoints),

@@ -8,7 +8,7 @@ export type Bgbb = { alpha: number; beta: number; gamma: number; delta: number }
 export type History = { x: number; tx: number; n: number };
 
 /** Probability of still being there at chance n. */
-export function presence({ gamma, delta }: Bgbb, n: number): number {
+function presence({ gamma, delta }: Bgbb, n: number): number {
   return betaMoment(gamma, delta, 0, n);
 }
 

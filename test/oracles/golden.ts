@@ -40,7 +40,7 @@ export function parameterListOf(id: string, name: string): number[] {
 }
 
 /** Absolute tolerance of each expected figure, where the record states it as a number. */
-export function tolerancesOf(id: string): number[] {
+function tolerancesOf(id: string): number[] {
   const { tolerance } = recordOf(id);
   const stated = numbersOf(tolerance, `${id}: tolerance`);
   return stated.length > 1 ? stated : expectedOf(id).map(() => stated[0] ?? Number.NaN);

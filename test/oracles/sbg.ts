@@ -10,7 +10,7 @@ export function survival({ alpha, beta }: Sbg, t: number): number {
 }
 
 /** Log-likelihood of observed survival shares, the first being 1 at t = 0, per member. */
-export function logLikelihood(model: Sbg, survivors: readonly number[]): number {
+function logLikelihood(model: Sbg, survivors: readonly number[]): number {
   let sum = 0;
   for (let t = 1; t < survivors.length; t++) {
     const lost = (survivors[t - 1] ?? 0) - (survivors[t] ?? 0);
