@@ -6,7 +6,7 @@ import { shellMessages } from "../../src/i18n/shell.ts";
 import { describeLinkProblem, type LinkProblem } from "../../src/link/problem.ts";
 import { completed, drawnOn } from "./drawn.ts";
 import { fingerprintInNode } from "./node-figures.ts";
-import { silentPages } from "./open-page.ts";
+import { putIntoAddress, silentPages } from "./open-page.ts";
 import { fragmentOf, loginPoints, numberAt, preset, sized, small } from "./schemes.ts";
 
 const open = silentPages();
@@ -64,7 +64,7 @@ test("a link put into the address of an open page opens there, and undo leads ba
   const page = await open({ fragment: fragmentOf(small) });
   const first = await completed(page);
   const next = { ...small, run: { ...small.run, seed: "another" } };
-  await go(page, fragmentOf(next));
+  await putIntoAddress(page, fragmentOf(next));
   await page
     .getByRole("status")
     .getByText(words.opened(inLanguage(preset.name, "en")))
@@ -72,20 +72,13 @@ test("a link put into the address of an open page opens there, and undo leads ba
   const opened = await completed(page);
   expect(opened.fingerprint).toBe(await fingerprintInNode(next));
 
-  await go(page, "#v1.nothing");
+  await putIntoAddress(page, "#v1.nothing");
   await expectProblem(page, { code: "checksum" }, "en");
   expect(await drawnOn(page)).toEqual(opened);
 
   await page.keyboard.press("Control+z");
   expect((await completed(page)).fingerprint).toBe(first.fingerprint);
 });
-
-/** As a reader does who replaces what stands behind the "#". */
-async function go(page: Page, fragment: string): Promise<void> {
-  await page.evaluate((hash) => {
-    location.hash = hash;
-  }, fragment);
-}
 
 test("the address follows the scheme, so that a reload changes nothing", async () => {
   const page = await open({ fragment: fragmentOf(small) });

@@ -58,6 +58,18 @@ export function silentPages(): (opening?: Opening) => Promise<Page> {
   };
 }
 
+/** Puts another fragment into the address of an open page, as a reader does; returns once the page has heard of it. */
+export function putIntoAddress(page: Page, fragment: string): Promise<void> {
+  return page.evaluate(
+    (hash) =>
+      new Promise<void>((resolve) => {
+        addEventListener("hashchange", () => resolve(), { once: true });
+        location.hash = hash;
+      }),
+    fragment,
+  );
+}
+
 function listen(page: Page, complaints: string[]): void {
   const home = inject("pageUrl");
   page.on("console", (message) => {

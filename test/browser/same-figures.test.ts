@@ -3,12 +3,15 @@ import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
+import { goldenScenarios } from "../engine/golden-scenarios.ts";
+import golden from "../golden/fingerprints.json" with { type: "json" };
 import { completed } from "./drawn.ts";
 import { fingerprintInNode } from "./node-figures.ts";
-import { silentPages } from "./open-page.ts";
-import { preset } from "./schemes.ts";
+import { putIntoAddress, silentPages } from "./open-page.ts";
+import { fragmentOf, preset } from "./schemes.ts";
 
 const open = silentPages();
+const fingerprints: Record<string, string> = golden.fingerprints;
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
 /** What the headless command, a process of its own, says of the preset. */
@@ -30,4 +33,13 @@ test("the fingerprint of the opening scheme is the same in the page, in Node, an
   expect(await fingerprintInNode(preset)).toBe(fingerprint);
   expect(await fingerprintInProcess(1)).toBe(fingerprint);
   expect(await fingerprintInProcess(2)).toBe(fingerprint);
+});
+
+test("the page meets the pinned fingerprint of every golden scenario, each opened as a link", async () => {
+  const page = await open();
+  for (const [name, scenario] of Object.entries(goldenScenarios)) {
+    await putIntoAddress(page, fragmentOf(scenario));
+    const { fingerprint } = await completed(page);
+    expect({ name, fingerprint }).toEqual({ name, fingerprint: fingerprints[name] });
+  }
 });
