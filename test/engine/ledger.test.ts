@@ -166,6 +166,7 @@ function keepOnPaper(
 ) {
   const cancels = operations.some(({ kind }) => kind === "cancel");
   account.open(day, isNewYear, cancels);
+  if (operations.length === 0) return;
   for (const [position, rule] of rules.entries()) {
     for (const operation of operations)
       if (operation.kind === "earn" && operation.rule === position)
@@ -174,13 +175,14 @@ function keepOnPaper(
   for (const operation of operations) if (operation.kind === "redeem") account.redeem(operation.points);
 }
 
+/** Balances are compared after every day; lots, which cost more to add up, after every fifth. */
 function differences({ accounts }: RunState, papers: readonly Paper[], day: number): string[] {
   const [account] = accounts;
   const found: string[] = [];
   if (!account) return [`day ${day}: no account`];
   for (const [member, paper] of papers.entries()) {
     const held = account.balance[member];
-    const lots = account.plan.width > 0 ? sumOfLots(account, member) : held;
+    const lots = account.plan.width > 0 && day % 5 === 4 ? sumOfLots(account, member) : held;
     const written = paper.account.balance;
     if (held !== written || lots !== written)
       found.push(`day ${day}, member ${member}: ${held} held, ${lots} in lots, ${written} on paper`);

@@ -51,7 +51,9 @@ export class NaiveAccount {
   ) {}
 
   get balance(): number {
-    return this.lots.reduce((sum, { points }) => sum + points, 0);
+    let sum = 0;
+    for (const { points } of this.lots) sum += points;
+    return sum;
   }
 
   /** What the opening of a day does, before anything is earned; `isNewYear` on 1 January. */
@@ -85,9 +87,9 @@ export class NaiveAccount {
 
   private drop(gone: (lot: Lot) => boolean): number {
     if (!this.lots.some(gone)) return 0;
-    const points = this.lots.filter(gone).reduce((sum, lot) => sum + lot.points, 0);
+    const before = this.balance;
     this.lots = this.lots.filter((lot) => !gone(lot));
-    return points;
+    return before - this.balance;
   }
 
   private take(points: number): void {
