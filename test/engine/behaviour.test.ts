@@ -275,7 +275,7 @@ describe("the two-state login chain (markov.login)", () => {
 
 test("memberships end by sBG at the anniversaries of joining (sbg.highend)", () => {
   const model = { alpha: 0.668, beta: 3.806 };
-  const members = 10_000;
+  const members = 6_000;
   const years = 10;
   const start = "2026-02-14";
   const anniversaries = Array.from(
@@ -342,7 +342,7 @@ describe("counts that differ between members", () => {
   };
 
   test("referrals a year: mean, and variance of gamma-Poisson (mean + mean² ÷ shape)", () => {
-    const members = 8_000;
+    const members = 4_000;
     const shape = 2;
     const scenario = membersLike(
       { login, joining: { kind: "before" }, referrals: { kind: "gammaPoisson", meanPerYear: yearly, shape } },
