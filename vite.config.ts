@@ -71,6 +71,8 @@ export default defineConfig({
           environment: "node",
           include: ["test/**/*.test.{ts,tsx}"],
           exclude: ["test/browser/**"],
+          // A few seconds of work on an idle machine; a busy one must not fail it.
+          testTimeout: 30_000,
         },
       },
       {
