@@ -8,14 +8,18 @@ import { schemeMessages } from "./scheme.ts";
 import { sentences } from "./sentences.ts";
 
 /** The thing that a path belongs to and the value's own name: "Frequency · Award value". */
-export function labelOf(scenario: Scenario, path: string, language: Language): string {
-  const owner = ownerOf(scenario, path, language);
+export function labelOf(
+  scenario: Scenario,
+  path: string,
+  language: Language,
+  owner: string = ownerOf(scenario, path, language),
+): string {
   const own = valueLabel(scenario, path, language);
   return [owner, ...partLabels(scenario, path, language), own].filter((word) => word !== "").join(" · ");
 }
 
 /** The name of the rule, rate, item, currency or segment that a path leads into; "" outside of them. */
-function ownerOf(scenario: Scenario, path: string, language: Language): string {
+export function ownerOf(scenario: Scenario, path: string, language: Language): string {
   let owner = "";
   let at: unknown = scenario;
   for (const step of path.split("/")) {

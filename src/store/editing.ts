@@ -63,8 +63,11 @@ export class Editing {
     this.#gesture ??= this.#now();
   }
 
-  endGesture(): void {
+  /** Returns whether the gesture changed something. */
+  endGesture(): boolean {
+    const from = this.#gesture;
     this.#gesture = undefined;
+    return from !== undefined && this.#store.getState().history !== from.history;
   }
 
   /** Ends the gesture as if it had not been. */

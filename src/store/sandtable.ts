@@ -44,7 +44,8 @@ export function createSandtable(ports: Ports): Sandtable {
   const addressBar = createAddressBar(ports.address, ports.later, store.getState);
   const editing = new Editing(store, (inGesture) => {
     run.edited(inGesture);
-    addressBar.changed();
+    // Writing the address takes as long as several frames: not while something moves.
+    if (!inGesture) addressBar.changed();
   });
   const say = speaker(store);
   ports.address.onChange(() => openFragment(ports.address.read(), store, editing, say));
@@ -91,7 +92,7 @@ function actionsOf(parts: Parts) {
   };
 }
 
-function editActions({ store, run, editing, say }: Parts) {
+function editActions({ store, run, editing, addressBar, say }: Parts) {
   const announced = (changed: boolean, name: ChangeName) => {
     if (changed) say({ kind: "changed", name, undo: true });
   };
@@ -125,11 +126,15 @@ function editActions({ store, run, editing, say }: Parts) {
     /** Edits until `endGesture` are one step of the history and of the run. */
     beginGesture: () => editing.beginGesture(),
     endGesture: () => {
-      editing.endGesture();
+      const changed = editing.endGesture();
       run.gestureEnded();
+      if (changed) addressBar.changed();
     },
     /** Ends the gesture as if it had not been. */
-    revertGesture: () => editing.revertGesture(),
+    revertGesture: () => {
+      editing.revertGesture();
+      run.gestureEnded();
+    },
     undo: () => {
       const step = editing.move("back");
       if (step) say({ kind: "undone", name: step.name, undo: false });

@@ -71,6 +71,28 @@ test("the address follows edits, at most one write per half second", () => {
   expect(scenarioIn(address.written.at(-1))).toEqual(withLogin(46));
 });
 
+test("a gesture is written once, when it is over", () => {
+  const { actions, address, pass } = openSandtable();
+  actions.beginGesture();
+  for (let points = 6; points < 40; points++) {
+    actions.setValue(login, points);
+    pass(50);
+  }
+  expect(address.written).toEqual([]);
+  actions.endGesture();
+  pass(500);
+  expect(address.written).toHaveLength(1);
+  expect(scenarioIn(address.written[0])).toEqual(withLogin(39));
+});
+
+test("a gesture that changed nothing writes nothing", () => {
+  const { actions, address, pass } = openSandtable();
+  actions.beginGesture();
+  actions.endGesture();
+  pass(5000);
+  expect(address.written).toEqual([]);
+});
+
 test("the language is in the link", () => {
   const { actions, address, pass } = openSandtable();
   actions.setLanguage("zh-CN");

@@ -130,6 +130,25 @@ test("during a gesture a run stops after its first answer; the end of the gestur
   expect(asked).toHaveLength(3);
 });
 
+test("a gesture that comes back to where it began, or is reverted, runs in full too", () => {
+  for (const end of ["endGesture", "revertGesture"] as const) {
+    const { actions, asked, last, pass } = openSandtable();
+    last().answer();
+    actions.beginGesture();
+    actions.setValue(login, 6);
+    last().answer({ complete: false, members: 1000, replications: 1 });
+    actions.setValue(login, 5);
+    last().answer({ complete: false, members: 1000, replications: 1 });
+    expect(last().aborted()).toBe(true);
+    actions[end]();
+    expect(last().aborted()).toBe(false);
+    last().answer({ complete: false, members: 1000, replications: 1 });
+    expect(last().aborted()).toBe(false);
+    pass(1000);
+    expect(asked).toHaveLength(4);
+  }
+});
+
 test("a gesture that rests runs in full", () => {
   const { actions, asked, last, pass } = openSandtable();
   last().answer();

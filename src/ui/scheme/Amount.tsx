@@ -5,7 +5,7 @@ import { fieldAt, valueAt } from "../../domain/path.ts";
 import { describeProblem, type Problem } from "../../domain/problem.ts";
 import type { Language } from "../../domain/text.ts";
 import { formats } from "../../i18n/formats.ts";
-import { labelOf } from "../../i18n/label.ts";
+import { labelOf, ownerOf } from "../../i18n/label.ts";
 import { schemeMessages } from "../../i18n/scheme.ts";
 import { useActions, useLanguage, useSession, useSheet } from "../session.tsx";
 import css from "./Amount.module.css";
@@ -16,7 +16,8 @@ import { type AmountModel, isChanged } from "./amount-model.ts";
 import { clamped, isWhole } from "./scale.ts";
 
 type Props = {
-  path: string /** English words that agree with the number, or "". */;
+  path: string;
+  /** English words that agree with the number, or "". */
   one: string;
   many: string;
 };
@@ -44,7 +45,10 @@ function Control(given: Pick<AmountModel, "path" | "field" | "value" | "before">
   const { path, field } = given;
   const language = useLanguage();
   const { setValue, endGesture, dismissRejection } = useActions();
-  const label = useSheet((state) => labelOf(state.scenario, path, language));
+  const { store } = useSession();
+  // The rest of a label follows from the path: only the owner's name is looked up at every edit.
+  const owner = useSheet((sheet) => ownerOf(sheet.scenario, path, language));
+  const label = labelOf(store.getState().scenario, path, language, owner);
   const wordsOf = useProblemWords();
   const [open, setOpen] = useState(false);
   const [typed, setTyped] = useState<string>();
