@@ -48,15 +48,7 @@ function withUnit(text: string): string {
   return text.replace(/^ (?=[\u3400-\u9fff])/, "\u00a0");
 }
 
-const Line = memo(function Line({
-  path,
-  owner,
-  template,
-}: {
-  path: string;
-  owner: string;
-  template: string;
-}) {
+const Line = memo(function Line({ path, template }: { path: string; template: string }) {
   return (
     <div className={css.line}>
       {templateParts(template).map((part) => {
