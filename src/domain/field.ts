@@ -24,7 +24,7 @@ export const units = [
 ] as const;
 export type Unit = (typeof units)[number];
 
-export type Field = {
+type FieldLimits = {
   label: LocalText;
   unit: Unit;
   /** Inclusive limits of the stored number. */
@@ -35,15 +35,23 @@ export type Field = {
   scale?: "linear" | "logarithmic";
 };
 
+export type Field = FieldLimits & { isWhole: boolean };
+
 /** Every number field of the scenario schema, found again by its validator: see `fieldAt` in `path.ts`. */
 export const fields = z.registry<Field>();
 
 /** A whole number (points, cents, days, counts) within the field's limits. */
-export function wholeNumber(field: Field) {
-  return z.int().check(z.gte(field.min), z.lte(field.max)).register(fields, field);
+export function wholeNumber(field: FieldLimits) {
+  return z
+    .int()
+    .check(z.gte(field.min), z.lte(field.max))
+    .register(fields, { ...field, isWhole: true });
 }
 
 /** A finite real number (probabilities, shapes, medians) within the field's limits. */
-export function realNumber(field: Field) {
-  return z.number().check(z.gte(field.min), z.lte(field.max)).register(fields, field);
+export function realNumber(field: FieldLimits) {
+  return z
+    .number()
+    .check(z.gte(field.min), z.lte(field.max))
+    .register(fields, { ...field, isWhole: false });
 }

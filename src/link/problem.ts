@@ -33,21 +33,21 @@ function scenarioWords(problems: readonly Problem[]): LocalText {
   const more = problems.length - 1;
   const zh = describeProblem(first, "zh-CN");
   const en = describeProblem(first, "en");
-  return more === 0 ? text(zh, en) : text(`${zh}(另有 ${more} 处)`, `${en} (and ${more} more)`);
+  return more === 0 ? text(zh, en) : text(`${zh}（另有 ${more} 处）`, `${en} (and ${more} more)`);
 }
 
 function wordsOf(problem: LinkProblem): LocalText {
   switch (problem.code) {
     case "tooLong":
       return text(
-        `链接过长(${problem.length} 个字符,上限 ${problem.limit})`,
+        `链接过长（${problem.length} 个字符，上限 ${problem.limit}）`,
         `the link is too long (${problem.length} characters, at most ${problem.limit})`,
       );
     case "prefix":
       return text("这不是积分沙盘的链接", "this is not a Sandtable link");
     case "newerVersion":
       return text(
-        `链接来自更新的版本(第 ${problem.version} 版),这里只识别到第 ${problem.limit} 版`,
+        `链接来自更新的版本（第 ${problem.version} 版），这里只识别到第 ${problem.limit} 版`,
         `the link was made by a newer version (${problem.version}); this one reads up to version ${problem.limit}`,
       );
     case "alphabet":
@@ -57,14 +57,14 @@ function wordsOf(problem: LinkProblem): LocalText {
       );
     case "checksum":
       return text(
-        "链接被截断或改动过,请重新复制完整的链接",
+        "链接被截断或改动过，请重新复制完整的链接",
         "the link was cut off or altered; copy the whole link again",
       );
     case "inflate":
       return text("链接内容无法解压", "the link's content cannot be unpacked");
     case "tooBig":
       return text(
-        `链接解压后过大(上限 ${problem.limit} 字节)`,
+        `链接解压后过大（上限 ${problem.limit} 字节）`,
         `the link unpacks to too much (at most ${problem.limit} bytes)`,
       );
     case "json":
@@ -76,12 +76,12 @@ function wordsOf(problem: LinkProblem): LocalText {
       );
     case "unknownPreset":
       return text(
-        `链接所依据的预设“${quoted(problem.preset)}”(第 ${problem.revision} 版)不存在`,
+        `链接所依据的预设“${quoted(problem.preset)}”（第 ${problem.revision} 版）不存在`,
         `the link builds on the preset "${quoted(problem.preset)}" (revision ${problem.revision}), which does not exist here`,
       );
     case "tooManyChanges":
       return text(
-        `链接的改动过多(上限 ${problem.limit} 处)`,
+        `链接的改动过多（上限 ${problem.limit} 处）`,
         `the link makes too many changes (at most ${problem.limit})`,
       );
     case "path":

@@ -13,7 +13,7 @@ import { AmountCard } from "./AmountCard.tsx";
 import { AmountEntry } from "./AmountEntry.tsx";
 import { AmountFigure } from "./AmountFigure.tsx";
 import { type AmountModel, isChanged } from "./amount-model.ts";
-import { clamped, isWhole } from "./scale.ts";
+import { clamped } from "./scale.ts";
 
 type Props = {
   path: string;
@@ -124,5 +124,5 @@ function refusalOf(field: Field, value: number, language: Language): string {
   const { amount, unit } = formats(language);
   if (value < field.min || value > field.max)
     return words.outOfRange(amount(field.min, field.unit), unit(field.max, field.unit));
-  return isWhole(field) && !Number.isInteger(value) ? words.wholeOnly : "";
+  return field.isWhole && !Number.isInteger(value) ? words.wholeOnly : "";
 }

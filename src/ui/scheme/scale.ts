@@ -6,21 +6,16 @@ const logarithmicTravel = 600;
 const linearTravel = 240;
 const pixelsPerStepMax = 8;
 
-/** Whether only whole numbers are valid: exactly then limits and step are whole. */
-export function isWhole({ min, max, step }: Field): boolean {
-  return Number.isInteger(min) && Number.isInteger(max) && Number.isInteger(step);
-}
-
 /** The nearest valid number, without the dust of binary fractions. */
 export function clamped(field: Field, value: number): number {
   const inside = Math.min(field.max, Math.max(field.min, value));
-  return isWhole(field) ? Math.round(inside) : Number(inside.toPrecision(10));
+  return field.isWhole ? Math.round(inside) : Number(inside.toPrecision(10));
 }
 
 /** `steps` steps further; a fraction of a step stays a step of 1 where only whole numbers are valid. */
 export function stepped(field: Field, value: number, steps: number): number {
   let distance = steps * field.step;
-  if (isWhole(field) && Math.abs(distance) < 1) distance = Math.sign(steps);
+  if (field.isWhole && Math.abs(distance) < 1) distance = Math.sign(steps);
   const offGrid = value === field.min && steps > 0 && value < field.step && field.step <= distance;
   return clamped(field, offGrid ? distance : value + distance);
 }
@@ -52,7 +47,7 @@ export function dragged(field: Field, start: number, pixels: number, speed: numb
     return valueAtPosition(field, positionOf(field, start) + (pixels * speed) / logarithmicTravel);
   const steps = (field.max - field.min) / field.step;
   const pixelsPerStep = Math.min(pixelsPerStepMax, Math.max(1, linearTravel / steps));
-  const fine = speed < 1 && !isWhole(field) ? 0.1 : 1;
+  const fine = speed < 1 && !field.isWhole ? 0.1 : 1;
   const moved = Math.round((pixels * speed) / pixelsPerStep / fine) * fine;
   return moved === 0 ? start : stepped(field, start, moved);
 }
@@ -66,7 +61,7 @@ function logarithmicOrigin({ min, step }: Field): number {
 function quantum(field: Field, value: number): number {
   const twoDigits = 10 ** (Math.floor(Math.log10(Math.max(value, Number.MIN_VALUE))) - 1);
   if (value >= field.step) return Math.max(field.step, twoDigits);
-  return isWhole(field) ? Math.max(1, twoDigits) : twoDigits;
+  return field.isWhole ? Math.max(1, twoDigits) : twoDigits;
 }
 
 function toGrid(value: number, grid: number): number {
