@@ -142,6 +142,12 @@ function latencyLines(what: string, { drawn, painted, longTasks }: Latencies): s
   ];
 }
 
+/** Most tasks are nothing; those that are felt are the longest. */
+function taskLine(tasks: readonly number[]): string {
+  const long = tasks.filter((task) => task >= 50).length;
+  return `longest ${Math.max(...tasks).toFixed(0)} ms, ${long} of 50 ms or more`;
+}
+
 async function main(): Promise<void> {
   const browser = await startChromium(obtainBrowser((words) => console.log(words)));
   const server = await serve(fileURLToPath(new URL("../../dist", import.meta.url)));
@@ -166,7 +172,8 @@ async function main(): Promise<void> {
       [
         `drag at 60 moves a second, ${drag.seconds.toFixed(1)} s:`,
         `  ${drag.answers} answers drawn; between them ${spread(drag.betweenAnswers)}`,
-        `  tasks of the page's thread    ${spread(drag.tasks)}, ${drag.tasks.filter((task) => task >= 50).length} of 50 ms or more`,
+        `  tasks of the page's thread    ${taskLine(drag.tasks.map(({ milliseconds }) => milliseconds))}`,
+        `    their time on the processor ${taskLine(drag.tasks.map(({ computing }) => computing))}`,
         `  between frames                ${spread(drag.frameGaps)}`,
       ].join("\n"),
     );
