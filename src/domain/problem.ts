@@ -69,5 +69,5 @@ function wordsOf(problem: Problem): LocalText {
 export function describeProblem(problem: Problem, language: Language): string {
   const where = plainText(problem.path) || (language === "en" ? "scenario" : "方案");
   const said = plainText(inLanguage(wordsOf(problem), language));
-  return language === "en" ? `${where}: ${said}` : `${where}:${said}`;
+  return language === "en" ? `${where}: ${said}` : `${where}：${said}`;
 }

@@ -48,7 +48,7 @@ test.each<[LinkProblem, string, string]>([
   [
     { code: "path", path: `${"x".repeat(59)}\u202e\nyz` },
     `the link changes "${"x".repeat(59)}y…", which does not exist`,
-    `链接改动了不存在的项“${"x".repeat（59）}y…”`,
+    `链接改动了不存在的项“${"x".repeat(59)}y…”`,
   ],
   [
     { code: "scenario", problems: [{ code: "missing", path: "rules", expected: "array" }] },
