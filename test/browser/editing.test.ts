@@ -92,6 +92,14 @@ test("numbers are typed as people write them", async () => {
   }
 });
 
+test("a typed number may begin with the very digit that stands there", async () => {
+  const page = await openSmall();
+  await numberAt(page, loginPoints).focus();
+  await page.keyboard.type("57");
+  await page.keyboard.press("Enter");
+  await expectLoginPoints(page, 57);
+});
+
 test("one changed number goes back by Delete and by the button of its card", async () => {
   const page = await openSmall();
   const first = await completed(page);

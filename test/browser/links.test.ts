@@ -71,6 +71,7 @@ test("a link put into the address of an open page opens there, and undo leads ba
     .waitFor();
   const opened = await completed(page);
   expect(opened.fingerprint).toBe(await fingerprintInNode(next));
+  await page.waitForURL(/&lang=en$/);
 
   await putIntoAddress(page, "#v1.nothing");
   await expectProblem(page, { code: "checksum" }, "en");

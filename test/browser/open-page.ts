@@ -58,7 +58,10 @@ export function silentPages(): (opening?: Opening) => Promise<Page> {
   };
 }
 
-/** Puts another fragment into the address of an open page, as a reader does; returns once the page has heard of it. */
+/**
+ * Puts another fragment into the address of an open page, as a reader does, and returns once the page has heard of it.
+ * Wait first until the page has written its own address, where it is about to.
+ */
 export function putIntoAddress(page: Page, fragment: string): Promise<void> {
   return page.evaluate(
     (hash) =>
@@ -78,9 +81,11 @@ function listen(page: Page, complaints: string[]): void {
   });
   page.on("pageerror", (error) => complaints.push(`uncaught: ${error.message}`));
   page.on("crash", () => complaints.push("the page crashed"));
-  page.on("requestfailed", (request) =>
-    complaints.push(`failed: ${request.url()} ${request.failure()?.errorText}`),
-  );
+  page.on("requestfailed", (request) => {
+    const why = request.failure()?.errorText;
+    // A reload gives up what was still on its way.
+    if (why !== "net::ERR_ABORTED") complaints.push(`failed: ${request.url()} ${why}`);
+  });
   page.on("response", (response) => {
     if (response.status() >= 400) complaints.push(`status ${response.status()}: ${response.url()}`);
   });

@@ -41,5 +41,6 @@ test("the page meets the pinned fingerprint of every golden scenario, each opene
     await putIntoAddress(page, fragmentOf(scenario));
     const { fingerprint } = await completed(page);
     expect({ name, fingerprint }).toEqual({ name, fingerprint: fingerprints[name] });
+    await page.waitForURL(/&lang=en$/);
   }
 });
