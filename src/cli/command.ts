@@ -1,4 +1,5 @@
 /** The commands of the headless tool: what each takes, does and prints. */
+
 import { checkScenario } from "../domain/check.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import { presets } from "../domain/presets.ts";
@@ -6,6 +7,7 @@ import { describeProblem } from "../domain/problem.ts";
 import type { Runner } from "../domain/runner.ts";
 import type { Scenario } from "../domain/scenario.ts";
 import { plainText } from "../domain/text.ts";
+import { planOf } from "../engine/plan.ts";
 import { encodeLink, LinkError } from "../link/link.ts";
 import { type Arguments, type Grammar, readArguments } from "./arguments.ts";
 import { InputError } from "./input-error.ts";
@@ -105,7 +107,7 @@ async function run(given: Arguments, runnerFor: RunnerFor): Promise<string> {
   if (workers < 1 || workers > workersMax)
     throw new InputError("--workers", `out of range (1 to ${workersMax})`);
   const scenario = overridden(await scenarioFrom(given.operands[0]!), given);
-  const { runner, close } = await runnerFor(workers);
+  const { runner, close } = await runnerFor(Math.min(workers, planOf(scenario).shards.length));
   try {
     const outcome = await lastOutcome(runner, scenario);
     return given.flags.has("json") ? json(reportOf(outcome)) : tableOf(scenario, outcome);

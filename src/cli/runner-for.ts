@@ -1,4 +1,5 @@
 /** Where a run of the headless command takes place: in this thread, or in several. */
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Runner } from "../domain/runner.ts";
 
 /** A runner, and what ends the threads behind it. */
@@ -10,7 +11,7 @@ export type RunnerFor = (workers: number) => Promise<OpenRunner>;
 export const runnerFor: RunnerFor = async (workers) => {
   if (workers === 1) {
     const { inlineRunner } = await import("../engine/inline.ts");
-    return { runner: inlineRunner, close: async () => undefined };
+    return { runner: inlineRunner(nextTurn), close: async () => undefined };
   }
   const { nodePool } = await import("../worker/node.ts");
   return nodePool(workers);

@@ -44,8 +44,8 @@ export const kpiDefinitions = {
     unit: "share",
     better: "higher",
     definition: text(
-      "当月至少登录一次的会员 ÷ 月初在籍会员，各月合计",
-      "Members with at least one login in the calendar month ÷ members enrolled at the month's start, summed over months",
+      "月初在籍会员中当月至少登录一次的 ÷ 月初在籍会员，各完整自然月合计",
+      "Of the members enrolled at a calendar month's start, those with at least one login in it, summed over the whole months of the run",
     ),
   },
   accrualRate: {

@@ -1,4 +1,4 @@
-/** Bins for balances: exact up to 127 points, then 64 to the octave, so that a quantile is off by less than 0.8 %. */
+/** Bins for balances: exact up to 127 points, then 64 to the octave, so that a quantile is off by at most 1.6 %. */
 
 const exactBelow = 128;
 const perOctave = 64;

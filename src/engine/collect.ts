@@ -5,7 +5,7 @@ import type { Program } from "./compile.ts";
 import type { Plan } from "./plan.ts";
 import { summarize } from "./summarize.ts";
 import { emptyTally, mergeTally, type Tally } from "./tally.ts";
-import type { Collected } from "./view.ts";
+import { allGroups, type Collected, viewOf } from "./view.ts";
 
 export type Collector = {
   /** Takes the tally of one shard of the plan; answers when it completes one stage or more, for the last of them. */
@@ -15,17 +15,20 @@ export type Collector = {
 /** Early tallies wait for their turn, so that sums are formed in one order only. */
 export function collect(program: Program, plan: Plan): Collector {
   const waiting = new Map<number, Tally>();
-  const collected: Collected = { whole: emptyTally(program, binCount), replications: [] };
+  const collected: Collected = { whole: emptyTally(program, binCount), finished: [] };
+  let current: Tally | undefined;
   let merged = 0;
   let stage = 0;
 
   const mergeNext = (tally: Tally): void => {
-    const { replication } = plan.shards[merged] as Plan["shards"][number];
-    const own = collected.replications[replication];
+    const { endMember } = plan.shards[merged] as Plan["shards"][number];
     mergeTally(collected.whole, tally);
-    if (own) mergeTally(own, tally);
-    else collected.replications[replication] = withoutHistograms(tally);
+    if (current) mergeTally(current, tally);
+    else current = withoutHistograms(tally);
     merged++;
+    if (endMember < program.scenario.run.members) return;
+    collected.finished.push(viewOf(program, current, allGroups, 1));
+    current = undefined;
   };
 
   /** Whether every shard up to the end of a stage is merged or waiting. */

@@ -1,7 +1,6 @@
 /** Scenario → Program: everything that can be decided before the first day, as plain data for the loops. */
 import type { Currency, Rounding, Validity } from "../domain/currency.ts";
 import type { Condition, Rule } from "../domain/rule.ts";
-import { RunError } from "../domain/runner.ts";
 import type { Scenario } from "../domain/scenario.ts";
 import { type Days, daysOf } from "./days.ts";
 import { digestOf } from "./digest.ts";
@@ -20,9 +19,9 @@ export type CompiledRule = {
   validity: number;
   /**
    * What the rule offers a member who is active every day, for the accrual rate: `daily` up to `offeredPerDay`, `certain`
-   * by membership alone, `unlimited` for what has no bound and for other currencies than the main one.
+   * by membership alone, `unlimited` what has no bound, `elsewhere` points of another currency than the main one.
    */
-  offered: "daily" | "certain" | "unlimited";
+  offered: "daily" | "certain" | "unlimited" | "elsewhere";
   offeredPerDay: number;
 };
 
@@ -46,22 +45,15 @@ export type Program = {
   mainCurrency: number;
 };
 
-/** Bytes of lots and state a worker may hold (spec 6.3). */
-const bytesMax = 256 * 1024 * 1024;
-
-/**
- * Compiles a checked scenario.
- *
- * @throws RunError `memoryLimit` where a shard would need more than 256 MB.
- */
-export function compile(scenario: Scenario, shardMembers = 2000): Program {
+/** Compiles a checked scenario: a few milliseconds. */
+export function compile(scenario: Scenario): Program {
   const days = daysOf(scenario);
   const mainCurrency = Math.max(
     0,
     scenario.currencies.findIndex(({ spendable }) => spendable),
   );
   const validities = scenario.currencies.map((currency) => validitiesOf(currency, scenario.rules));
-  const program: Program = {
+  return {
     scenario,
     digest: digestOf(scenario),
     days,
@@ -73,16 +65,13 @@ export function compile(scenario: Scenario, shardMembers = 2000): Program {
     ),
     mainCurrency,
   };
-  checkMemory(program, shardMembers);
-  return program;
 }
 
-/** The currency's own validity first, then those of rules that differ from it. */
+/** The validities of enabled rules: the currency's own where a rule has none, then those that differ. */
 function validitiesOf(currency: Currency, rules: readonly Rule[]): Validity[] {
-  const own = rules.flatMap((rule) =>
-    rule.currency === currency.id && rule.enabled && rule.validity ? [rule.validity] : [],
-  );
-  return [currency.validity, ...own];
+  const listening = rules.filter((rule) => rule.currency === currency.id && rule.enabled);
+  const own = listening.flatMap(({ validity }) => (validity ? [validity] : []));
+  return own.length < listening.length ? [currency.validity, ...own] : own;
 }
 
 function compileRule(
@@ -93,6 +82,7 @@ function compileRule(
   position: number,
 ): CompiledRule {
   const currency = scenario.currencies.findIndex(({ id }) => id === rule.currency);
+  const { validity: own } = scenario.currencies[currency] as Currency;
   return {
     id: rule.id,
     position,
@@ -100,21 +90,36 @@ function compileRule(
     points: rule.points,
     currency,
     pointsPerDayMax: rule.caps.pointsPerDay,
-    validity: rule.validity ? (validities[currency] as Validity[]).indexOf(rule.validity) : 0,
+    validity: Math.max(0, (validities[currency] as Validity[]).indexOf(rule.validity ?? own)),
     ...offerTo(rule, currency === mainCurrency),
   };
 }
 
+/** Longest a member can be online in a day, for what a rule offers at most. */
+const minutesPerDay = 1440;
+
 function offerTo(rule: Rule, isMain: boolean): Pick<CompiledRule, "offered" | "offeredPerDay"> {
+  if (!isMain) return { offered: "elsewhere", offeredPerDay: 0 };
   const { condition, points, caps } = rule;
   const cap = caps.pointsPerDay ?? Number.POSITIVE_INFINITY;
-  const bound = condition.kind === "firstOfDay" ? Math.min(points, cap) : cap;
-  if (isMain && (condition.kind === "activation" || condition.kind === "tenure"))
-    return { offered: "certain", offeredPerDay: 0 };
-  const isHabit = condition.kind === "firstOfDay" || condition.kind === "sessionLength";
-  return isMain && isHabit && bound < Number.POSITIVE_INFINITY
-    ? { offered: "daily", offeredPerDay: bound }
-    : { offered: "unlimited", offeredPerDay: 0 };
+  switch (condition.kind) {
+    case "activation":
+    case "tenure":
+      return { offered: "certain", offeredPerDay: 0 };
+    case "firstOfDay":
+      return { offered: "daily", offeredPerDay: Math.min(points, cap) };
+    case "sessionLength": {
+      const most = Math.floor(minutesPerDay / condition.unitMinutes) * points;
+      return { offered: "daily", offeredPerDay: Math.min(most, cap) };
+    }
+    case "referral":
+    case "referralRetained":
+    case "each":
+    case "praisedOver":
+    case "perSuccess":
+    case "grant":
+      return { offered: "unlimited", offeredPerDay: 0 };
+  }
 }
 
 function compileCurrency(
@@ -132,16 +137,4 @@ function compileCurrency(
     lapsesIntoClearing: yearEndClearing.enabled && yearEndClearing.scope === "pastValidity",
     offer: offerOf(scenario, currency),
   };
-}
-
-function checkMemory(program: Program, shardMembers: number): void {
-  const rows = program.currencies.reduce((sum, { lots }) => sum + lots.width + 8, 0);
-  const bytes = (rows + program.rules.length + 40) * shardMembers * 4;
-  if (bytes > bytesMax) {
-    const needed = Math.ceil(bytes / 1024 / 1024);
-    throw new RunError({
-      code: "memoryLimit",
-      detail: `${needed} MB needed, ${bytesMax / 1024 / 1024} MB allowed`,
-    });
-  }
 }

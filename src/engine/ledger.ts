@@ -8,11 +8,15 @@ export type Account = {
   capacity: number;
   plan: LotPlan;
   balance: Int32Array;
+  /** Points that have come, as they were posted: what the balance is checked against. */
+  issued: Float64Array;
   /** Points that have left by redemption, and by expiry, decay or clearing. */
   redeemed: Float64Array;
   lapsed: Float64Array;
   /** The part of `lapsed` that left while the member still came. */
   lapsedPresent: Float64Array;
+  /** Net cost of what the member has bought with this currency. */
+  costCents: Float64Array;
   /** Row by lot number modulo width, then by member. Empty where the plan keeps no lots. */
   lots: Int32Array;
   /** No lot before this number holds points of the member. */
@@ -27,9 +31,11 @@ export function openAccount({ lots }: CompiledCurrency, capacity: number): Accou
     capacity,
     plan: lots,
     balance: column(),
+    issued: sums(),
     redeemed: sums(),
     lapsed: sums(),
     lapsedPresent: sums(),
+    costCents: sums(),
     lots: new Int32Array(lots.width * capacity),
     oldestLot: column(),
   };
@@ -43,12 +49,17 @@ export function growAccount(account: Account, capacity: number): void {
   }
   account.lots = wider;
   account.balance = grown(account.balance, capacity);
+  account.issued = grown(account.issued, capacity);
+  account.costCents = grown(account.costCents, capacity);
   account.redeemed = grown(account.redeemed, capacity);
   account.lapsed = grown(account.lapsed, capacity);
   account.lapsedPresent = grown(account.lapsedPresent, capacity);
   account.oldestLot = grown(account.oldestLot, capacity);
   account.capacity = capacity;
 }
+
+/** Largest balance: what one more posting adds still fits 32 bits. */
+export const balanceMax = 1_073_741_823;
 
 /** Where a lot's row begins. */
 export function rowOf({ plan, capacity }: Account, lot: number): number {

@@ -26,7 +26,7 @@ export function drawLogins(population: Population, run: RunState, day: number): 
     const threshold = nextLogin[m] as number;
     const high = threshold >>> 16;
     let comes = (bits - high) >>> 31;
-    if (bits === high) comes = tieBreak(columns, m, day) < (threshold & 0xffff) ? 1 : 0;
+    if (bits === high && threshold !== 0) comes = tieBreak(columns, m, day) < (threshold & 0xffff) ? 1 : 0;
     nextLogin[m] = loginAfter[2 * m + comes] as number;
     member[active] = m;
     active += comes;

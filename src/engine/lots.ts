@@ -15,6 +15,8 @@ export type LotPlan = {
   firstLot: Int32Array;
   /** Lots with number ≤ `lastLot[day]` may hold points. */
   lastLot: Int32Array;
+  /** Whether points of some validity outlive every day of the run, though they do lapse in the end. */
+  lapsesAfterRun: boolean;
 };
 
 /** The day at whose start points earned on `day` lapse; Infinity where they never do. */
@@ -51,7 +53,14 @@ export function planLots(currency: Currency, validities: readonly Validity[], da
     (width, last, day) => Math.max(width, last - (firstLot[day] as number) + 1),
     0,
   );
-  return { width: nothingLapses ? 0 : widest, lotOfDay, firstLot, lastLot };
+  const removalOf = (validity: Validity) => {
+    const at = lapseDay(days, validity, 0);
+    return waits && at < Number.POSITIVE_INFINITY ? yearOpeningFrom(days, at) : at;
+  };
+  const lapsesAfterRun = validities.some(
+    (validity) => validity.kind !== "none" && removalOf(validity) >= days.count,
+  );
+  return { width: nothingLapses ? 0 : widest, lotOfDay, firstLot, lastLot, lapsesAfterRun };
 }
 
 /** For each day, how many of the ascending `events` have come by then. */

@@ -35,8 +35,16 @@ export function derivedKey(key: Key, ordinal: number, decision: number): Key {
 
 /** Key of one replication of a scenario with this seed text. */
 export function replicationKey(seed: string, replication: number): Key {
-  const generator = seedrandom(seed);
+  const generator = seedrandom(spelledOut(seed));
   return derivedKey([generator.int32() >>> 0, generator.int32() >>> 0], replication, decisions.replication);
+}
+
+/** seedrandom repeats its key and drops high bytes, so that "1" and "11" would be one seed: every unit of text in four digits. */
+function spelledOut(seed: string): string {
+  const units = Array.from({ length: seed.length }, (_, at) =>
+    seed.charCodeAt(at).toString(16).padStart(4, "0"),
+  );
+  return `${seed.length}:${units.join("")}`;
 }
 
 /** A 32-bit word as a number strictly between 0 and 1. */

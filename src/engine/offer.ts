@@ -10,8 +10,8 @@ export type Offer = {
   prices: Int32Array;
   costCents: Int32Array;
   cashCents: Int32Array;
-  /** Running sums of the multinomial-logit weights, in the same order. */
-  weightsUpTo: Float64Array;
+  /** For each number of affordable items less 1: running sums of their multinomial-logit weights, the best weighing 1. */
+  weightsUpTo: Float64Array[];
 };
 
 /** The offer of a currency, or undefined where nothing can be bought with it. */
@@ -28,20 +28,23 @@ export function offerOf(scenario: Scenario, currency: Currency): Offer | undefin
     .sort((a, b) => a.price - b.price || a.position - b.position);
   if (priced.length === 0) return undefined;
   const utilities = priced.map(({ item, price }) => item.taste + valueWeight * centsPerPoint(item, price));
-  const highest = Math.max(...utilities);
-  const weightsUpTo = new Float64Array(priced.length);
-  utilities.reduce((sum, utility, i) => {
-    weightsUpTo[i] = sum + exp(utility - highest);
-    return weightsUpTo[i] as number;
-  }, 0);
   const column = (pick: (entry: (typeof priced)[number]) => number) => Int32Array.from(priced, pick);
   return {
     items: column(({ position }) => position),
     prices: column(({ price }) => price),
     costCents: column(({ item }) => item.costCents),
     cashCents: column(({ item }) => item.cashCents),
-    weightsUpTo,
+    weightsUpTo: utilities.map((_, last) => runningWeights(utilities.slice(0, last + 1))),
   };
+}
+
+function runningWeights(utilities: readonly number[]): Float64Array {
+  const highest = Math.max(...utilities);
+  let sum = 0;
+  return Float64Array.from(utilities, (utility) => {
+    sum += exp(utility - highest);
+    return sum;
+  });
 }
 
 /** Value for points: cents of face value not paid in cash, per point. */

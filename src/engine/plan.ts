@@ -15,7 +15,14 @@ export const previewMembers = 1000;
 /** Member-days of one shard: small enough to cancel between shards, large enough that its fixed cost does not show. */
 const shardMemberDays = 730_000;
 
-/** First the preview prefix, then the rest of replication 0, then the other replications; a stage after each. */
+/** Answers come after 1, 2, 3, 4, 6, 8, 12, 16, 24 … replications: what they add shrinks, what they cost does not. */
+function isAnswered(replications: number): boolean {
+  let rest = replications;
+  while (rest % 2 === 0) rest /= 2;
+  return rest === 1 || rest === 3;
+}
+
+/** First the preview prefix, then the rest of replication 0, then the other replications. */
 export function planOf({ run }: Scenario): Plan {
   const step = Math.min(2000, Math.max(100, Math.floor(shardMemberDays / run.days)));
   const previewEnd = Math.min(run.members, previewMembers, step);
@@ -31,6 +38,8 @@ export function planOf({ run }: Scenario): Plan {
   if (previewEnd < run.members) cut(0, previewEnd, run.members, step);
   for (let replication = 1; replication < run.replications; replication++) {
     cut(replication, 0, run.members, step);
+    const isLast = replication === run.replications - 1;
+    if (!isLast && !isAnswered(replication + 1)) stages.pop();
   }
   return { shards, stages };
 }

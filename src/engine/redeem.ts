@@ -67,9 +67,10 @@ function decide(
 export function choose({ prices, weightsUpTo }: Offer, balance: number, word: number): number {
   let affordable = 1;
   while (affordable < prices.length && (prices[affordable] as number) <= balance) affordable++;
-  const mark = ((word >>> 0) / 4_294_967_296) * (weightsUpTo[affordable - 1] as number);
+  const upTo = weightsUpTo[affordable - 1] as Float64Array;
+  const mark = ((word >>> 0) / 4_294_967_296) * (upTo[affordable - 1] as number);
   let choice = 0;
-  while (choice < affordable - 1 && (weightsUpTo[choice] as number) <= mark) choice++;
+  while (choice < affordable - 1 && (upTo[choice] as number) <= mark) choice++;
   return choice;
 }
 
@@ -81,12 +82,13 @@ function buy(
   choice: number,
   day: number,
 ): void {
-  const { roster, tally } = run;
+  const { tally } = run;
+  const { costCents: costs } = run.accounts[currency] as Account;
   const price = offer.prices[choice] as number;
   const costCents = offer.costCents[choice] as number;
   const cashCents = offer.cashCents[choice] as number;
   spend(run, currency, member, price, day);
-  roster.costCents[member] = (roster.costCents[member] as number) + costCents - cashCents;
+  costs[member] = (costs[member] as number) + costCents - cashCents;
   const at = (offer.items[choice] as number) * itemColumns;
   tally.items[at] = (tally.items[at] as number) + 1;
   tally.items[at + 1] = (tally.items[at + 1] as number) + price;

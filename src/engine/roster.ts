@@ -24,8 +24,6 @@ export type Roster = {
   lastLoginMonth: Int32Array;
   /** Calendar months, from joining on and without a gap, in which a referred member has logged in. */
   retainedMonths: Int32Array;
-  /** Net cost of the member's redemptions so far. */
-  costCents: Float64Array;
   /** Points of the main currency that membership alone earns, and from rules without a limit. */
   certainPoints: Float64Array;
   unlimitedPoints: Float64Array;
@@ -47,7 +45,6 @@ export function emptyRoster(capacity: number): Roster {
     lastLoginDay: column(),
     lastLoginMonth: column(),
     retainedMonths: column(),
-    costCents: sums(),
     certainPoints: sums(),
     unlimitedPoints: sums(),
   };

@@ -1,4 +1,5 @@
 /** Everything that changes while a shard runs, and how it grows when members refer members. */
+import { RunError } from "../domain/runner.ts";
 import { binCount } from "./bins.ts";
 import { growColumns, grown } from "./columns.ts";
 import type { Program } from "./compile.ts";
@@ -16,11 +17,7 @@ export type RuleMemory = {
   reached: Uint8Array;
   /** Points paid to the member today, for rules with a daily cap; all 0 between days. */
   capUsed: Int32Array;
-  pieces: Pieces;
 };
-
-/** What a rule remembers of pieces of content, by number of the piece. */
-export type Pieces = { praises: Int32Array; paid: Uint8Array };
 
 /** Awards of one rule on one day, on their way from condition to posting. */
 export type Postings = { count: number; member: Int32Array; points: Int32Array };
@@ -42,12 +39,16 @@ export type RunState = {
   candidates: MemberList;
   postings: Postings;
   ruleMemory: RuleMemory[];
+  /** Praise so far by piece of content; and, by today's praise events, what the piece had before. */
+  praises: Int32Array;
+  praiseBefore: Int32Array;
   enrolled: number;
   tally: Tally;
 };
 
 export function openRun(program: Program, startedWith: number): RunState {
   const capacity = Math.ceil(startedWith * 1.25) + 64;
+  checkMemory(program, capacity);
   const list = () => ({ count: 0, member: new Int32Array(capacity) });
   return {
     program,
@@ -64,8 +65,9 @@ export function openRun(program: Program, startedWith: number): RunState {
     ruleMemory: program.rules.map(({ pointsPerDayMax }) => ({
       reached: new Uint8Array(capacity),
       capUsed: new Int32Array(pointsPerDayMax === undefined ? 0 : capacity),
-      pieces: { praises: new Int32Array(16), paid: new Uint8Array(16) },
     })),
+    praises: new Int32Array(16),
+    praiseBefore: new Int32Array(16),
     enrolled: 0,
     tally: emptyTally(program, binCount),
   };
@@ -94,7 +96,26 @@ export function cancel(run: RunState, member: number, day: number): void {
   run.leavers.member[run.leavers.count++] = member;
 }
 
+/** Bytes that a shard may hold in its worker (spec 6.3). */
+const bytesMax = 256 * 1024 * 1024;
+/** Roster and population columns of a member, and the columns of an account beside its lots. */
+const bytesPerMember = 240;
+const bytesPerAccount = 48;
+
+/** Before memory is taken: a browser may grant far more than it can back. @throws RunError `memoryLimit` */
+function checkMemory({ currencies, rules }: Program, capacity: number): void {
+  const inAccounts = currencies.reduce((sum, { lots }) => sum + bytesPerAccount + 4 * lots.width, 0);
+  const bytes = (bytesPerMember + inAccounts + 5 * rules.length) * capacity;
+  if (bytes <= bytesMax) return;
+  const megabytes = (size: number) => Math.ceil(size / 1024 / 1024);
+  throw new RunError({
+    code: "memoryLimit",
+    detail: `${capacity} members need ${megabytes(bytes)} MB, ${megabytes(bytesMax)} MB allowed`,
+  });
+}
+
 function growRun(run: RunState, capacity: number): void {
+  checkMemory(run.program, capacity);
   growRoster(run.roster, capacity);
   for (const account of run.accounts) growAccount(account, capacity);
   for (const list of [run.joiners, run.logins, run.monthLogins, run.leavers, run.candidates])

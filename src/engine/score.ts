@@ -2,15 +2,17 @@
  * Scoring: a day's events → postings, rule by rule in the scenario's order. For each rule: condition → base value →
  * cap → posting. One tight loop over one slice a rule; it does not matter who wrote the events.
  */
-import { growColumns } from "./columns.ts";
+import { RunError } from "../domain/runner.ts";
+import { growColumns, grown } from "./columns.ts";
 import type { CompiledRule } from "./compile.ts";
 import type { Slice } from "./events.ts";
-import { type Account, rowOf } from "./ledger.ts";
-import type { MemberList, Pieces, Postings, RuleMemory, RunState } from "./run-state.ts";
+import { type Account, balanceMax, rowOf } from "./ledger.ts";
+import type { MemberList, Postings, RuleMemory, RunState } from "./run-state.ts";
 import { type CurrencyTally, ruleColumns } from "./tally.ts";
 
 export function score(run: RunState, day: number): void {
   markLogins(run, day);
+  markPraise(run);
   const { rules } = run.program;
   for (let position = 0; position < rules.length; position++) {
     const rule = rules[position] as CompiledRule;
@@ -41,6 +43,20 @@ function markLogins(run: RunState, day: number): void {
   logins.count = distinct;
   monthLogins.count = monthly;
   countRetainedMonths(run, month);
+}
+
+/** Adds up praise by piece, and notes what each piece had before: rules ask whether a number was passed today. */
+function markPraise(run: RunState): void {
+  const { count, amount, other } = run.batch.praise;
+  if (count > run.praiseBefore.length) run.praiseBefore = new Int32Array(2 * count);
+  for (let i = 0; i < count; i++) {
+    const piece = other[i] as number;
+    if (piece >= run.praises.length)
+      run.praises = grown(run.praises, Math.max(piece + 1, 2 * run.praises.length));
+    const before = run.praises[piece] as number;
+    run.praiseBefore[i] = before;
+    run.praises[piece] = before + (amount[i] as number);
+  }
 }
 
 /** A referred member counts a month when it is the next one without a gap, the month of joining being the first. */
@@ -82,7 +98,7 @@ function meet(run: RunState, rule: CompiledRule, memory: RuleMemory, day: number
       meetAmounts(batch[condition.indicator], points, postings);
       break;
     case "praisedOver":
-      meetPraised(run, memory.pieces, condition.praises, points, day);
+      meetPraised(run, condition.praises, points, day);
       break;
     case "perSuccess":
       meetAmounts(batch.success, points, postings);
@@ -90,6 +106,8 @@ function meet(run: RunState, rule: CompiledRule, memory: RuleMemory, day: number
     case "grant":
       meetAmounts(batch.grant, points, postings);
       break;
+    default:
+      condition satisfies never;
   }
 }
 
@@ -186,17 +204,14 @@ function meetRetained(
   }
 }
 
-/** Praise adds up by piece; the one that passes the number pays the author, once. */
-function meetPraised(run: RunState, pieces: Pieces, praises: number, points: number, day: number): void {
-  const { batch, roster, postings } = run;
-  const { count, member, amount, other } = batch.praise;
+/** The praise that takes a piece past the number pays the author; what it had before says whether it was this one. */
+function meetPraised(run: RunState, praises: number, points: number, day: number): void {
+  const { batch, praiseBefore, roster, postings } = run;
+  const { count, member, amount } = batch.praise;
   roomFor(postings, count);
   for (let i = 0; i < count; i++) {
-    const piece = other[i] as number;
-    if (piece >= pieces.praises.length) growColumns(pieces, Math.max(piece + 1, pieces.praises.length * 2));
-    pieces.praises[piece] = (pieces.praises[piece] as number) + (amount[i] as number);
-    if ((pieces.praises[piece] as number) <= praises || pieces.paid[piece] === 1) continue;
-    pieces.paid[piece] = 1;
+    const before = praiseBefore[i] as number;
+    if (before > praises || before + (amount[i] as number) <= praises) continue;
     if ((roster.cancelDay[member[i] as number] as number) <= day) continue;
     postings.member[postings.count] = member[i] as number;
     postings.points[postings.count++] = points;
@@ -221,26 +236,37 @@ function post(run: RunState, rule: CompiledRule, { reached }: RuleMemory, day: n
   const { count, member, points } = run.postings;
   if (count === 0) return;
   const account = run.accounts[rule.currency] as Account;
-  const { balance } = account;
+  const { balance, issued } = account;
   let awards = 0;
   let total = 0;
   for (let i = 0; i < count; i++) {
     const m = member[i] as number;
     const value = points[i] as number;
     if (value === 0) continue;
-    balance[m] = (balance[m] as number) + value;
+    const held = (balance[m] as number) + value;
+    if (held > balanceMax) throw tooLarge(run, rule, held);
+    balance[m] = held;
+    issued[m] = (issued[m] as number) + value;
     reached[m] = 1;
     awards++;
     total += value;
   }
   if (account.plan.width > 0) postToLots(account, run.postings, rule.validity, day);
-  if (rule.offered !== "daily") noteOffer(run, rule.offered);
+  if (rule.offered === "certain" || rule.offered === "unlimited") noteOffer(run, rule.offered);
   const { tally } = run;
   const at = rule.position * ruleColumns;
   tally.rules[at] = (tally.rules[at] as number) + awards;
   tally.rules[at + 1] = (tally.rules[at + 1] as number) + total;
-  const { issued } = (tally.currencies[rule.currency] as CurrencyTally).flows;
-  issued[day] = (issued[day] as number) + total;
+  const { flows } = tally.currencies[rule.currency] as CurrencyTally;
+  flows.issued[day] = (flows.issued[day] as number) + total;
+}
+
+function tooLarge({ program }: RunState, { id, currency }: CompiledRule, balance: number): RunError {
+  const points = program.currencies[currency]?.id ?? "";
+  return new RunError({
+    code: "balanceLimit",
+    detail: `${points}: rule ${id} makes a balance of ${balance}, more than ${balanceMax}`,
+  });
 }
 
 function postToLots(

@@ -1,15 +1,23 @@
 /** Tallies → Outcome: ratios, intervals, quantiles, words' numbers. Pure, and the same whatever the order of the shards. */
+
 import { isoDateOf } from "../domain/calendar.ts";
 import type { ItemTotals, LedgerTotals, Month, Outcome, RuleTotals } from "../domain/outcome.ts";
+import { RunError } from "../domain/runner.ts";
 import type { Program } from "./compile.ts";
 import { currencyOutcome } from "./currency-outcome.ts";
 import { daysPerMonth } from "./days.ts";
 import { fingerprintOf } from "./fingerprint.ts";
-import { kpisOf } from "./kpis.ts";
-import { lapseDay } from "./lots.ts";
+import { kpisOf, netCostCents } from "./kpis.ts";
 import type { Stage } from "./plan.ts";
 import { structuresOf } from "./structure.ts";
-import { type CurrencyTally, itemColumns, quantities, ruleColumns, type Tally } from "./tally.ts";
+import {
+  type CurrencyTally,
+  currencyQuantities,
+  itemColumns,
+  quantities,
+  ruleColumns,
+  type Tally,
+} from "./tally.ts";
 import { engineVersion } from "./version.ts";
 import { type Collected, estimate, type Views, viewsOf } from "./view.ts";
 
@@ -17,7 +25,7 @@ import { type Collected, estimate, type Views, viewsOf } from "./view.ts";
 export function summarize(program: Program, collected: Collected, { members, replications }: Stage): Outcome {
   const { scenario, days, digest } = program;
   const { whole } = collected;
-  const views = viewsOf(program, collected);
+  const views = viewsOf(program, collected, replications);
   return {
     engine: engineVersion,
     scenario: { id: scenario.id, digest },
@@ -29,7 +37,7 @@ export function summarize(program: Program, collected: Collected, { members, rep
     enrolledAtEnd: (whole.enrolledByDay[days.count - 1] as number) / replications,
     intervalsFrom: views.intervalsFrom,
     expiryUnseen: isExpiryUnseen(program),
-    ledger: byId(scenario.currencies, (c) => ledgerOf(whole.currencies[c] as CurrencyTally)),
+    ledger: byId(scenario.currencies, (c) => ledgerOf(program, whole, views, c)),
     rules: byId(scenario.rules, (position) => ruleTotals(whole, position)),
     items: byId(scenario.items, (position) => itemTotals(whole, position)),
     kpis: kpisOf(program, views),
@@ -48,13 +56,23 @@ function byId<T>(list: readonly { id: string }[], make: (position: number) => T)
   return Object.fromEntries(list.map(({ id }, position) => [id, make(position)]));
 }
 
-function ledgerOf({ flows }: CurrencyTally): LedgerTotals {
+/** Closes with what members hold at the end, counted apart from the flows. @throws RunError `ledgerBroken` where the two differ */
+function ledgerOf({ days, scenario }: Program, whole: Tally, views: Views, currency: number): LedgerTotals {
+  const { flows } = whole.currencies[currency] as CurrencyTally;
   const issued = total(flows.issued);
   const redeemed = total(flows.redeemed);
   const expired = total(flows.expired);
   const decayed = total(flows.decayed);
   const cleared = total(flows.cleared);
-  const closing = issued - redeemed - expired - decayed - cleared;
+  const closing = views.whole.at(days.monthStart.length - 1, currencyQuantities.balance, currency);
+  const booked = issued - redeemed - expired - decayed - cleared;
+  if (booked !== closing) {
+    const { id } = scenario.currencies[currency] as { id: string };
+    throw new RunError({
+      code: "ledgerBroken",
+      detail: `${id}: ${booked} booked, ${closing} held at the end`,
+    });
+  }
   return { opening: 0, issued, in: 0, redeemed, expired, decayed, cleared, reversed: 0, out: 0, closing };
 }
 
@@ -73,18 +91,15 @@ function itemTotals({ items }: Tally, position: number): ItemTotals {
   };
 }
 
-/** The points of the first day have not lapsed by the last, in a currency whose points do lapse. */
-function isExpiryUnseen({ scenario, days }: Program): boolean {
-  return scenario.currencies.some(
-    ({ validity }) => validity.kind !== "none" && lapseDay(days, validity, 0) >= days.count,
-  );
+/** Some points that are earned would lapse, but not within the run. */
+function isExpiryUnseen({ currencies }: Program): boolean {
+  return currencies.some(({ lots }) => lots.lapsesAfterRun);
 }
 
-function monthsOf({ days }: Program, whole: Tally, views: Views, replications: number): Month[] {
+function monthsOf({ days, currencies }: Program, whole: Tally, views: Views, replications: number): Month[] {
   return Array.from(days.monthStart, (firstDay, month) => {
     const end = days.monthStart[month + 1] ?? days.count;
-    const since = (view: Views["whole"], quantity: number) =>
-      view.at(month, quantity) - (month > 0 ? view.at(month - 1, quantity) : 0);
+    const inMonth = (read: (month: number) => number) => read(month) - (month > 0 ? read(month - 1) : 0);
     const opening = views.whole.at(month, quantities.enrolledAtOpening);
     return {
       firstDay,
@@ -92,10 +107,10 @@ function monthsOf({ days }: Program, whole: Tally, views: Views, replications: n
       name: isoDateOf(days.start + firstDay).slice(0, 7),
       enrolledMembers: total(whole.enrolledByDay.subarray(firstDay, end)) / (end - firstDay) / replications,
       activeRate: views.whole.at(month, quantities.active) / opening,
-      costCentsPerMember: estimate(
-        views,
-        (view) => (since(view, quantities.costCents) / since(view, quantities.enrolledDays)) * daysPerMonth,
-      ),
+      costCentsPerMember: estimate(views, (view) => {
+        const cost = inMonth((at) => netCostCents(view, at, currencies.length));
+        return (cost / inMonth((at) => view.at(at, quantities.enrolledDays))) * daysPerMonth;
+      }),
     };
   });
 }

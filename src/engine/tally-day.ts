@@ -4,10 +4,14 @@ import { binCount, binOf } from "./bins.ts";
 import { type Account, sumOfLots } from "./ledger.ts";
 import { groupCount } from "./roster.ts";
 import type { RunState } from "./run-state.ts";
-import { type CurrencyTally, currencyQuantities, quantities, ruleColumns, snapshotAt } from "./tally.ts";
-
-/** Keeps every sum of a week's earnings on top of a balance within 32 bits. */
-const balanceMax = 1_073_741_823;
+import {
+  type CurrencyTally,
+  currencyQuantities,
+  quantities,
+  quantityAt,
+  ruleColumns,
+  snapshotWidth,
+} from "./tally.ts";
 
 export function tallyDay(run: RunState, day: number): void {
   const { days } = run.program;
@@ -26,7 +30,7 @@ function sampleBalances(run: RunState, sample: number, day: number): void {
     for (let m = 0; m < count; m++) {
       if ((joinDay[m] as number) > day || (cancelDay[m] as number) <= day) continue;
       const held = balance[m] as number;
-      if (held > balanceMax || held < 0) throw balanceError(run, c, held);
+      if (held < 0) throw broken(run, c, `a balance is ${held}`);
       const bin = sample * binCount + binOf(held);
       histogram[bin] = (histogram[bin] as number) + 1;
       const at = sample * groupCount + (group[m] as number);
@@ -35,16 +39,6 @@ function sampleBalances(run: RunState, sample: number, day: number): void {
     }
     checkLedger(run, c, day);
   }
-}
-
-function balanceError(run: RunState, currency: number, balance: number): RunError {
-  const { id } = run.program.scenario.currencies[currency] as { id: string };
-  return balance < 0
-    ? new RunError({ code: "ledgerBroken", detail: `${id}: a balance is ${balance}` })
-    : new RunError({
-        code: "balanceLimit",
-        detail: `${id}: a balance is ${balance}, more than ${balanceMax}`,
-      });
 }
 
 /** Opening + issued − (redeemed + expired + decayed + cleared) up to today must be what members hold. */
@@ -74,36 +68,45 @@ function broken(run: RunState, currency: number, detail: string): RunError {
 function takeSnapshot(run: RunState, day: number): void {
   const { program, roster, tally, accounts } = run;
   const { snapshots } = tally;
+  const width = snapshotWidth(accounts.length);
   const month = program.days.month[day] as number;
   const monthStart = program.days.monthStart[month] as number;
-  const main = accounts[program.mainCurrency] as Account;
   for (let m = 0; m < roster.count; m++) {
     const joinDay = roster.joinDay[m] as number;
     if (joinDay > day) continue;
     const cancelDay = roster.cancelDay[m] as number;
-    const base = snapshotAt(accounts.length, month, roster.group[m] as number, 0);
+    const base = (month * groupCount + (roster.group[m] as number)) * width;
     add(snapshots, base + quantities.enrolledDays, Math.min(day + 1, cancelDay) - Math.max(joinDay, 0));
-    add(snapshots, base + quantities.costCents, roster.costCents[m] as number);
     add(snapshots, base + quantities.certainPoints, roster.certainPoints[m] as number);
     add(snapshots, base + quantities.unlimitedPoints, roster.unlimitedPoints[m] as number);
-    add(snapshots, base + quantities.lapsedPresent, main.lapsedPresent[m] as number);
     if (cancelDay > day) add(snapshots, base + quantities.enrolled, 1);
-    if ((roster.goneDay[m] as number) > day)
-      add(snapshots, base + quantities.heldByPresent, main.balance[m] as number);
     if (joinDay < monthStart && cancelDay > monthStart) {
       add(snapshots, base + quantities.enrolledAtOpening, 1);
       if (roster.lastLoginMonth[m] === month) add(snapshots, base + quantities.active, 1);
     }
+    const isPresent = (roster.goneDay[m] as number) > day;
     for (let c = 0; c < accounts.length; c++) {
-      const { balance, redeemed, lapsed } = accounts[c] as Account;
-      const own = base + 4 * c;
-      const held = balance[m] as number;
-      add(snapshots, own + currencyQuantities.issued, held + (redeemed[m] as number) + (lapsed[m] as number));
-      add(snapshots, own + currencyQuantities.redeemed, redeemed[m] as number);
-      add(snapshots, own + currencyQuantities.lapsed, lapsed[m] as number);
-      add(snapshots, own + currencyQuantities.balance, held);
+      addAccount(
+        snapshots,
+        base + quantityAt(currencyQuantities.issued, c),
+        accounts[c] as Account,
+        m,
+        isPresent,
+      );
     }
   }
+}
+
+/** The quantities of one account of a member, in the order of `currencyQuantities`. */
+function addAccount(sums: Float64Array, at: number, account: Account, m: number, isPresent: boolean): void {
+  const held = account.balance[m] as number;
+  add(sums, at, account.issued[m] as number);
+  add(sums, at + 1, account.redeemed[m] as number);
+  add(sums, at + 2, account.lapsed[m] as number);
+  add(sums, at + 3, account.lapsedPresent[m] as number);
+  add(sums, at + 4, account.costCents[m] as number);
+  add(sums, at + 5, held);
+  if (isPresent) add(sums, at + 6, held);
 }
 
 function add(sums: Float64Array, at: number, amount: number): void {
@@ -128,10 +131,16 @@ export function closeTally(run: RunState): void {
       0,
     );
     if (issued !== issuedByRules[c]) throw broken(run, c, `${issued} issued, ${issuedByRules[c]} by rules`);
-    if (account.plan.width === 0) return;
-    for (let m = 0; m < roster.count; m++) {
-      if (sumOfLots(account, m) !== account.balance[m])
-        throw broken(run, c, `member ${m}: lots differ from the balance`);
-    }
+    for (let m = 0; m < roster.count; m++) checkMember(run, account, c, m);
   });
+}
+
+/** What a member was paid and what left must make the balance, and the lots too where they are kept. */
+function checkMember(run: RunState, account: Account, currency: number, m: number): void {
+  const held = account.balance[m] as number;
+  const booked =
+    (account.issued[m] as number) - (account.redeemed[m] as number) - (account.lapsed[m] as number);
+  if (booked !== held) throw broken(run, currency, `member ${m}: ${booked} booked, ${held} held`);
+  if (account.plan.width > 0 && sumOfLots(account, m) !== held)
+    throw broken(run, currency, `member ${m}: lots differ from the balance`);
 }

@@ -25,18 +25,33 @@ export type CurrencyTally = {
  */
 export const quantities = {
   enrolledDays: 0, // cumulative
-  costCents: 1, // cumulative, net of the members' cash
-  enrolled: 2,
-  enrolledAtOpening: 3,
-  active: 4, // with a login in the month, of those enrolled at its opening
-  certainPoints: 5, // cumulative, main currency
-  unlimitedPoints: 6, // cumulative, main currency
-  heldByPresent: 7, // main currency
-  lapsedPresent: 8, // cumulative, main currency
+  enrolled: 1,
+  enrolledAtOpening: 2,
+  active: 3, // with a login in the month, of those enrolled at its opening
+  certainPoints: 4, // cumulative, main currency
+  unlimitedPoints: 5, // cumulative, main currency
 } as const;
-export const currencyQuantities = { issued: 9, redeemed: 10, lapsed: 11, balance: 12 } as const;
-const sharedQuantities = 9;
-const perCurrency = 4;
+export const currencyQuantities = {
+  issued: 6, // cumulative
+  redeemed: 7, // cumulative
+  lapsed: 8, // cumulative
+  lapsedPresent: 9, // cumulative
+  costCents: 10, // cumulative, net of the members' cash
+  balance: 11,
+  heldByPresent: 12,
+} as const;
+const sharedQuantities = 6;
+const perCurrency = 7;
+
+/** Quantities of one group in one month. */
+export function snapshotWidth(currencies: number): number {
+  return sharedQuantities + perCurrency * currencies;
+}
+
+/** Where a quantity lies among those of one group in one month. */
+export function quantityAt(quantity: number, currency = 0): number {
+  return quantity + (quantity >= sharedQuantities ? perCurrency * currency : 0);
+}
 
 export type Tally = {
   days: number;
@@ -55,22 +70,6 @@ export type Tally = {
 export const ruleColumns = 3;
 export const itemColumns = 4;
 
-/** Where a quantity of a group lies in `Tally.snapshots`. */
-export function snapshotAt(
-  currencies: number,
-  month: number,
-  group: number,
-  quantity: number,
-  currency = 0,
-): number {
-  const width = sharedQuantities + perCurrency * currencies;
-  return (
-    (month * groupCount + group) * width +
-    quantity +
-    (quantity >= sharedQuantities ? perCurrency * currency : 0)
-  );
-}
-
 export function emptyTally({ scenario, days, currencies }: Program, binCount: number): Tally {
   const numbers = (length: number) => new Float64Array(length);
   const samples = days.sampleDays.length;
@@ -80,9 +79,7 @@ export function emptyTally({ scenario, days, currencies }: Program, binCount: nu
     enrolledBySample: numbers(samples * groupCount),
     rules: numbers(scenario.rules.length * ruleColumns),
     items: numbers(scenario.items.length * itemColumns),
-    snapshots: numbers(
-      days.monthStart.length * groupCount * (sharedQuantities + perCurrency * currencies.length),
-    ),
+    snapshots: numbers(days.monthStart.length * groupCount * snapshotWidth(currencies.length)),
     currencies: currencies.map(() => ({
       flows: {
         issued: numbers(days.count),

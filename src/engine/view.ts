@@ -3,12 +3,12 @@ import type { Estimate } from "../domain/outcome.ts";
 import type { Program } from "./compile.ts";
 import { estimateFrom } from "./estimate.ts";
 import { groupCount } from "./roster.ts";
-import { snapshotAt, type Tally } from "./tally.ts";
+import { quantityAt, snapshotWidth, type Tally } from "./tally.ts";
 
-/** What has been merged so far: the whole, and each replication by itself for the intervals. */
+/** What has been merged so far: the whole, and each finished replication by itself for the intervals. */
 export type Collected = {
   whole: Tally;
-  replications: Tally[];
+  finished: View[];
 };
 
 /** Sums over the members of a part; one part may be everything. */
@@ -27,36 +27,47 @@ const replicationsForIntervals = 3;
 
 export type Views = { whole: View; parts: View[]; intervalsFrom: "replications" | "members" };
 
-export function viewsOf(program: Program, { whole, replications }: Collected): Views {
-  const groups = Array.from({ length: groupCount }, (_, group) => group);
-  const all = viewOf(program, whole, groups, replications.length);
-  if (replications.length >= replicationsForIntervals) {
-    return {
-      whole: all,
-      parts: replications.map((tally) => viewOf(program, tally, groups, 1)),
-      intervalsFrom: "replications",
-    };
-  }
-  const size = replications.length / groupCount;
+/** The parts of `replications` replications, the last of which may not be finished yet. */
+export function viewsOf(program: Program, { whole, finished }: Collected, replications: number): Views {
+  const all = viewOf(program, whole, allGroups, replications);
+  if (replications >= replicationsForIntervals)
+    return { whole: all, parts: finished, intervalsFrom: "replications" };
+  const size = replications / groupCount;
   return {
     whole: all,
-    parts: groups.map((group) => viewOf(program, whole, [group], size)),
+    parts: allGroups.map((group) => viewOf(program, whole, [group], size)),
     intervalsFrom: "members",
   };
 }
 
-function viewOf({ currencies }: Program, tally: Tally, groups: readonly number[], size: number): View {
-  const sum = (read: (group: number) => number) => groups.reduce((total, group) => total + read(group), 0);
+export const allGroups: readonly number[] = Array.from({ length: groupCount }, (_, group) => group);
+
+/** Adds up the groups once, so that figures can be read as often as needed. */
+export function viewOf(program: Program, tally: Tally, groups: readonly number[], size: number): View {
+  const width = snapshotWidth(program.currencies.length);
+  const snapshots = sumOfGroups(tally.snapshots, width, groups);
+  const enrolled = sumOfGroups(tally.enrolledBySample, 1, groups);
+  const balances = tally.currencies.map(({ balanceSums }) => sumOfGroups(balanceSums, 1, groups));
   return {
-    at: (month, quantity, currency = 0) =>
-      sum(
-        (group) => tally.snapshots[snapshotAt(currencies.length, month, group, quantity, currency)] as number,
-      ),
-    balanceSum: (sample, currency) =>
-      sum((group) => tally.currencies[currency]?.balanceSums[sample * groupCount + group] as number),
-    enrolledAt: (sample) => sum((group) => tally.enrolledBySample[sample * groupCount + group] as number),
+    at: (month, quantity, currency) => snapshots[month * width + quantityAt(quantity, currency)] as number,
+    balanceSum: (sample, currency) => balances[currency]?.[sample] as number,
+    enrolledAt: (sample) => enrolled[sample] as number,
     size,
   };
+}
+
+/** Rows of `width` quantities, one for each group in turn, become one row for each time. */
+function sumOfGroups(column: Float64Array, width: number, groups: readonly number[]): Float64Array {
+  const times = column.length / (width * groupCount);
+  const sums = new Float64Array(times * width);
+  for (let time = 0; time < times; time++) {
+    for (const group of groups) {
+      const from = (time * groupCount + group) * width;
+      for (let q = 0; q < width; q++)
+        sums[time * width + q] = (sums[time * width + q] as number) + (column[from + q] as number);
+    }
+  }
+  return sums;
 }
 
 /** The figure for everything, its uncertainty from the parts. */

@@ -170,14 +170,14 @@ describe("what a rule offers a member who is active every day", () => {
       10,
     ],
     ["minutes up to a cap", ruleOf("rule", session, 5, { caps: { pointsPerDay: 20 } }), "daily", 20],
-    ["minutes without a cap", ruleOf("rule", session, 5), "unlimited", 0],
+    ["minutes without a cap, up to the whole day", ruleOf("rule", session, 5), "daily", 144 * 5],
     ["membership", ruleOf("rule", { kind: "tenure", everyMonths: 1 }, 50), "certain", 0],
     ["activation", ruleOf("rule", { kind: "activation" }, 100), "certain", 0],
     ["friends", ruleOf("rule", { kind: "referral" }, 100), "unlimited", 0],
     [
       "coins, which headline figures do not speak of",
       ruleOf("rule", login, 10, { currency: "coins" }),
-      "unlimited",
+      "elsewhere",
       0,
     ],
   ];

@@ -197,15 +197,34 @@ describe("the choice among what is affordable", () => {
     );
   });
 
+  test("what is affordable is chosen among, however much better the rest may be", () => {
+    const steep = scenarioOf({
+      items: [
+        item("first", { faceCents: 100, rate: "service" }),
+        item("second", { faceCents: 1000, rate: "virtual" }),
+        item("third", { faceCents: 1_000_000, rate: "credit" }),
+      ],
+      rates: preset.rates.map((rate, i) => ({ ...rate, points: 1, cents: [1, 10, 1000, 1][i] ?? 1 })),
+      population: { ...preset.population, redeeming: { ...preset.population.redeeming, valueWeight: 10 } },
+    });
+    const offer = offerFor(steep);
+    const [first = 0, second = 0] = offer.prices;
+    expect([first, second]).toEqual([100, 100]);
+    // e^90 against 1: the first has no chance; with 1,000 cents a point out of reach the second still has all of it.
+    expect(choose(offer, 100, 0x8000_0000)).toBe(1);
+    expect(Math.max(...(offer.weightsUpTo[1] ?? []))).toBeGreaterThanOrEqual(1);
+  });
+
   test("a very strong taste does not overflow", () => {
     const extreme = scenarioOf({
       items: [item("cheap", { faceCents: 1, taste: 5 }), item("dear", { faceCents: 100_000, taste: -5 })],
       rates: preset.rates.map((rate) => ({ ...rate, points: 1, cents: 10_000_000 })),
       population: { ...preset.population, redeeming: { ...preset.population.redeeming, valueWeight: 10 } },
     });
-    const { weightsUpTo } = offerFor(extreme);
-    expect(weightsUpTo.every((weight) => Number.isFinite(weight) && weight >= 0)).toBe(true);
-    expect(Math.max(...weightsUpTo)).toBeGreaterThan(0);
+    for (const upTo of offerFor(extreme).weightsUpTo) {
+      expect(upTo.every((weight) => Number.isFinite(weight) && weight >= 0)).toBe(true);
+      expect(Math.max(...upTo)).toBeGreaterThanOrEqual(1);
+    }
   });
 });
 
@@ -235,6 +254,6 @@ test("a purchase books points, cost and cash of its item, once a day and currenc
   const price = 900;
   expect([...run.tally.items.subarray(0, itemColumns)]).toEqual([3, 3 * price, 3 * 5000, 3 * 3000]);
   expect(run.accounts[0]?.balance[0]).toBe(3 * (2000 - price));
-  expect(run.roster.costCents[0]).toBe(3 * (5000 - 3000));
+  expect(run.accounts[0]?.costCents[0]).toBe(3 * (5000 - 3000));
   expect([...(run.tally.currencies[0]?.flows.redeemed ?? [])]).toEqual([price, price, price]);
 });

@@ -1,4 +1,5 @@
 /** The pool against the in-process runner: the same answers whatever the threads do, and no end without a word. */
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import { afterEach, expect, test } from "vitest";
 import { presets } from "../../src/domain/presets.ts";
@@ -47,7 +48,7 @@ function gistOf({ outcome: { members, replications, fingerprint }, complete, pro
   return `${members} × ${replications}: ${fingerprint}, ${complete ? "complete" : progress}`;
 }
 
-const expected = answersOf(inlineRunner, small);
+const expected = answersOf(inlineRunner(nextTurn), small);
 const lastExpected = async () => (await expected).at(-1) as Answer;
 
 test("the scenario of these tests has several shards in every stage", async () => {
@@ -149,7 +150,7 @@ test("a new run cancels the old one at once: nothing more is computed for it or 
   expect(await first).toBe("silent");
   const answers = await second;
   expect(old).toEqual([]);
-  expect(answers.at(-1)).toEqual((await answersOf(inlineRunner, other)).at(-1));
+  expect(answers.at(-1)).toEqual((await answersOf(inlineRunner(nextTurn), other)).at(-1));
   // Two threads were busy with the old run at most.
   expect(threads.calls.filter(([requestId]) => requestId === 1).length).toBeLessThanOrEqual(2);
 });

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
 import { kpiDefinitions } from "../../../src/domain/kpi.ts";
@@ -88,7 +89,7 @@ test("every answer of a real run fits the page, the first prefix as well as the 
       textOf(renderToStaticMarkup(<Overview outcome={outcome} scenario={scenario} language="en" />)),
     );
   };
-  await inlineRunner(scenario, draw, new AbortController().signal);
+  await inlineRunner(nextTurn)(scenario, draw, new AbortController().signal);
   expect(pages).toHaveLength(planOf(scenario).stages.length);
   for (const page of pages) expect(page).not.toMatch(/NaN|undefined|Infinity/);
   expect(pages[0]).toContain("provisional");
