@@ -1,6 +1,5 @@
 /** The one door for scenarios: a value of unknown origin becomes a checked scenario, or a list of what is wrong and where. */
 import * as z from "zod/mini";
-import { parseIsoDate } from "./calendar.ts";
 import { priceInPoints } from "./catalogue.ts";
 import { fieldAt, readablePath, valueAt } from "./path.ts";
 import type { Problem } from "./problem.ts";
@@ -142,6 +141,5 @@ function checkAgreement(scenario: Scenario): Problem[] {
       problems.push({ code: "notSpendable", path: `${path}/rate`, key: currency.id });
     if (rate && priceInPoints(item, rate) > 1_000_000_000) problems.push({ code: "priceTooHigh", path });
   }
-  if (parseIsoDate(scenario.run.start) === undefined) problems.push({ code: "format", path: "run/start" });
   return problems;
 }

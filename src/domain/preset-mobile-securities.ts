@@ -177,7 +177,7 @@ const provenance: Scenario["provenance"] = {
   },
   "population/segments/established/login/meanProbability": {
     status: "assumed",
-    note: text("参照飞信约 27% 的活跃率", "After the active rate of about 27 % quoted for Fetion"),
+    note: text("每日登录概率，各文档均未给出", "A daily probability; no document gives one"),
   },
 };
 
