@@ -17,7 +17,7 @@ export type RunFailure = {
 };
 
 /** The part of an AbortSignal that a run needs; the domain knows no DOM. */
-export type Cancellation = {
+type Cancellation = {
   readonly aborted: boolean;
   addEventListener(type: "abort", listener: () => void): void;
   removeEventListener(type: "abort", listener: () => void): void;
