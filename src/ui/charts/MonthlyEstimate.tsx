@@ -129,7 +129,9 @@ function LastEstimate({ row }: { row: MonthlyRow }) {
   const { x, y } = usePlane();
   return (
     <g>
-      <line className={styles.whisker} x1={x(row.at)} x2={x(row.at)} y1={y(lowOf(row))} y2={y(row.high)} />
+      {Number.isFinite(row.high) ? (
+        <line className={styles.whisker} x1={x(row.at)} x2={x(row.at)} y1={y(lowOf(row))} y2={y(row.high)} />
+      ) : null}
       <circle className={styles.lastDot} cx={x(row.at)} cy={y(row.value)} r={3} />
     </g>
   );

@@ -50,7 +50,9 @@ export function steppedAxis(low: number, high: number, held?: Axis, intervalsMax
 /** Every multiple of the step from `min` to `max`. */
 export function tickValues({ min, max, step }: Axis): number[] {
   const count = Math.round((max - min) / step);
-  return Array.from({ length: count + 1 }, (_, index) => rounded(min + index * step));
+  // Counted from zero, so that zero itself is exact.
+  const first = Math.round(min / step);
+  return Array.from({ length: count + 1 }, (_, index) => rounded((first + index) * step));
 }
 
 /** Digits behind the point that tell the ticks of an axis apart. */

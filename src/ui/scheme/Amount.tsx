@@ -51,7 +51,7 @@ function Control(given: Pick<AmountModel, "path" | "field" | "value" | "before">
   const label = labelOf(store.getState().scenario, path, language, owner);
   const wordsOf = useProblemWords();
   const [open, setOpen] = useState(false);
-  const [typed, setTyped] = useState<string>();
+  const [typed, setTyped] = useState<{ text: string; replaces: boolean }>();
   const [problem, setProblem] = useState("");
   const [takesFocus, setTakesFocus] = useState(false);
   const problemId = useId();
@@ -87,12 +87,16 @@ function Control(given: Pick<AmountModel, "path" | "field" | "value" | "before">
       onBlur={onBlur}
     >
       {typed === undefined ? (
-        <AmountFigure {...{ model, open, describedBy, takesFocus }} onType={setTyped} />
+        <AmountFigure
+          {...{ model, open, describedBy, takesFocus }}
+          onType={(text, replaces) => setTyped({ text, replaces })}
+        />
       ) : (
         <AmountEntry
           {...{ model, describedBy }}
-          text={typed}
-          onText={setTyped}
+          text={typed.text}
+          replaces={typed.replaces}
+          onText={(text) => setTyped({ ...typed, text })}
           onCommit={commit}
           onRefuse={setProblem}
           onLeave={(stay) => {

@@ -10,6 +10,8 @@ import { parseAmount } from "./parse-amount.ts";
 type Props = {
   model: AmountModel;
   text: string;
+  /** What was in the field when it opened: a digit already typed stays, the number itself is there to be replaced. */
+  replaces: boolean;
   describedBy: string | undefined;
   onText: (text: string) => void;
   /** Returns whether the number was accepted. */
@@ -19,17 +21,26 @@ type Props = {
   onLeave: (stay: boolean) => void;
 };
 
-export function AmountEntry({ model, text, describedBy, onText, onCommit, onRefuse, onLeave }: Props) {
+export function AmountEntry({
+  model,
+  text,
+  replaces,
+  describedBy,
+  onText,
+  onCommit,
+  onRefuse,
+  onLeave,
+}: Props) {
   const language = useLanguage();
   const input = useRef<HTMLInputElement>(null);
   const left = useRef(false);
   const shown = formats(language).amount(model.value, model.field.unit);
-  const initial = useRef(shown);
+  const selects = useRef(replaces);
 
   useEffect(() => {
     const element = input.current;
     element?.focus();
-    if (element?.value === initial.current) element.select();
+    if (selects.current) element?.select();
   }, []);
 
   const commit = (): boolean => {

@@ -16,8 +16,8 @@ type Props = {
   open: boolean;
   describedBy: string | undefined;
   takesFocus: boolean;
-  /** Typing begins, with this text. */
-  onType: (text: string) => void;
+  /** Typing begins, with this text; `replaces` where it is the number as it stands. */
+  onType: (text: string, replaces: boolean) => void;
 };
 
 export function AmountFigure({ model, open, describedBy, takesFocus, onType }: Props) {
@@ -25,7 +25,7 @@ export function AmountFigure({ model, open, describedBy, takesFocus, onType }: P
   const words = schemeMessages(useLanguage());
   const { field, value, before } = model;
   const figure = useRef<HTMLSpanElement>(null);
-  const type = () => onType(amount(value, field.unit));
+  const type = () => onType(amount(value, field.unit), true);
   const drag = useDrag(model, open, type);
   const keys = useStepKeys(model, (event) => otherKey(event, drag.revert, type, onType));
   useEffect(() => {
@@ -62,11 +62,11 @@ function otherKey(
   event: KeyboardEvent,
   revert: () => void,
   type: () => void,
-  onType: (text: string) => void,
+  onType: (text: string, replaces: boolean) => void,
 ): boolean {
   if (event.key === "Escape") revert();
   else if (event.key === "Enter" || event.key === "F2") type();
-  else if (/^[\d.\-+\uff10-\uff19]$/.test(event.key) && !event.altKey) onType(event.key);
+  else if (/^[\d.\-+\uff10-\uff19]$/.test(event.key) && !event.altKey) onType(event.key, false);
   else return false;
   return true;
 }
