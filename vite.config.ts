@@ -71,6 +71,10 @@ export default defineConfig({
           environment: "node",
           include: ["test/**/*.test.{ts,tsx}"],
           exclude: ["test/browser/**"],
+          // Every core, and modules loaded once for all files of a thread: loading took as long as testing. No file
+          // leaves anything behind for the next one.
+          maxWorkers: "100%",
+          isolate: false,
           // A few seconds of work on an idle machine; a busy one must not fail it.
           testTimeout: 30_000,
         },
