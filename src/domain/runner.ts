@@ -23,12 +23,14 @@ type Cancellation = {
   removeEventListener(type: "abort", listener: () => void): void;
 };
 
+/**
+ * Takes an answer. Threads rest after the first one until what it returns is settled: drawing it comes before computing
+ * more, which would take the processor from it.
+ */
+export type OnAnswer = (answer: Answer) => unknown;
+
 /** A run ends by its last answer, by `RunError`, or silently once `signal` is aborted. */
-export type Runner = (
-  scenario: Scenario,
-  onAnswer: (answer: Answer) => void,
-  signal: Cancellation,
-) => Promise<void>;
+export type Runner = (scenario: Scenario, onAnswer: OnAnswer, signal: Cancellation) => Promise<void>;
 
 export class RunError extends Error {
   constructor(readonly failure: RunFailure) {

@@ -13,7 +13,7 @@ export type Plan = { shards: Shard[]; stages: Stage[] };
 export const previewMembers = 1000;
 
 /** Member-days of one shard: small enough to cancel between shards, large enough that its fixed cost does not show. */
-const shardMemberDays = 730_000;
+const shardMemberDays = 365_000;
 
 /** Answers come after 1, 2, 3, 4, 6, 8, 12, 16, 24 … replications: what they add shrinks, what they cost does not. */
 function isAnswered(replications: number): boolean {
@@ -24,8 +24,8 @@ function isAnswered(replications: number): boolean {
 
 /** First the preview prefix, then the rest of replication 0, then the other replications. */
 export function planOf({ run }: Scenario): Plan {
-  const step = Math.min(2000, Math.max(100, Math.floor(shardMemberDays / run.days)));
-  const previewEnd = Math.min(run.members, previewMembers, step);
+  const step = Math.min(previewMembers, Math.max(100, Math.floor(shardMemberDays / run.days)));
+  const previewEnd = Math.min(run.members, step);
   const shards: Shard[] = [];
   const stages: Stage[] = [];
   const cut = (replication: number, firstMember: number, endMember: number, size: number) => {

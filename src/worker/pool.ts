@@ -3,7 +3,7 @@
  * that neither the number of workers nor their speed can change a figure.
  */
 import type { Remote } from "comlink";
-import { type Answer, RunError, type RunFailure, type Runner } from "../domain/runner.ts";
+import { type Answer, type OnAnswer, RunError, type RunFailure, type Runner } from "../domain/runner.ts";
 import type { Scenario } from "../domain/scenario.ts";
 import { collect } from "../engine/collect.ts";
 import { compile } from "../engine/compile.ts";
@@ -45,6 +45,8 @@ type Run = {
   shards: readonly Shard[];
   /** Positions in the plan that are still to be handed out, the next one last. */
   waiting: number[];
+  /** Only positions below are handed out: those of the first answer until it is taken, then all. */
+  openUntil: number;
   /** Positions that were lost with their thread once. */
   retried: Set<number>;
   accept(position: number, tally: Tally): void;
@@ -62,7 +64,7 @@ export function createPool(options: PoolOptions): Pool {
 
   const dispatch = () => {
     for (const worker of workers) {
-      const position = worker.busy ? undefined : current?.run.waiting.pop();
+      const position = worker.busy || !current ? undefined : nextPosition(current.run);
       if (current && position !== undefined) void simulate(worker, current.run, position);
     }
   };
@@ -98,6 +100,7 @@ export function createPool(options: PoolOptions): Pool {
       const run = prepareRun(++requests, scenario, onAnswer, {
         complete: () => finish(resolve),
         fail: (error) => finish(() => reject(error)),
+        goOn: dispatch,
       });
       current = { run, cancel };
       signal.addEventListener("abort", cancel);
@@ -138,29 +141,45 @@ function startWorkers(options: PoolOptions): Worker[] {
 function prepareRun(
   requestId: number,
   scenario: Scenario,
-  onAnswer: (answer: Answer) => void,
-  end: { complete: () => void; fail: (error: unknown) => void },
+  onAnswer: OnAnswer,
+  control: { complete: () => void; fail: (error: unknown) => void; goOn: () => void },
 ): Run {
   const plan = planOf(scenario);
   const collector = collect(compile(scenario), plan);
-  return {
+  const answered = async (answer: Answer) => {
+    try {
+      await onAnswer(answer);
+      run.openUntil = plan.shards.length;
+      control.goOn();
+    } catch (error) {
+      control.fail(error);
+    }
+  };
+  const run: Run = {
     requestId,
     scenario,
     shards: plan.shards,
     waiting: plan.shards.map((_, position) => position).reverse(),
+    openUntil: plan.stages[0]?.shards ?? 0,
     retried: new Set(),
     accept(position, tally) {
       try {
         const answer = collector.add(position, tally);
         if (!answer) return;
-        onAnswer(answer);
-        if (answer.complete) end.complete();
+        void answered(answer);
+        if (answer.complete) control.complete();
       } catch (error) {
-        end.fail(error);
+        control.fail(error);
       }
     },
-    fail: end.fail,
+    fail: control.fail,
   };
+  return run;
+}
+
+function nextPosition({ waiting, openUntil }: Run): number | undefined {
+  const next = waiting.at(-1);
+  return next !== undefined && next < openUntil ? waiting.pop() : undefined;
 }
 
 /** Sends the shard, and the scenario to a thread that has not got it yet. */

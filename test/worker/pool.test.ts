@@ -84,9 +84,15 @@ function holding(held: number, others: number): Answering {
   };
 }
 
-const orders = [0, 1].flatMap((held) =>
-  Array.from({ length: shardCount - 1 }, (_, i) => ({ held, others: i + 1 })),
-);
+/** Of the first answer's shards only its own others may come before; later ones may be passed by all that follow. */
+const previewShards = planOf(small).stages[0]!.shards;
+const orders = [
+  { held: 0, others: 1 },
+  { held: 1, others: 1 },
+  ...[previewShards, previewShards + 1].flatMap((held) =>
+    Array.from({ length: shardCount - previewShards }, (_, i) => ({ held, others: previewShards + i })),
+  ),
+];
 test.each(orders)(
   "shard $held after $others others: merged in the order of the plan",
   async ({ held, others }) => {
@@ -96,6 +102,38 @@ test.each(orders)(
     expect((await expected).map(gistOf)).toEqual(expect.arrayContaining(answers.map(gistOf)));
   },
 );
+
+test("threads rest after the first answer until it has been taken", async () => {
+  const threads = inProcessThreads();
+  let take = () => {};
+  const taken = new Promise<void>((resolve) => {
+    take = resolve;
+  });
+  const answers: Answer[] = [];
+  const run = poolOf(threads).runner(
+    small,
+    (answer) => {
+      answers.push(answer);
+      return answers.length === 1 ? taken : undefined;
+    },
+    never,
+  );
+  await expect.poll(() => answers.length).toBe(1);
+  for (let turn = 0; turn < 20; turn++) await nextTurn();
+  expect(threads.calls).toHaveLength(previewShards);
+  take();
+  await run;
+  expect(threads.calls).toHaveLength(shardCount);
+  expect(answers.at(-1)).toEqual(await lastExpected());
+});
+
+test("a first answer that cannot be taken ends the run with that error, and the next run works", async () => {
+  const { runner } = poolOf(inProcessThreads());
+  await expect(runner(small, () => Promise.reject(new Error("no picture")), never)).rejects.toThrow(
+    "no picture",
+  );
+  expect((await answersOf(runner, small)).at(-1)).toEqual(await lastExpected());
+});
 
 test("one thread gets the shards in the order of the plan, and the scenario once per request", async () => {
   const threads = inProcessThreads();
