@@ -8,6 +8,7 @@ import {
   memo,
   type ReactNode,
   useContext,
+  useDeferredValue,
   useLayoutEffect,
   useMemo,
   useRef,
@@ -57,11 +58,14 @@ const widthUnmeasured = 640;
 export function Plot({ height, margins, x, y, children, over }: PlotProps) {
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
+  // A new frame is the dearest part of a picture: it follows in slices, and marks keep to the old one until then.
+  const frameX = useDeferredValue(x);
+  const frameY = useDeferredValue(y);
   return (
     <div className={styles.plot} ref={box} style={{ height }}>
       <div className={styles.drawing} aria-hidden="true">
         <MarksContext value={children}>
-          <Frame width={width} height={height} margins={margins} x={x} y={y} />
+          <Frame width={width} height={height} margins={margins} x={frameX} y={frameY} />
         </MarksContext>
       </div>
       {over === undefined ? null : (
