@@ -26,6 +26,8 @@ type Shown = { scenario: Scenario; language: Language };
 export function createAddressBar(port: AddressPort, later: Later, shown: () => Shown) {
   let due = false;
   let paused = false;
+  /** The address as the page last left or read it: another one is the reader's, who comes first. */
+  let known = port.read();
 
   const fragment = () => {
     const { scenario, language } = shown();
@@ -36,7 +38,7 @@ export function createAddressBar(port: AddressPort, later: Later, shown: () => S
     paused = true;
     later(milliseconds, () => {
       paused = false;
-      if (due) write();
+      if (due && port.read() === known) write();
     });
   };
 
@@ -48,12 +50,18 @@ export function createAddressBar(port: AddressPort, later: Later, shown: () => S
     } catch {
       // Judged by reading back.
     }
-    const written = port.read() === wanted;
+    known = port.read();
+    const written = known === wanted;
     due = !written;
     pause(written ? writePauseMs : retryPauseMs);
   };
 
   return {
+    /** The address as it now is, to be opened. */
+    read(): string {
+      known = port.read();
+      return known;
+    },
     /** Notes that the page shows something else; the address follows within half a second. */
     changed(): void {
       due = true;

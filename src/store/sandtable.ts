@@ -48,7 +48,7 @@ export function createSandtable(ports: Ports): Sandtable {
     if (!inGesture) addressBar.changed();
   });
   const say = speaker(store);
-  ports.address.onChange(() => openFragment(ports.address.read(), store, editing, say));
+  ports.address.onChange(() => openFragment(addressBar.read(), store, editing, say));
   run.edited(false);
   return {
     store,

@@ -27,6 +27,22 @@ async function expectLoginPoints(page: Page, points: number): Promise<void> {
     .waitFor();
 }
 
+test("Escape closes the card of a number, which keeps the focus, and the next step opens it again", async () => {
+  const page = await openSmall();
+  await numberAt(page, loginPoints).focus();
+  const slider = page.getByRole("slider");
+  await expect.poll(() => slider.count()).toBe(1);
+  await page.keyboard.press("Escape");
+  await expect.poll(() => slider.count()).toBe(0);
+  await page.keyboard.press("ArrowUp");
+  await expect.poll(() => slider.count()).toBe(1);
+  await expectLoginPoints(page, 6);
+  await page.keyboard.press("Escape");
+  await expectLoginPoints(page, 6);
+  await numberAt(page, loginPoints).click();
+  await expect.poll(() => slider.count()).toBe(1);
+});
+
 test("a number is stepped by arrows, typed over, and given back by Escape", async () => {
   const page = await openSmall();
   const first = await completed(page);

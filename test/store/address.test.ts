@@ -152,6 +152,20 @@ test("a pasted link opens, and undo brings back what was there", () => {
   expect(state().scenario).toEqual(mine);
 });
 
+test("a link pasted right after an edit is not overwritten by the edit's own", () => {
+  const { actions, state, address, pass } = openSandtable();
+  actions.setValue(login, 6);
+  const pasted = `#${encodeLink(withLogin(40))}`;
+  address.show(pasted);
+  pass(600);
+  expect(address.written).toEqual([]);
+  address.paste(pasted);
+  expect(valueAt(state().scenario, login)).toBe(40);
+  actions.setValue(login, 41);
+  pass(600);
+  expect(scenarioIn(address.written.at(-1))).toEqual(withLogin(41));
+});
+
 test("a pasted link that is broken changes nothing but says so", () => {
   const { state, address } = openSandtable();
   address.paste("#v1.nonsense");

@@ -83,6 +83,10 @@ function fakeAddress(fragment = "") {
       },
     },
     written,
+    /** The address says something else, and the page has not heard of it yet. */
+    show: (next: string) => {
+      shown = next;
+    },
     /** As if a reader pasted a link. */
     paste: (next: string) => {
       shown = next;

@@ -59,7 +59,15 @@ function Control(given: Pick<AmountModel, "path" | "field" | "value" | "before">
   const model: AmountModel = {
     ...given,
     label,
-    setValue: (next) => setProblem(wordsOf(setValue(path, clamped(field, next)))),
+    setValue: (next) => {
+      setOpen(true);
+      setProblem(wordsOf(setValue(path, clamped(field, next))));
+    },
+  };
+  /** Escape: the card goes, the number keeps the focus. */
+  const close = () => {
+    setOpen(false);
+    setTakesFocus(true);
   };
   const commit = (next: number): boolean => {
     const refusal = refusalOf(field, next, language) || wordsOf(setValue(path, next));
@@ -89,6 +97,8 @@ function Control(given: Pick<AmountModel, "path" | "field" | "value" | "before">
       {typed === undefined ? (
         <AmountFigure
           {...{ model, open, describedBy, takesFocus }}
+          onOpen={() => setOpen(true)}
+          onClose={close}
           onType={(text, replaces) => setTyped({ text, replaces })}
         />
       ) : (
@@ -105,7 +115,7 @@ function Control(given: Pick<AmountModel, "path" | "field" | "value" | "before">
           }}
         />
       )}
-      {(open || problem !== "") && <AmountCard {...{ model, open, problem, problemId }} />}
+      {(open || problem !== "") && <AmountCard {...{ model, open, problem, problemId }} onClose={close} />}
     </span>
   );
 }

@@ -12,13 +12,13 @@ import { type AmountModel, isChanged } from "./amount-model.ts";
 import { positionOf, valueAtPosition } from "./scale.ts";
 import { useStepKeys } from "./step-keys.ts";
 
-type Props = { model: AmountModel; open: boolean; problem: string; problemId: string };
+type Props = { model: AmountModel; open: boolean; problem: string; problemId: string; onClose: () => void };
 
-export function AmountCard({ model, open, problem, problemId }: Props) {
+export function AmountCard({ model, open, problem, problemId, onClose }: Props) {
   return (
     <span className={css.card}>
       {open && <CardHead model={model} />}
-      {open && <Slider model={model} />}
+      {open && <Slider model={model} onClose={onClose} />}
       {problem !== "" && (
         <span id={problemId} role="alert" className={css.problem}>
           {problem}
@@ -57,14 +57,16 @@ function CardHead({ model }: { model: AmountModel }) {
 
 const positions = 1000;
 
-function Slider({ model }: { model: AmountModel }) {
+function Slider({ model, onClose }: Pick<Props, "model" | "onClose">) {
   const language = useLanguage();
   const actions = useActions();
   const { amount, unit } = formats(language);
   const { field, value, before, label } = model;
   const keys = useStepKeys(model, (event) => {
-    if (event.key === "Escape") actions.revertGesture();
-    return event.key === "Escape";
+    if (event.key !== "Escape") return false;
+    actions.revertGesture();
+    onClose();
+    return true;
   });
   const place = positionOf(field, value);
   const places = { "--place": place, "--before": before === undefined ? -1 : positionOf(field, before) };

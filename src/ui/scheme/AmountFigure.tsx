@@ -16,18 +16,24 @@ type Props = {
   open: boolean;
   describedBy: string | undefined;
   takesFocus: boolean;
+  onOpen: () => void;
+  onClose: () => void;
   /** Typing begins, with this text; `replaces` where it is the number as it stands. */
   onType: (text: string, replaces: boolean) => void;
 };
 
-export function AmountFigure({ model, open, describedBy, takesFocus, onType }: Props) {
+export function AmountFigure({ model, open, describedBy, takesFocus, onOpen, onClose, onType }: Props) {
   const { amount, unit } = formats(useLanguage());
   const words = schemeMessages(useLanguage());
   const { field, value, before } = model;
   const figure = useRef<HTMLSpanElement>(null);
   const type = () => onType(amount(value, field.unit), true);
-  const drag = useDrag(model, open, type);
-  const keys = useStepKeys(model, (event) => otherKey(event, drag.revert, type, onType));
+  const drag = useDrag(model, open, onOpen, type);
+  const giveUp = () => {
+    drag.revert();
+    onClose();
+  };
+  const keys = useStepKeys(model, (event) => otherKey(event, giveUp, type, onType));
   useEffect(() => {
     if (takesFocus) figure.current?.focus();
   }, [takesFocus]);
@@ -57,14 +63,14 @@ export function AmountFigure({ model, open, describedBy, takesFocus, onType }: P
   );
 }
 
-/** Whether the key did something: Escape gives up, Enter and digits start typing. */
+/** Whether the key did something: Escape gives up what moves and closes the card, Enter and digits start typing. */
 function otherKey(
   event: KeyboardEvent,
-  revert: () => void,
+  giveUp: () => void,
   type: () => void,
   onType: (text: string, replaces: boolean) => void,
 ): boolean {
-  if (event.key === "Escape") revert();
+  if (event.key === "Escape") giveUp();
   else if (event.key === "Enter" || event.key === "F2") type();
   else if (/^[\d.\-+\uff10-\uff19]$/.test(event.key) && !event.altKey) onType(event.key, false);
   else return false;
@@ -74,7 +80,7 @@ function otherKey(
 type Drag = { x: number; from: number; moving: boolean; speed: number };
 
 /** Mouse and pen drag at once; a first touch opens the slider, which is large enough for a finger. */
-function useDrag(model: AmountModel, open: boolean, onClick: () => void) {
+function useDrag(model: AmountModel, open: boolean, onOpen: () => void, onClick: () => void) {
   const actions = useActions();
   const drag = useRef<Drag>(undefined);
   const wasOpen = useRef(false);
@@ -89,6 +95,7 @@ function useDrag(model: AmountModel, open: boolean, onClick: () => void) {
   const handlers = {
     onPointerDown(event: PointerEvent<HTMLElement>) {
       wasOpen.current = open;
+      onOpen();
       if (event.button !== 0 || event.pointerType === "touch") return;
       event.currentTarget.setPointerCapture(event.pointerId);
       drag.current = { x: event.clientX, from: model.value, moving: false, speed: 1 };
