@@ -3,6 +3,7 @@ import * as z from "zod/mini";
 import { priceInPoints } from "./catalogue.ts";
 import { fieldAt, readablePath, valueAt } from "./path.ts";
 import type { Problem } from "./problem.ts";
+import type { Rule, Span } from "./rule.ts";
 import { type Scenario, scenarioSchema, scenarioVersion } from "./scenario.ts";
 import { textLengthMax } from "./text.ts";
 
@@ -115,6 +116,19 @@ function checkReferences(scenario: Scenario): Problem[] {
     refer(services, rule.service, `rules/${rule.id}/service`);
     refer(currencies, rule.currency, `rules/${rule.id}/currency`);
   }
+  const tiers = listed(scenario.tiers?.steps ?? [], "tiers/steps");
+  if (scenario.tiers) refer(currencies, scenario.tiers.currency, "tiers/currency");
+  for (const { id, eligibility, multipliers = [] } of scenario.rules) {
+    const path = `rules/${id}`;
+    for (const segment of eligibility?.segments ?? [])
+      refer(segments, segment, `${path}/eligibility/segments`);
+    for (const tier of eligibility?.tiers ?? []) refer(tiers, tier, `${path}/eligibility/tiers`);
+    multipliers.forEach((multiplier, position) => {
+      const at = `${path}/multipliers/${position}`;
+      if (multiplier.kind === "segment") refer(segments, multiplier.segment, `${at}/segment`);
+      if (multiplier.kind === "tier") refer(tiers, multiplier.tier, `${at}/tier`);
+    });
+  }
   for (const rate of scenario.rates) refer(currencies, rate.currency, `rates/${rate.id}/currency`);
   for (const item of scenario.items) refer(rates, item.rate, `items/${item.id}/rate`);
   refer(segments, scenario.population.referredSegment, "population/referredSegment");
@@ -132,6 +146,7 @@ function checkAgreement(scenario: Scenario): Problem[] {
     if (joining.kind === "during" && joining.lastDay < joining.firstDay)
       problems.push({ code: "order", path: `population/segments/${id}/joining/lastDay` });
   }
+  problems.push(...checkTiers(scenario), ...scenario.rules.flatMap(checkRule));
   for (const item of scenario.items) {
     const path = `items/${item.id}`;
     if (item.cashCents >= item.faceCents) problems.push({ code: "cashCoversAll", path: `${path}/cashCents` });
@@ -143,3 +158,43 @@ function checkAgreement(scenario: Scenario): Problem[] {
   }
   return problems;
 }
+
+/** The first tier asks for nothing, every later one for more than the one before. */
+function checkTiers({ tiers }: Scenario): Problem[] {
+  const steps = tiers?.steps ?? [];
+  return steps.flatMap(({ id, threshold }, position): Problem[] => {
+    const path = `tiers/steps/${id}/threshold`;
+    const before = steps[position - 1];
+    if (!before) return threshold === 0 ? [] : [{ code: "baseTier", path }];
+    return threshold > before.threshold ? [] : [{ code: "notAbove", path, key: before.id }];
+  });
+}
+
+/** Dates, bands and days of the calendar of one rule. */
+function checkRule({ id, condition, eligibility, multipliers = [] }: Rule): Problem[] {
+  const problems: Problem[] = [];
+  const path = `rules/${id}`;
+  const ordered = (span: Span | undefined, at: string) => {
+    if (span?.from !== undefined && span.until !== undefined && span.until < span.from)
+      problems.push({ code: "order", path: `${at}/until` });
+  };
+  ordered(eligibility?.span, `${path}/eligibility/span`);
+  multipliers.forEach((multiplier, position) => {
+    if (multiplier.kind === "window") ordered(multiplier.span, `${path}/multipliers/${position}/span`);
+  });
+  if (condition.kind === "festival" && condition.day > longestMonths[condition.month - 1]!)
+    problems.push({ code: "noSuchDay", path: `${path}/condition/day` });
+  if (condition.kind === "bands")
+    condition.bands.forEach(({ count }, position) => {
+      const before = condition.bands[position - 1];
+      if (before && count <= before.count)
+        problems.push({
+          code: "notAbove",
+          path: `${path}/condition/bands/${position}/count`,
+          key: String(position),
+        });
+    });
+  return problems;
+}
+
+const longestMonths = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];

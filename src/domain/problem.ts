@@ -3,11 +3,22 @@ import { inLanguage, type Language, type LocalText, plainText, text } from "./te
 
 export type Problem = { path: string } & (
   | { code: "tooManyNodes" | "tooDeep" | "textTooLong" | "newerVersion"; limit: number }
-  | { code: "unknownKey" | "duplicate" | "unknownReference" | "notSpendable"; key: string }
+  | { code: "unknownKey" | "duplicate" | "unknownReference" | "notSpendable" | "notAbove"; key: string }
   | { code: "range"; min: number; max: number }
   | { code: "type" | "missing"; expected: string }
   | { code: "choice"; choices: string[] }
-  | { code: "notANumber" | "size" | "format" | "noMembers" | "order" | "cashCoversAll" | "priceTooHigh" }
+  | {
+      code:
+        | "notANumber"
+        | "size"
+        | "format"
+        | "noMembers"
+        | "order"
+        | "cashCoversAll"
+        | "priceTooHigh"
+        | "baseTier"
+        | "noSuchDay";
+    }
 );
 
 function wordsOf(problem: Problem): LocalText {
@@ -56,6 +67,12 @@ function wordsOf(problem: Problem): LocalText {
       return text("格式不符", "not in the expected format");
     case "noMembers":
       return text("各群体占比均为零", "every segment has weight zero");
+    case "notAbove":
+      return text(`须高于前一级“${problem.key}”`, `must be above the one before, "${problem.key}"`);
+    case "baseTier":
+      return text("最低等级的门槛须为零", "the lowest tier must ask for nothing");
+    case "noSuchDay":
+      return text("该月没有这一天", "that month has no such day");
     case "order":
       return text("末日早于首日", "the last day is before the first");
     case "cashCoversAll":

@@ -1,43 +1,57 @@
-/** An award rule: when an indicator earns, how many points, at most how many (spec 1.2, 1.3 step 2). */
+/** An award rule: when an indicator earns, how many points, at most how many, for whom (spec 1.2, 1.3 step 2). */
 import * as z from "zod/mini";
-import { validitySchema } from "./currency.ts";
+import { isoDateSchema } from "./calendar.ts";
+import { roundings, validitySchema } from "./currency.ts";
 import { wholeNumber } from "./field.ts";
+import { bandIndicators, countedIndicators, factsOf, type Indicator, moneyIndicators } from "./indicator.ts";
 import type { IndicatorGroup } from "./service.ts";
 import { idSchema, localTextSchema, text } from "./text.ts";
 
-/**
- * What can be measured, a column of events each. Amounts: `session` minutes, `praise` and `content` a count, `grant`
- * points; `referral` and `praise` name another member or the praised piece.
- */
-const indicators = [
-  "activation",
-  "tenure",
-  "login",
-  "session",
-  "referral",
-  "content",
-  "praise",
-  "success",
-  "grant",
-] as const;
-export type Indicator = (typeof indicators)[number];
+const awardPoints = {
+  label: text("单次赠送分值", "Award value"),
+  unit: "points",
+  min: 0,
+  max: 10_000,
+  step: 1,
+  scale: "logarithmic",
+} as const;
+
+const cents = (zh: string, en: string) =>
+  wholeNumber({
+    label: text(zh, en),
+    unit: "cents",
+    min: 1,
+    max: 100_000_000,
+    step: 100,
+    scale: "logarithmic",
+  });
+
+const count = (zh: string, en: string, max: number) =>
+  wholeNumber({ label: text(zh, en), unit: "count", min: 1, max, step: 1 });
+
+const months = (zh: string, en: string, max: number) =>
+  wholeNumber({ label: text(zh, en), unit: "months", min: 1, max, step: 1 });
+
+const minutes = (zh: string, en: string) =>
+  wholeNumber({ label: text(zh, en), unit: "minutes", min: 1, max: 6000, step: 1 });
+
+/** When a run of days pays again: after a fresh run, once in each unbroken run, or every day from the k-th on. */
+export const streakRepeats = ["restart", "oncePerRun", "daily"] as const;
 
 const conditionSchema = z.discriminatedUnion("kind", [
   /** Once per member, on the first use of the service. */
   z.strictObject({ kind: z.literal("activation") }),
   /** Every n-th month of membership: the month of joining is month 1, later awards come on the first of a month. */
+  z.strictObject({ kind: z.literal("tenure"), everyMonths: months("每几个月", "Every … months", 12) }),
+  /** The first occurrence of a day, of a calendar month. */
+  z.strictObject({ kind: z.literal("firstOfDay"), indicator: z.enum(countedIndicators) }),
+  z.strictObject({ kind: z.literal("firstOfMonth"), indicator: z.enum(countedIndicators) }),
+  /** A run of k consecutive days with a login. */
   z.strictObject({
-    kind: z.literal("tenure"),
-    everyMonths: wholeNumber({
-      label: text("每几个月", "Every … months"),
-      unit: "months",
-      min: 1,
-      max: 12,
-      step: 1,
-    }),
+    kind: z.literal("streak"),
+    days: wholeNumber({ label: text("连续天数", "Days running"), unit: "days", min: 2, max: 366, step: 1 }),
+    repeat: z.enum(streakRepeats),
   }),
-  /** The first occurrence of a day. */
-  z.strictObject({ kind: z.literal("firstOfDay"), indicator: z.enum(["login"]) }),
   /** Every full unit of one unbroken session; sessions do not add up. */
   z.strictObject({
     kind: z.literal("sessionLength"),
@@ -49,21 +63,62 @@ const conditionSchema = z.discriminatedUnion("kind", [
       step: 1,
     }),
   }),
+  /** One session that lasts at least so long. */
+  z.strictObject({
+    kind: z.literal("sessionReaches"),
+    minutes: minutes("单次达到（分钟）", "One session of"),
+  }),
+  /** Every full unit of the minutes of a day or a calendar month together; what is left over is lost at its end. */
+  z.strictObject({
+    kind: z.literal("accumulated"),
+    unitMinutes: minutes("每累计（分钟）", "Minutes in all"),
+    period: z.enum(["day", "month"]),
+  }),
+  /** At the end of an active calendar month, by how many friends were added or contacted in it: the highest band reached. */
+  z.strictObject({
+    kind: z.literal("bands"),
+    indicator: z.enum(bandIndicators),
+    bands: z
+      .array(
+        z.strictObject({
+          count: count("人数达到", "From", 10_000),
+          points: wholeNumber(awardPoints),
+        }),
+      )
+      .check(z.minLength(1), z.maxLength(8)),
+  }),
   /** Each new member referred. */
   z.strictObject({ kind: z.literal("referral") }),
   /** The referred member logs in in each of n calendar months, the month of joining being month 1; once. */
   z.strictObject({
     kind: z.literal("referralRetained"),
-    months: wholeNumber({
-      label: text("连续活跃月数", "Active months"),
-      unit: "months",
+    months: months("连续活跃月数", "Active months", 24),
+  }),
+  /** Every n-th month that the referred member stays, counted like tenure, from month 2 on. */
+  z.strictObject({ kind: z.literal("referralStays"), everyMonths: months("每几个月", "Every … months", 12) }),
+  /** What the referred member has spent reaches an amount; once. */
+  z.strictObject({ kind: z.literal("referralSpend"), cents: cents("累计消费达到", "Spend in all") }),
+  /** A share of what referred members earn or receive in the rule's currency, rounded down at each step. */
+  z.strictObject({
+    kind: z.literal("shareOfReferred"),
+    basisPoints: wholeNumber({
+      label: text("分成比例", "Share"),
+      unit: "basisPoints",
       min: 1,
-      max: 24,
-      step: 1,
+      max: 9000,
+      step: 100,
     }),
+    /** Steps up the chain; 0 is without end. */
+    depth: wholeNumber({ label: text("层数", "Depth"), unit: "count", min: 0, max: 50, step: 1 }),
   }),
   /** Every occurrence. */
-  z.strictObject({ kind: z.literal("each"), indicator: z.enum(["content"]) }),
+  z.strictObject({ kind: z.literal("each"), indicator: z.enum(countedIndicators) }),
+  /** Every n occurrences; what is left over waits, by piece where events name one, else by member. */
+  z.strictObject({
+    kind: z.literal("everyNth"),
+    indicator: z.enum(countedIndicators),
+    count: count("每满（次）", "Every", 10_000),
+  }),
   /** A piece of content praised more than n times; once per piece. */
   z.strictObject({
     kind: z.literal("praisedOver"),
@@ -77,6 +132,28 @@ const conditionSchema = z.discriminatedUnion("kind", [
   }),
   /** Each success in a contest of ability. */
   z.strictObject({ kind: z.literal("perSuccess") }),
+  /** The award value for every so many cents, in proportion, then rounded to a whole point. */
+  z.strictObject({
+    kind: z.literal("perAmount"),
+    indicator: z.enum(moneyIndicators),
+    cents: cents("每消费", "Per"),
+  }),
+  /** One payment of more than an amount. */
+  z.strictObject({
+    kind: z.literal("amountOver"),
+    indicator: z.enum(moneyIndicators),
+    cents: cents("单笔超过", "More than"),
+  }),
+  /** A day of every year, for all members: a festival. */
+  z.strictObject({
+    kind: z.literal("festival"),
+    month: wholeNumber({ label: text("月", "Month"), unit: "count", min: 1, max: 12, step: 1 }),
+    day: wholeNumber({ label: text("日", "Day"), unit: "count", min: 1, max: 31, step: 1 }),
+  }),
+  /** The member's birthday; 29 February is kept on 1 March of other years. */
+  z.strictObject({ kind: z.literal("birthday") }),
+  /** Every full year of membership. */
+  z.strictObject({ kind: z.literal("anniversary") }),
   /** A grant posts its own amount, times the award value. */
   z.strictObject({ kind: z.literal("grant") }),
 ]);
@@ -87,37 +164,76 @@ export type ConditionKind = Condition["kind"];
 export function indicatorOf(condition: Condition): Indicator {
   switch (condition.kind) {
     case "firstOfDay":
+    case "firstOfMonth":
     case "each":
+    case "everyNth":
+    case "bands":
+    case "perAmount":
+    case "amountOver":
       return condition.indicator;
+    case "streak":
+      return "login";
     case "sessionLength":
+    case "sessionReaches":
+    case "accumulated":
       return "session";
     case "referralRetained":
+    case "referralStays":
+    case "referralSpend":
+    case "shareOfReferred":
       return "referral";
     case "praisedOver":
       return "praise";
     case "perSuccess":
       return "success";
+    case "festival":
+    case "birthday":
+    case "anniversary":
+      return "occasion";
     default:
       return condition.kind;
   }
 }
 
-const groups: Record<Indicator, IndicatorGroup> = {
-  activation: "use",
-  tenure: "use",
-  login: "use",
-  session: "use",
-  referral: "spreading",
-  content: "content",
-  praise: "content",
-  success: "ability",
-  grant: "other",
-};
-
 /** The indicator group of [001] that a rule's points count towards. */
 export function groupOf(rule: Rule): IndicatorGroup {
-  return groups[indicatorOf(rule.condition)];
+  return factsOf(indicatorOf(rule.condition)).group;
 }
+
+const cap = (zh: string, en: string) =>
+  z.optional(
+    wholeNumber({
+      label: text(zh, en),
+      unit: "points",
+      min: 0,
+      max: 100_000,
+      step: 1,
+      scale: "logarithmic",
+    }),
+  );
+
+/** First and last day on which something holds; open where a side is missing. */
+const spanSchema = z.strictObject({ from: z.optional(isoDateSchema), until: z.optional(isoDateSchema) });
+export type Span = z.infer<typeof spanSchema>;
+
+/** A factor on the base value, in ten-thousandths: 20,000 doubles. Those that apply multiply. */
+const factor = wholeNumber({
+  label: text("倍数", "Multiplier"),
+  unit: "basisPoints",
+  min: 0,
+  max: 100_000,
+  step: 1000,
+});
+
+const multiplierSchema = z.discriminatedUnion("kind", [
+  /** Between two dates: double points. */
+  z.strictObject({ kind: z.literal("window"), span: spanSchema, factor }),
+  /** For members of one segment. */
+  z.strictObject({ kind: z.literal("segment"), segment: idSchema, factor }),
+  /** For members who are in one tier. */
+  z.strictObject({ kind: z.literal("tier"), tier: idSchema, factor }),
+]);
+export type Multiplier = z.infer<typeof multiplierSchema>;
 
 export const ruleSchema = z.strictObject({
   id: idSchema,
@@ -127,27 +243,36 @@ export const ruleSchema = z.strictObject({
   enabled: z.boolean(),
   condition: conditionSchema,
   /** P: points per award. */
-  points: wholeNumber({
-    label: text("单次赠送分值", "Award value"),
-    unit: "points",
-    min: 0,
-    max: 10_000,
-    step: 1,
-    scale: "logarithmic",
-  }),
-  /** The award that meets a cap pays the remainder. */
+  points: wholeNumber(awardPoints),
+  /** Of an award that is not whole, after the multipliers; up where it is not given, as the documents do. */
+  rounding: z.optional(z.enum(roundings)),
+  multipliers: z.optional(z.array(multiplierSchema).check(z.maxLength(8))),
+  /** Who earns and when, where not everyone always: dates, and any of the listed segments and tiers. */
+  eligibility: z.optional(
+    z.strictObject({
+      span: z.optional(spanSchema),
+      segments: z.optional(z.array(idSchema).check(z.minLength(1), z.maxLength(12))),
+      tiers: z.optional(z.array(idSchema).check(z.minLength(1), z.maxLength(12))),
+    }),
+  ),
+  /** Of one member. The award that meets a cap pays the remainder, or nothing where `allOrNothing`. */
   caps: z.strictObject({
-    pointsPerDay: z.optional(
-      wholeNumber({
-        label: text("每日上限", "At most a day"),
-        unit: "points",
-        min: 0,
-        max: 100_000,
-        step: 1,
-        scale: "logarithmic",
-      }),
-    ),
+    pointsPerDay: cap("每日上限", "At most a day"),
+    pointsPerMonth: cap("每月上限", "At most a month"),
+    pointsPerYear: cap("每年上限", "At most a year"),
+    allOrNothing: z.optional(z.boolean()),
   }),
+  /** Points for all members in a calendar month: first come, first served, in an order that rotates by day. */
+  budgetPerMonth: z.optional(
+    wholeNumber({
+      label: text("每月预算", "Budget a month"),
+      unit: "points",
+      min: 0,
+      max: 1_000_000_000,
+      step: 1000,
+      scale: "logarithmic",
+    }),
+  ),
   /** Where it differs from the currency's. */
   validity: z.optional(validitySchema),
 });

@@ -10,6 +10,7 @@ import { provenanceSchema } from "./provenance.ts";
 import { ruleSchema } from "./rule.ts";
 import { serviceSchema } from "./service.ts";
 import { idSchema, localTextSchema, text } from "./text.ts";
+import { tiersSchema } from "./tier.ts";
 
 export const scenarioVersion = 1;
 
@@ -50,6 +51,7 @@ export const scenarioSchema = z.strictObject({
   rates: z.array(exchangeRateSchema).check(z.maxLength(40)),
   items: z.array(itemSchema).check(z.maxLength(60)),
   population: populationSchema,
+  tiers: z.optional(tiersSchema),
   effects: z.array(effectSchema).check(z.maxLength(20)),
   /** By path, see `provenance.ts`. */
   provenance: z.record(z.string().check(z.maxLength(120)), provenanceSchema),

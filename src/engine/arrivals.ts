@@ -1,5 +1,5 @@
 /** Who enters, refers and leaves: from the members of the start through outside arrivals to the chain of referrals. */
-import { yearsAfter } from "./days.ts";
+import { monthDayOf, yearsAfter } from "./days.ts";
 import { log } from "./elementary.ts";
 import { push } from "./events.ts";
 import { silence, startsToCome } from "./logins.ts";
@@ -20,7 +20,9 @@ export function begin(population: Population, run: RunState): void {
     const group = index % groupCount;
     const { month, monthBefore } = program.days;
     const joinMonth = (joinDay < 0 ? monthBefore[-joinDay] : month[joinDay]) ?? never;
-    const m = addMember(run, { joinDay, joinMonth, referrer: -1, group });
+    const joinedOn = monthDayOf(program.days.start + joinDay);
+    const born = { joinedOn, bornOn: traits.bornOn, segment: traits.segment };
+    const m = addMember(run, { joinDay, joinMonth, referrer: -1, group, ...born });
     settleIn(population, run, m, key, traits, joinDay);
     if (joinDay < 0) {
       run.enrolled++;
@@ -134,7 +136,9 @@ export function refer(population: Population, run: RunState, day: number): void 
     );
     const traits = drawTraits(habits, key, habits.referredSegment);
     const group = run.roster.group[by] as number;
-    const m = addMember(run, { joinDay: day, joinMonth: month, referrer: by, group });
+    const joinedOn = program.days.monthDay[day] as number;
+    const born = { joinedOn, bornOn: traits.bornOn, segment: traits.segment };
+    const m = addMember(run, { joinDay: day, joinMonth: month, referrer: by, group, ...born });
     settleIn(population, run, m, key, traits, day);
     firstDay(run, m);
     push(run.batch.referral, by, 1, m);

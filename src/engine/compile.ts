@@ -1,29 +1,13 @@
 /** Scenario → Program: everything that can be decided before the first day, as plain data for the loops. */
 import type { Currency, Rounding, Validity } from "../domain/currency.ts";
-import type { Condition, Rule } from "../domain/rule.ts";
+import type { Rule } from "../domain/rule.ts";
 import type { Scenario } from "../domain/scenario.ts";
+import { type CompiledRule, compileRule, type RulePlace } from "./compile-rule.ts";
 import { type Days, daysOf } from "./days.ts";
 import { digestOf } from "./digest.ts";
 import { type LotPlan, planLots } from "./lots.ts";
 import { type Offer, offerOf } from "./offer.ts";
-
-export type CompiledRule = {
-  id: string;
-  /** Position in the scenario's list of rules. */
-  position: number;
-  condition: Condition;
-  points: number;
-  currency: number;
-  pointsPerDayMax: number | undefined;
-  /** Position of the rule's validity among those of its currency. */
-  validity: number;
-  /**
-   * What the rule offers a member who is active every day, for the accrual rate: `daily` up to `offeredPerDay`, `certain`
-   * by membership alone, `unlimited` what has no bound, `elsewhere` points of another currency than the main one.
-   */
-  offered: "daily" | "certain" | "unlimited" | "elsewhere";
-  offeredPerDay: number;
-};
+import { type CompiledTiers, compileTiers } from "./tiers.ts";
 
 export type CompiledCurrency = {
   id: string;
@@ -43,6 +27,9 @@ export type Program = {
   currencies: CompiledCurrency[];
   /** Position of the currency that headline figures speak of: the first that can be spent, else the first. */
   mainCurrency: number;
+  tiers: CompiledTiers | undefined;
+  /** Positions of the rules that share what others post. */
+  sharing: number[];
 };
 
 /** Compiles a checked scenario: a few milliseconds. */
@@ -53,17 +40,28 @@ export function compile(scenario: Scenario): Program {
     scenario.currencies.findIndex(({ spendable }) => spendable),
   );
   const validities = scenario.currencies.map((currency) => validitiesOf(currency, scenario.rules));
+  const placeOf = (rule: Rule, position: number): RulePlace => {
+    const currency = scenario.currencies.findIndex(({ id }) => id === rule.currency);
+    const { validity: own } = scenario.currencies[currency] as Currency;
+    const validity = (validities[currency] as Validity[]).indexOf(rule.validity ?? own);
+    return { position, currency, validity: Math.max(0, validity), isMain: currency === mainCurrency };
+  };
+  const rules = scenario.rules.flatMap((rule, position) =>
+    rule.enabled ? [compileRule(scenario, days, rule, placeOf(rule, position))] : [],
+  );
   return {
     scenario,
     digest: digestOf(scenario),
     days,
-    rules: scenario.rules.flatMap((rule, position) =>
-      rule.enabled ? [compileRule(scenario, validities, mainCurrency, rule, position)] : [],
-    ),
+    rules,
     currencies: scenario.currencies.map((currency, position) =>
       compileCurrency(scenario, currency, validities[position] as Validity[], days),
     ),
     mainCurrency,
+    tiers: scenario.tiers && compileTiers(scenario, scenario.tiers),
+    sharing: rules.flatMap(({ condition }, position) =>
+      condition.kind === "shareOfReferred" ? [position] : [],
+    ),
   };
 }
 
@@ -72,54 +70,6 @@ function validitiesOf(currency: Currency, rules: readonly Rule[]): Validity[] {
   const listening = rules.filter((rule) => rule.currency === currency.id && rule.enabled);
   const own = listening.flatMap(({ validity }) => (validity ? [validity] : []));
   return own.length < listening.length ? [currency.validity, ...own] : own;
-}
-
-function compileRule(
-  scenario: Scenario,
-  validities: Validity[][],
-  mainCurrency: number,
-  rule: Rule,
-  position: number,
-): CompiledRule {
-  const currency = scenario.currencies.findIndex(({ id }) => id === rule.currency);
-  const { validity: own } = scenario.currencies[currency] as Currency;
-  return {
-    id: rule.id,
-    position,
-    condition: rule.condition,
-    points: rule.points,
-    currency,
-    pointsPerDayMax: rule.caps.pointsPerDay,
-    validity: Math.max(0, (validities[currency] as Validity[]).indexOf(rule.validity ?? own)),
-    ...offerTo(rule, currency === mainCurrency),
-  };
-}
-
-/** Longest a member can be online in a day, for what a rule offers at most. */
-const minutesPerDay = 1440;
-
-function offerTo(rule: Rule, isMain: boolean): Pick<CompiledRule, "offered" | "offeredPerDay"> {
-  if (!isMain) return { offered: "elsewhere", offeredPerDay: 0 };
-  const { condition, points, caps } = rule;
-  const cap = caps.pointsPerDay ?? Number.POSITIVE_INFINITY;
-  switch (condition.kind) {
-    case "activation":
-    case "tenure":
-      return { offered: "certain", offeredPerDay: 0 };
-    case "firstOfDay":
-      return { offered: "daily", offeredPerDay: Math.min(points, cap) };
-    case "sessionLength": {
-      const most = Math.floor(minutesPerDay / condition.unitMinutes) * points;
-      return { offered: "daily", offeredPerDay: Math.min(most, cap) };
-    }
-    case "referral":
-    case "referralRetained":
-    case "each":
-    case "praisedOver":
-    case "perSuccess":
-    case "grant":
-      return { offered: "unlimited", offeredPerDay: 0 };
-  }
 }
 
 function compileCurrency(

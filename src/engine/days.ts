@@ -18,6 +18,11 @@ export type Days = {
   /** 1 on the first of a calendar month, and on 1 January. */
   opensMonth: Uint8Array;
   opensYear: Uint8Array;
+  /** 1 on the last day of a calendar month. */
+  closesMonth: Uint8Array;
+  /** 32 × month + day of each day, and whether its year has a 29 February. */
+  monthDay: Int32Array;
+  hasLeapDay: Uint8Array;
   /** Position of the day among the sampled days, −1 for the others; the last day is always sampled. */
   sample: Int32Array;
   sampleDays: number[];
@@ -41,6 +46,9 @@ export function daysOf({ run }: Scenario): Days {
     monthStart: new Int32Array(0),
     opensMonth: new Uint8Array(run.days),
     opensYear: new Uint8Array(run.days),
+    closesMonth: new Uint8Array(run.days),
+    monthDay: new Int32Array(run.days),
+    hasLeapDay: new Uint8Array(run.days),
     sample: new Int32Array(run.days).fill(-1),
     sampleDays: [],
   };
@@ -50,12 +58,22 @@ export function daysOf({ run }: Scenario): Days {
     const date = civilDateOf(start + day);
     days.month[day] = monthIndexOf(date) - firstMonth;
     days.opensMonth[day] = date.day === 1 ? 1 : 0;
+    days.closesMonth[day] = civilDateOf(start + day + 1).day === 1 ? 1 : 0;
+    days.monthDay[day] = 32 * date.month + date.day;
+    days.hasLeapDay[day] =
+      civilDateOf(dayNumberOf({ year: date.year, month: 2, day: 29 })).day === 29 ? 1 : 0;
     days.opensYear[day] = date.day === 1 && date.month === 1 ? 1 : 0;
     if (date.day === 1 && day > 0) monthStart.push(day);
     if ((run.days - 1 - day) % every === 0) days.sample[day] = days.sampleDays.push(day) - 1;
   }
   days.monthStart = Int32Array.from(monthStart);
   return days;
+}
+
+/** Month and day of a date as one number: 32 × month + day. */
+export function monthDayOf(dayNumber: number): number {
+  const { month, day } = civilDateOf(dayNumber);
+  return 32 * month + day;
 }
 
 /** The day of the run on which a number of years has passed since `day`. */

@@ -2,51 +2,40 @@
  * A day's events as columns, one slice for each indicator. Scoring reads these and does not know whether a population
  * model or a file of records wrote them.
  */
+import { type Indicator, indicators } from "../domain/indicator.ts";
 import { growColumns } from "./columns.ts";
 
 export type Slice = {
   count: number;
   /** Who did it. */
   member: Int32Array;
-  /** Minutes of a session, praises of a piece, points of a grant; 1 for mere occurrences. */
+  /** Minutes of a session, cents of a payment, praises of a piece, points of a grant; else how often. */
   amount: Int32Array;
-  /** The referred member, or the number of the praised piece. */
+  /** The referred member, or the number of the piece; −1 for none. */
   other: Int32Array;
 };
 
-export type EventBatch = {
-  activation: Slice;
-  login: Slice;
-  session: Slice;
-  referral: Slice;
-  content: Slice;
-  praise: Slice;
-  success: Slice;
-  grant: Slice;
-  /** Redemptions that a file reports: amount in points. Synthetic members decide in `redeem.ts`. */
-  redemption: Slice;
-};
+/** What members do or meet; what follows from the calendar alone (tenure, occasions) is no event. */
+export type EventKind = Exclude<Indicator, "tenure" | "occasion">;
+
+/** `redemption`: what a file reports, amount in points. Synthetic members decide in `redeem.ts`. */
+export type EventBatch = Record<EventKind | "redemption", Slice>;
+
+/** All kinds of events, in the order of the library. */
+export const eventKinds = indicators.filter(
+  (indicator): indicator is EventKind => indicator !== "tenure" && indicator !== "occasion",
+);
 
 function emptySlice(): Slice {
   return { count: 0, member: new Int32Array(64), amount: new Int32Array(64), other: new Int32Array(64) };
 }
 
 export function emptyBatch(): EventBatch {
-  return {
-    activation: emptySlice(),
-    login: emptySlice(),
-    session: emptySlice(),
-    referral: emptySlice(),
-    content: emptySlice(),
-    praise: emptySlice(),
-    success: emptySlice(),
-    grant: emptySlice(),
-    redemption: emptySlice(),
-  };
+  return Object.fromEntries([...eventKinds, "redemption"].map((kind) => [kind, emptySlice()])) as EventBatch;
 }
 
 export function clearBatch(batch: EventBatch): void {
-  for (const slice of Object.values(batch)) slice.count = 0;
+  for (const kind in batch) batch[kind as keyof EventBatch].count = 0;
 }
 
 /** Makes room for `more` events; loops that know their number call this once. */

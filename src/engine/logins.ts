@@ -32,6 +32,8 @@ export function drawLogins(population: Population, run: RunState, day: number): 
     active += comes;
   }
   slice.count = active;
+  slice.amount.fill(1, 0, active);
+  slice.other.fill(-1, 0, active);
 }
 
 /** Every four days: those who have left go off the list, the others get the words of the next four days. */

@@ -18,6 +18,7 @@ export function syntheticSource(program: Program, shard: Shard): Source {
   const { columns } = population;
   return {
     startsWith,
+    part: { first: shard.firstMember, end: shard.endMember, of: program.scenario.run.members },
     begin: (run) => begin(population, run),
     fill: (run, day) => fill(population, run, day),
     shoppers: {

@@ -20,6 +20,17 @@ export type Roster = {
   /** −1 for members who were not referred. */
   referrer: Int32Array;
   group: Uint8Array;
+  /** Position of the segment; 255 for none. */
+  segment: Uint8Array;
+  /** Position of the tier, and the day on which its validity ends. */
+  tier: Uint8Array;
+  tierUntil: Int32Array;
+  /** Points earned before the tier's period began, and before the last demotion: see `tiers.ts`. */
+  issuedBeforePeriod: Float64Array;
+  issuedBeforeDemotion: Float64Array;
+  /** Month and day of joining and of birth as 32 × month + day; 0 where unknown. */
+  joinedOn: Int32Array;
+  bornOn: Int32Array;
   lastLoginDay: Int32Array;
   lastLoginMonth: Int32Array;
   /** Calendar months, from joining on and without a gap, in which a referred member has logged in. */
@@ -42,6 +53,13 @@ export function emptyRoster(capacity: number): Roster {
     goneDay: column(),
     referrer: column(),
     group: new Uint8Array(capacity),
+    segment: new Uint8Array(capacity),
+    tier: new Uint8Array(capacity),
+    tierUntil: column(),
+    issuedBeforePeriod: sums(),
+    issuedBeforeDemotion: sums(),
+    joinedOn: column(),
+    bornOn: column(),
     lastLoginDay: column(),
     lastLoginMonth: column(),
     retainedMonths: column(),
@@ -70,10 +88,23 @@ export function growRoster(roster: Roster, capacity: number): void {
   roster.capacity = capacity;
 }
 
-export type NewMember = { joinDay: number; joinMonth: number; referrer: number; group: number };
+export type NewMember = {
+  joinDay: number;
+  joinMonth: number;
+  referrer: number;
+  group: number;
+  /** Without one, no rule for segments reaches the member. */
+  segment?: number;
+  joinedOn?: number;
+  bornOn?: number;
+  tier?: number;
+};
+
+const noSegment = 255;
 
 /** Adds a member where there is room; returns the index. */
-export function enter(roster: Roster, { joinDay, joinMonth, referrer, group }: NewMember): number {
+export function enter(roster: Roster, member: NewMember): number {
+  const { joinDay, joinMonth, referrer, group } = member;
   const m = roster.count++;
   roster.joinDay[m] = joinDay;
   roster.joinMonth[m] = joinMonth;
@@ -81,6 +112,11 @@ export function enter(roster: Roster, { joinDay, joinMonth, referrer, group }: N
   roster.goneDay[m] = never;
   roster.referrer[m] = referrer;
   roster.group[m] = group;
+  roster.segment[m] = member.segment ?? noSegment;
+  roster.joinedOn[m] = member.joinedOn ?? 0;
+  roster.bornOn[m] = member.bornOn ?? 0;
+  roster.tier[m] = member.tier ?? 0;
+  roster.tierUntil[m] = never;
   roster.lastLoginDay[m] = -never;
   roster.lastLoginMonth[m] = -never;
   return m;

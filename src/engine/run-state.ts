@@ -6,18 +6,11 @@ import type { Program } from "./compile.ts";
 import { type EventBatch, emptyBatch } from "./events.ts";
 import { type Account, growAccount, openAccount } from "./ledger.ts";
 import { capacityForOneMore, emptyRoster, enter, growRoster, type NewMember, type Roster } from "./roster.ts";
+import { growMemory, memoryBytes, openMemory, type RuleMemory } from "./rule-memory.ts";
 import { emptyTally, type Tally } from "./tally.ts";
 
 /** A list of members that a step of the day fills and the next ones read. */
 export type MemberList = { count: number; member: Int32Array };
-
-/** What rules remember of a member, by rule. */
-export type RuleMemory = {
-  /** 1 once the rule has reached the member; for `activation` also what makes it once. */
-  reached: Uint8Array;
-  /** Points paid to the member today, for rules with a daily cap; all 0 between days. */
-  capUsed: Int32Array;
-};
 
 /** Awards of one rule on one day, on their way from condition to posting. */
 export type Postings = { count: number; member: Int32Array; points: Int32Array };
@@ -38,15 +31,26 @@ export type RunState = {
   /** Who can afford something today. */
   candidates: MemberList;
   postings: Postings;
+  /** What a share of the postings goes to, and the next step up the chain. */
+  shares: [Postings, Postings];
   ruleMemory: RuleMemory[];
   /** Praise so far by piece of content; and, by today's praise events, what the piece had before. */
   praises: Int32Array;
   praiseBefore: Int32Array;
   enrolled: number;
+  /** Points earned until this day opened, for the periods of tiers; empty without tiers. */
+  issuedBefore: Float64Array;
+  /** The part of a budget of the whole run that belongs to these members. */
+  budgetPart: (points: number) => number;
+  /** Hears of every posting, in order: position of the rule in the scenario, member, day, points, balance after it. */
+  onPosting?: (rule: number, member: number, day: number, points: number, balance: number) => void;
   tally: Tally;
 };
 
-export function openRun(program: Program, startedWith: number): RunState {
+/** Members `first` ≤ m < `end` of `of` that the whole run starts with. */
+export type Part = { first: number; end: number; of: number };
+
+export function openRun(program: Program, startedWith: number, part?: Part): RunState {
   const capacity = Math.ceil(startedWith * 1.25) + 64;
   checkMemory(program, capacity);
   const list = () => ({ count: 0, member: new Int32Array(capacity) });
@@ -61,16 +65,32 @@ export function openRun(program: Program, startedWith: number): RunState {
     monthLogins: list(),
     leavers: list(),
     candidates: list(),
-    postings: { count: 0, member: new Int32Array(capacity), points: new Int32Array(capacity) },
-    ruleMemory: program.rules.map(({ pointsPerDayMax }) => ({
-      reached: new Uint8Array(capacity),
-      capUsed: new Int32Array(pointsPerDayMax === undefined ? 0 : capacity),
-    })),
+    postings: emptyPostings(capacity),
+    shares: [emptyPostings(0), emptyPostings(0)],
+    ruleMemory: program.rules.map((rule) => openMemory(rule, capacity)),
     praises: new Int32Array(16),
     praiseBefore: new Int32Array(16),
     enrolled: 0,
+    issuedBefore: new Float64Array(program.tiers ? capacity : 0),
+    budgetPart: part
+      ? (points) => partOf(points, part.end, part.of) - partOf(points, part.first, part.of)
+      : (points) => points,
     tally: emptyTally(program, binCount),
   };
+}
+
+function emptyPostings(capacity: number): Postings {
+  return { count: 0, member: new Int32Array(capacity), points: new Int32Array(capacity) };
+}
+
+/** Makes room for as many postings as may come. */
+export function roomFor(postings: Postings, count: number): void {
+  if (count > postings.member.length) growColumns(postings, Math.max(count, postings.member.length * 2));
+}
+
+/** Whole points for the first `members`: parts of a run add up to the whole. */
+function partOf(points: number, members: number, of: number): number {
+  return Math.floor((points * members) / of);
 }
 
 /** Adds a member to the roster, making room in every column where there is none. Joining is `join`. */
@@ -105,7 +125,8 @@ const bytesPerAccount = 48;
 /** Before memory is taken: a browser may grant far more than it can back. @throws RunError `memoryLimit` */
 function checkMemory({ currencies, rules }: Program, capacity: number): void {
   const inAccounts = currencies.reduce((sum, { lots }) => sum + bytesPerAccount + 4 * lots.width, 0);
-  const bytes = (bytesPerMember + inAccounts + 5 * rules.length) * capacity;
+  const inRules = rules.reduce((sum, rule) => sum + memoryBytes(rule), 0);
+  const bytes = (bytesPerMember + inAccounts + inRules) * capacity;
   if (bytes <= bytesMax) return;
   const megabytes = (size: number) => Math.ceil(size / 1024 / 1024);
   throw new RunError({
@@ -120,8 +141,6 @@ function growRun(run: RunState, capacity: number): void {
   for (const account of run.accounts) growAccount(account, capacity);
   for (const list of [run.joiners, run.logins, run.monthLogins, run.leavers, run.candidates])
     growColumns(list, capacity);
-  for (const memory of run.ruleMemory) {
-    memory.reached = grown(memory.reached, capacity);
-    if (memory.capUsed.length > 0) memory.capUsed = grown(memory.capUsed, capacity);
-  }
+  for (const memory of run.ruleMemory) growMemory(memory, capacity);
+  if (run.issuedBefore.length > 0) run.issuedBefore = grown(run.issuedBefore, capacity);
 }

@@ -1,14 +1,17 @@
 /**
  * Scoring: a day's events → postings, rule by rule in the scenario's order. For each rule: condition → base value →
- * cap → posting. One tight loop over one slice a rule; it does not matter who wrote the events.
+ * multipliers → rounding → caps → budget → posting, then what the posting causes in turn. It does not matter who wrote
+ * the events.
  */
-import { RunError } from "../domain/runner.ts";
-import { growColumns, grown } from "./columns.ts";
-import type { CompiledRule } from "./compile.ts";
-import type { Slice } from "./events.ts";
-import { type Account, balanceMax, rowOf } from "./ledger.ts";
-import type { MemberList, Postings, RuleMemory, RunState } from "./run-state.ts";
-import { type CurrencyTally, ruleColumns } from "./tally.ts";
+import { award } from "./award.ts";
+import { shareOut } from "./chain.ts";
+import { grown } from "./columns.ts";
+import type { CompiledRule } from "./compile-rule.ts";
+import { meet } from "./meet.ts";
+import { countFriends, meetBands } from "./meet-periods.ts";
+import type { RuleMemory } from "./rule-memory.ts";
+import type { RunState } from "./run-state.ts";
+import { endTierPeriods } from "./tiers.ts";
 
 export function score(run: RunState, day: number): void {
   markLogins(run, day);
@@ -16,10 +19,39 @@ export function score(run: RunState, day: number): void {
   const { rules } = run.program;
   for (let position = 0; position < rules.length; position++) {
     const rule = rules[position] as CompiledRule;
+    if (day < rule.firstDay || day > rule.lastDay) continue;
     const memory = run.ruleMemory[position] as RuleMemory;
+    if (rule.condition.kind === "bands") countFriends(run, rule.condition, memory, day);
     meet(run, rule, memory, day);
-    if (rule.pointsPerDayMax !== undefined) capPerDay(run.postings, memory, rule.pointsPerDayMax);
-    post(run, rule, memory, day);
+    book(run, rule, memory, day);
+  }
+}
+
+/** What is due at the end of a period: bands of a month, the validity of tiers. */
+export function closePeriods(run: RunState, day: number): void {
+  const { rules, days } = run.program;
+  if (days.closesMonth[day] === 1) {
+    for (let position = 0; position < rules.length; position++) {
+      const rule = rules[position] as CompiledRule;
+      const { condition } = rule;
+      if (condition.kind !== "bands" || day < rule.firstDay || day > rule.lastDay) continue;
+      const memory = run.ruleMemory[position] as RuleMemory;
+      meetBands(run, condition, rule, memory, day);
+      book(run, rule, memory, day);
+    }
+  }
+  endTierPeriods(run, day);
+}
+
+/** Posts what a rule has met, and the shares of it that go up the chain of referrals. */
+function book(run: RunState, rule: CompiledRule, memory: RuleMemory, day: number): void {
+  const { postings, program } = run;
+  if (postings.count === 0) return;
+  award(run, rule, memory, postings, day);
+  for (const position of program.sharing) {
+    const sharing = program.rules[position] as CompiledRule;
+    if (sharing.currency !== rule.currency || day < sharing.firstDay || day > sharing.lastDay) continue;
+    shareOut(run, sharing, run.ruleMemory[position] as RuleMemory, postings, day);
   }
 }
 
@@ -67,234 +99,5 @@ function countRetainedMonths({ roster, monthLogins }: RunState, month: number): 
     if ((referrer[m] as number) < 0) continue;
     if (retainedMonths[m] === month - (joinMonth[m] as number))
       retainedMonths[m] = (retainedMonths[m] as number) + 1;
-  }
-}
-
-/** Condition and base value: fills the run's postings with what the rule awards today, before caps. */
-function meet(run: RunState, rule: CompiledRule, memory: RuleMemory, day: number): void {
-  const { condition, points } = rule;
-  const { batch, postings } = run;
-  postings.count = 0;
-  switch (condition.kind) {
-    case "activation":
-      meetOnce(batch.activation, memory.reached, points, postings);
-      break;
-    case "tenure":
-      meetTenure(run, condition.everyMonths, points, day);
-      break;
-    case "firstOfDay":
-      meetList(run.logins, points, postings);
-      break;
-    case "sessionLength":
-      meetUnits(batch.session, condition.unitMinutes, points, postings);
-      break;
-    case "referral":
-      meetEnrolled(run, batch.referral, points, day);
-      break;
-    case "referralRetained":
-      meetRetained(run, condition.months, points, day);
-      break;
-    case "each":
-      meetAmounts(batch[condition.indicator], points, postings);
-      break;
-    case "praisedOver":
-      meetPraised(run, condition.praises, points, day);
-      break;
-    case "perSuccess":
-      meetAmounts(batch.success, points, postings);
-      break;
-    case "grant":
-      meetAmounts(batch.grant, points, postings);
-      break;
-    default:
-      condition satisfies never;
-  }
-}
-
-/** Makes room for as many postings as a slice could cause. */
-function roomFor(postings: Postings, count: number): void {
-  if (count > postings.member.length) growColumns(postings, Math.max(count, postings.member.length * 2));
-}
-
-function meetOnce({ count, member }: Slice, reached: Uint8Array, points: number, out: Postings): void {
-  roomFor(out, count);
-  for (let i = 0; i < count; i++) {
-    const m = member[i] as number;
-    if (reached[m] === 1) continue;
-    reached[m] = 1;
-    out.member[out.count] = m;
-    out.points[out.count++] = points;
-  }
-}
-
-/** On the first of a month everyone enrolled, on other days who joins; months count from the month of joining as 1. */
-function meetTenure(run: RunState, everyMonths: number, points: number, day: number): void {
-  const { roster, postings, joiners, program } = run;
-  const { joinDay, cancelDay, joinMonth } = roster;
-  const month = program.days.month[day] as number;
-  if (program.days.opensMonth[day] === 0) {
-    if (everyMonths === 1) meetList(joiners, points, postings);
-    return;
-  }
-  roomFor(postings, roster.count);
-  for (let m = 0; m < roster.count; m++) {
-    if ((joinDay[m] as number) > day || (cancelDay[m] as number) <= day) continue;
-    if ((month - (joinMonth[m] as number) + 1) % everyMonths !== 0) continue;
-    postings.member[postings.count] = m;
-    postings.points[postings.count++] = points;
-  }
-}
-
-function meetList({ count, member }: MemberList, points: number, out: Postings): void {
-  roomFor(out, count);
-  out.member.set(member.subarray(0, count));
-  out.points.fill(points, 0, count);
-  out.count = count;
-}
-
-/** Points for each full unit of each event's amount. */
-function meetUnits({ count, member, amount }: Slice, unit: number, points: number, out: Postings): void {
-  roomFor(out, count);
-  let found = 0;
-  for (let i = 0; i < count; i++) {
-    const full = ((amount[i] as number) / unit) | 0;
-    out.member[found] = member[i] as number;
-    out.points[found] = full * points;
-    found += full > 0 ? 1 : 0;
-  }
-  out.count = found;
-}
-
-function meetAmounts({ count, member, amount }: Slice, points: number, out: Postings): void {
-  roomFor(out, count);
-  for (let i = 0; i < count; i++) {
-    out.member[i] = member[i] as number;
-    out.points[i] = (amount[i] as number) * points;
-  }
-  out.count = count;
-}
-
-/** Whoever has cancelled earns nothing by what others do. */
-function meetEnrolled({ roster, postings }: RunState, slice: Slice, points: number, day: number): void {
-  roomFor(postings, slice.count);
-  for (let i = 0; i < slice.count; i++) {
-    const m = slice.member[i] as number;
-    if ((roster.cancelDay[m] as number) <= day) continue;
-    postings.member[postings.count] = m;
-    postings.points[postings.count++] = points;
-  }
-}
-
-function meetRetained(
-  { roster, monthLogins, postings, program }: RunState,
-  months: number,
-  points: number,
-  day: number,
-): void {
-  const { referrer, joinMonth, retainedMonths, cancelDay } = roster;
-  const month = program.days.month[day] as number;
-  roomFor(postings, monthLogins.count);
-  for (let i = 0; i < monthLogins.count; i++) {
-    const m = monthLogins.member[i] as number;
-    const by = referrer[m] as number;
-    if (by < 0 || retainedMonths[m] !== months || month - (joinMonth[m] as number) !== months - 1) continue;
-    if ((cancelDay[by] as number) <= day) continue;
-    postings.member[postings.count] = by;
-    postings.points[postings.count++] = points;
-  }
-}
-
-/** The praise that takes a piece past the number pays the author; what it had before says whether it was this one. */
-function meetPraised(run: RunState, praises: number, points: number, day: number): void {
-  const { batch, praiseBefore, roster, postings } = run;
-  const { count, member, amount } = batch.praise;
-  roomFor(postings, count);
-  for (let i = 0; i < count; i++) {
-    const before = praiseBefore[i] as number;
-    if (before > praises || before + (amount[i] as number) <= praises) continue;
-    if ((roster.cancelDay[member[i] as number] as number) <= day) continue;
-    postings.member[postings.count] = member[i] as number;
-    postings.points[postings.count++] = points;
-  }
-}
-
-/** Lets through what is left of the day's allowance; the award that meets the cap pays the remainder. */
-function capPerDay(postings: Postings, { capUsed }: RuleMemory, pointsPerDayMax: number): void {
-  const { count, member, points } = postings;
-  for (let i = 0; i < count; i++) {
-    const m = member[i] as number;
-    const left = pointsPerDayMax - (capUsed[m] as number);
-    const paid = (points[i] as number) < left ? (points[i] as number) : left;
-    points[i] = paid;
-    capUsed[m] = (capUsed[m] as number) + paid;
-  }
-  for (let i = 0; i < count; i++) capUsed[member[i] as number] = 0;
-}
-
-/** Books the postings: balances, lots, totals. An award of nothing is no award. */
-function post(run: RunState, rule: CompiledRule, { reached }: RuleMemory, day: number): void {
-  const { count, member, points } = run.postings;
-  if (count === 0) return;
-  const account = run.accounts[rule.currency] as Account;
-  const { balance, issued } = account;
-  let awards = 0;
-  let total = 0;
-  for (let i = 0; i < count; i++) {
-    const m = member[i] as number;
-    const value = points[i] as number;
-    if (value === 0) continue;
-    const held = (balance[m] as number) + value;
-    if (held > balanceMax) throw tooLarge(run, rule, held);
-    balance[m] = held;
-    issued[m] = (issued[m] as number) + value;
-    reached[m] = 1;
-    awards++;
-    total += value;
-  }
-  if (account.plan.width > 0) postToLots(account, run.postings, rule.validity, day);
-  if (rule.offered === "certain" || rule.offered === "unlimited") noteOffer(run, rule.offered);
-  const { tally } = run;
-  const at = rule.position * ruleColumns;
-  tally.rules[at] = (tally.rules[at] as number) + awards;
-  tally.rules[at + 1] = (tally.rules[at + 1] as number) + total;
-  const { flows } = tally.currencies[rule.currency] as CurrencyTally;
-  flows.issued[day] = (flows.issued[day] as number) + total;
-}
-
-function tooLarge({ program }: RunState, { id, currency }: CompiledRule, balance: number): RunError {
-  const points = program.currencies[currency]?.id ?? "";
-  return new RunError({
-    code: "balanceLimit",
-    detail: `${points}: rule ${id} makes a balance of ${balance}, more than ${balanceMax}`,
-  });
-}
-
-function postToLots(
-  account: Account,
-  { count, member, points }: Postings,
-  validity: number,
-  day: number,
-): void {
-  const { lots, plan, oldestLot } = account;
-  const lot = (plan.lotOfDay[validity] as Int32Array)[day] as number;
-  const row = rowOf(account, lot);
-  for (let i = 0; i < count; i++) {
-    const at = row + (member[i] as number);
-    lots[at] = (lots[at] as number) + (points[i] as number);
-  }
-  if (plan.lotOfDay.length === 1) return;
-  // With several validities a later award may lapse before lots that spending has already reached.
-  for (let i = 0; i < count; i++) {
-    const m = member[i] as number;
-    if ((oldestLot[m] as number) > lot) oldestLot[m] = lot;
-  }
-}
-
-/** Keeps apart, by member, what the accrual rate must not count as earned by being active. */
-function noteOffer({ roster, postings }: RunState, offered: "certain" | "unlimited"): void {
-  const column = offered === "certain" ? roster.certainPoints : roster.unlimitedPoints;
-  for (let i = 0; i < postings.count; i++) {
-    const m = postings.member[i] as number;
-    column[m] = (column[m] as number) + (postings.points[i] as number);
   }
 }

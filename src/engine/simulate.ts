@@ -4,12 +4,14 @@ import { clearBatch } from "./events.ts";
 import type { Shard } from "./plan.ts";
 import { syntheticSource } from "./population.ts";
 import { redeem, redeemRecorded } from "./redeem.ts";
+import { openPeriods } from "./rule-memory.ts";
 import { openRun, type RunState } from "./run-state.ts";
-import { score } from "./score.ts";
+import { closePeriods, score } from "./score.ts";
 import { settle } from "./settle.ts";
 import type { Source } from "./source.ts";
 import type { Tally } from "./tally.ts";
 import { closeTally, tallyDay } from "./tally-day.ts";
+import { openTiers, promote } from "./tiers.ts";
 
 /**
  * Simulates the members of a shard and everyone they refer.
@@ -22,22 +24,26 @@ export function simulateShard(program: Program, shard: Shard): Tally {
 
 /** Runs every day of a program over the members and events of a source; returns the state after the last day. */
 export function simulate(program: Program, source: Source): RunState {
-  const run = openRun(program, source.startsWith);
+  const run = openRun(program, source.startsWith, source.part);
   source.begin(run);
   for (let day = 0; day < program.days.count; day++) {
-    openDay(run);
+    openDay(run, day);
     source.fill(run, day);
     settle(run, day);
     score(run, day);
+    promote(run, day);
     redeemRecorded(run, day);
     if (source.shoppers) redeem(run, source.shoppers, day);
+    closePeriods(run, day);
     tallyDay(run, day);
   }
   closeTally(run);
   return run;
 }
 
-function openDay(run: RunState): void {
+function openDay(run: RunState, day: number): void {
+  openTiers(run);
+  openPeriods(run.program, run.ruleMemory, run.budgetPart, day);
   clearBatch(run.batch);
   run.joiners.count = 0;
   run.leavers.count = 0;

@@ -1,5 +1,7 @@
 /** What a member is like, drawn once from the member's key: prefix-stable, and a smooth function of the parameters. */
 
+import { dayNumberOf } from "../domain/calendar.ts";
+import { monthDayOf } from "./days.ts";
 import { normalQuantile } from "./distributions.ts";
 import { exp, log, log1p } from "./elementary.ts";
 import { type Habits, loginThresholds, type SegmentHabits } from "./habits.ts";
@@ -22,6 +24,8 @@ export type Traits = {
   referralsPerDay: number;
   contentsPerLogin: number;
   successesPerLogin: number;
+  /** Birthday as 32 × month + day, any day of a leap year alike. */
+  bornOn: number;
 };
 
 /** Which word of the member's trait blocks decides what; two words to a block. Never move one. */
@@ -37,8 +41,16 @@ const wordOf = {
   renewing: 8,
   contents: 9,
   successes: 10,
+  birthday: 11,
 } as const;
 const words = new Uint32Array(12);
+
+const daysOfLeapYear = 366;
+/** Every day of a leap year, 32 × month + day. */
+const birthdays = Int32Array.from({ length: daysOfLeapYear }, (_, day) =>
+  monthDayOf(dayNumberOf({ year: 2000, month: 1, day: 1 }) + day),
+);
+
 const block = new Uint32Array(2);
 
 function drawWords(key: Key): void {
@@ -74,6 +86,7 @@ export function drawTraits(habits: Habits, key: Key, segment = -1): Traits {
     referralsPerDay: rateAt(of.referralsPerYear, word("referrals")) / 365,
     contentsPerLogin: habits.draws.contents ? rateAt(of.contentsPerLogin, word("contents")) : 0,
     successesPerLogin: habits.draws.successes ? rateAt(of.successesPerLogin, word("successes")) : 0,
+    bornOn: birthdays[Math.floor(unitOf(word("birthday")) * birthdays.length)] as number,
   };
 }
 

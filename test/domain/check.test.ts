@@ -219,6 +219,9 @@ const everyCode: Record<Problem["code"], true> = {
   noMembers: true,
   order: true,
   cashCoversAll: true,
+  baseTier: true,
+  notAbove: true,
+  noSuchDay: true,
   priceTooHigh: true,
 };
 

@@ -1,0 +1,84 @@
+/** The indicator library of [001] [002]: what can be measured, each a column of events (spec 1.3 step 0). */
+import type { IndicatorGroup } from "./service.ts";
+
+type IndicatorFacts = {
+  /** What its points count towards in the structure 60/30/10. */
+  group: IndicatorGroup;
+  /** What an event's amount is; `points` for grants, which bring their own number. */
+  amount: "count" | "minutes" | "cents" | "points";
+  /** Whom or what else an event names. */
+  names?: "member" | "piece";
+};
+
+const library = {
+  activation: { group: "use", amount: "count" },
+  tenure: { group: "use", amount: "count" },
+  login: { group: "use", amount: "count" },
+  session: { group: "use", amount: "minutes" },
+  friend: { group: "spreading", amount: "count" },
+  contact: { group: "spreading", amount: "count" },
+  referral: { group: "spreading", amount: "count", names: "member" },
+  share: { group: "spreading", amount: "count", names: "piece" },
+  like: { group: "spreading", amount: "count", names: "piece" },
+  click: { group: "spreading", amount: "count", names: "piece" },
+  forward: { group: "spreading", amount: "count", names: "piece" },
+  content: { group: "content", amount: "count", names: "piece" },
+  praise: { group: "content", amount: "count", names: "piece" },
+  success: { group: "ability", amount: "count" },
+  excellent: { group: "ability", amount: "count" },
+  purchase: { group: "spend", amount: "cents" },
+  bill: { group: "spend", amount: "cents" },
+  topup: { group: "spend", amount: "cents" },
+  transfer: { group: "spend", amount: "cents" },
+  wealth: { group: "spend", amount: "cents" },
+  task: { group: "other", amount: "count" },
+  campaign: { group: "other", amount: "count" },
+  advert: { group: "other", amount: "count" },
+  care: { group: "other", amount: "count" },
+  occasion: { group: "other", amount: "count" },
+  grant: { group: "other", amount: "points" },
+} as const satisfies Record<string, IndicatorFacts>;
+
+export type Indicator = keyof typeof library;
+
+/** All indicators, in the order of the library. */
+export const indicators = Object.keys(library) as Indicator[];
+
+export function factsOf(indicator: Indicator): IndicatorFacts {
+  return library[indicator];
+}
+
+/** What members do or meet one at a time, so that each time, each day's first or every n-th can earn. */
+export const countedIndicators = [
+  "login",
+  "share",
+  "like",
+  "click",
+  "forward",
+  "content",
+  "success",
+  "excellent",
+  "purchase",
+  "topup",
+  "transfer",
+  "wealth",
+  "task",
+  "campaign",
+  "advert",
+  "care",
+] as const satisfies Indicator[];
+export type CountedIndicator = (typeof countedIndicators)[number];
+
+/** What is measured in money. */
+export const moneyIndicators = [
+  "purchase",
+  "bill",
+  "topup",
+  "transfer",
+  "wealth",
+] as const satisfies Indicator[];
+export type MoneyIndicator = (typeof moneyIndicators)[number];
+
+/** What is counted over a month into bands. */
+export const bandIndicators = ["friend", "contact"] as const satisfies Indicator[];
+export type BandIndicator = (typeof bandIndicators)[number];

@@ -1,0 +1,225 @@
+/**
+ * From base values to postings: eligibility → multipliers → rounding → caps → budget → posting, in this order (spec
+ * 1.3 step 2). Works on the postings of one rule at a time.
+ */
+import type { Rounding } from "../domain/currency.ts";
+import { RunError } from "../domain/runner.ts";
+import type { Caps, CompiledRule, Scale } from "./compile-rule.ts";
+import { type Account, balanceMax, rowOf } from "./ledger.ts";
+import type { RuleMemory } from "./rule-memory.ts";
+import type { Postings, RunState } from "./run-state.ts";
+import { type CurrencyTally, ruleColumns } from "./tally.ts";
+
+/** Books what a rule's condition has met. */
+export function award(
+  run: RunState,
+  rule: CompiledRule,
+  memory: RuleMemory,
+  postings: Postings,
+  day: number,
+): void {
+  if (postings.count === 0) return;
+  if (rule.segments) keepListed(postings, run.roster.segment, rule.segments);
+  if (rule.tiers) keepListed(postings, run.roster.tier, rule.tiers);
+  if (rule.scale) multiply(run, rule, rule.scale, postings, day);
+  capPostings(rule.caps, memory, postings);
+  if (rule.budgetPerMonth !== undefined) spendBudget(run, rule.caps, memory, postings, day);
+  post(run, rule, memory, postings, day);
+}
+
+/** Drops postings of members whose segment or tier is not among those that earn. */
+function keepListed(postings: Postings, column: Uint8Array, mask: Uint8Array): void {
+  const { member, points } = postings;
+  let kept = 0;
+  for (let i = 0; i < postings.count; i++) {
+    const m = member[i] as number;
+    member[kept] = m;
+    points[kept] = points[i] as number;
+    kept += mask[column[m] as number] ?? 0;
+  }
+  postings.count = kept;
+}
+
+function multiply(
+  run: RunState,
+  rule: CompiledRule,
+  { base, multipliers, rounding }: Scale,
+  { count, member, points }: Postings,
+  day: number,
+): void {
+  const { segment, tier } = run.roster;
+  const today = multipliers.filter(({ firstDay, lastDay }) => firstDay <= day && day <= lastDay);
+  for (let i = 0; i < count; i++) {
+    const m = member[i] as number;
+    let { numerator, denominator } = base;
+    for (const one of today) {
+      if (one.segment >= 0 && segment[m] !== one.segment) continue;
+      if (one.tier >= 0 && tier[m] !== one.tier) continue;
+      numerator *= one.numerator;
+      denominator *= one.denominator;
+    }
+    const value = timesFraction(points[i] as number, numerator, denominator, rounding);
+    if (value > balanceMax) throw tooLarge(run, rule, value);
+    points[i] = value;
+  }
+}
+
+/**
+ * amount × numerator / denominator, exactly, then rounded to a whole number: down, up, or the nearest with halves up.
+ *
+ * @param amount whole, ≥ 0
+ */
+export function timesFraction(
+  amount: number,
+  numerator: number,
+  denominator: number,
+  rounding: Rounding,
+): number {
+  if (amount === 0 || numerator === 0) return 0;
+  const product = amount * numerator;
+  if (2 * product > Number.MAX_SAFE_INTEGER || 2 * denominator > Number.MAX_SAFE_INTEGER)
+    return timesLargeFraction(BigInt(amount) * BigInt(numerator), BigInt(denominator), rounding);
+  const rest = product % denominator;
+  const down = (product - rest) / denominator;
+  if (rest === 0 || rounding === "down") return down;
+  return rounding === "up" || 2 * rest >= denominator ? down + 1 : down;
+}
+
+function timesLargeFraction(product: bigint, denominator: bigint, rounding: Rounding): number {
+  const lift = rounding === "down" ? 0n : rounding === "up" ? denominator - 1n : denominator / 2n;
+  return Number((product + lift) / denominator);
+}
+
+/** Lets through what the caps leave; the award that meets one pays the remainder, or nothing. */
+function capPostings(caps: Caps, memory: RuleMemory, { count, member, points }: Postings): void {
+  const { paidToday, paidInMonth, paidInYear } = memory;
+  const hasDay = paidToday.length > 0;
+  const hasMonth = paidInMonth.length > 0;
+  const hasYear = paidInYear.length > 0;
+  if (!hasDay && !hasMonth && !hasYear) return;
+  const { perDay, perMonth, perYear, allOrNothing } = caps;
+  for (let i = 0; i < count; i++) {
+    const m = member[i] as number;
+    const value = points[i] as number;
+    let left = value;
+    if (hasDay) left = Math.min(left, perDay - (paidToday[m] as number));
+    if (hasMonth) left = Math.min(left, perMonth - (paidInMonth[m] as number));
+    if (hasYear) left = Math.min(left, perYear - (paidInYear[m] as number));
+    const paid = allOrNothing && left < value ? 0 : left;
+    points[i] = paid;
+    if (hasDay) paidToday[m] = (paidToday[m] as number) + paid;
+    if (hasMonth) paidInMonth[m] = (paidInMonth[m] as number) + paid;
+    if (hasYear) paidInYear[m] = (paidInYear[m] as number) + paid;
+  }
+}
+
+/** First come, first served: members in the order of the roster, on day d from member d (modulo their number) on. */
+function spendBudget(
+  { roster }: RunState,
+  { allOrNothing }: Caps,
+  memory: RuleMemory,
+  postings: Postings,
+  day: number,
+): void {
+  const { count, member, points } = postings;
+  let wanted = 0;
+  for (let i = 0; i < count; i++) wanted += points[i] as number;
+  if (wanted <= memory.budgetLeft) {
+    memory.budgetLeft -= wanted;
+    return;
+  }
+  const first = day % roster.count;
+  const place = (i: number) => ((member[i] as number) - first + roster.count) % roster.count;
+  const order = Float64Array.from({ length: count }, (_, i) => place(i) * 4_294_967_296 + i).sort();
+  for (const key of order) {
+    const i = key % 4_294_967_296;
+    const value = points[i] as number;
+    const left = Math.min(value, memory.budgetLeft);
+    const paid = allOrNothing && left < value ? 0 : left;
+    points[i] = paid;
+    memory.budgetLeft -= paid;
+    giveBack(memory, member[i] as number, value - paid);
+  }
+}
+
+/** What the budget did not pay counts towards no cap. */
+function giveBack({ paidToday, paidInMonth, paidInYear }: RuleMemory, m: number, unpaid: number): void {
+  if (unpaid === 0) return;
+  for (const paid of [paidToday, paidInMonth, paidInYear])
+    if (paid.length > 0) paid[m] = (paid[m] as number) - unpaid;
+}
+
+/** Books the postings: balances, lots, totals. An award of nothing is no award. */
+function post(
+  run: RunState,
+  rule: CompiledRule,
+  { reached }: RuleMemory,
+  postings: Postings,
+  day: number,
+): void {
+  const { count, member, points } = postings;
+  const account = run.accounts[rule.currency] as Account;
+  const { balance, issued } = account;
+  const { onPosting } = run;
+  let awards = 0;
+  let total = 0;
+  for (let i = 0; i < count; i++) {
+    const m = member[i] as number;
+    const value = points[i] as number;
+    if (value === 0) continue;
+    const held = (balance[m] as number) + value;
+    if (held > balanceMax) throw tooLarge(run, rule, held);
+    balance[m] = held;
+    issued[m] = (issued[m] as number) + value;
+    reached[m] = 1;
+    awards++;
+    total += value;
+    if (onPosting) onPosting(rule.position, m, day, value, held);
+  }
+  if (account.plan.width > 0) postToLots(account, postings, rule.validity, day);
+  if (rule.offered === "certain" || rule.offered === "unlimited") noteOffer(run, rule.offered, postings);
+  const { tally } = run;
+  const at = rule.position * ruleColumns;
+  tally.rules[at] = (tally.rules[at] as number) + awards;
+  tally.rules[at + 1] = (tally.rules[at + 1] as number) + total;
+  const { flows } = tally.currencies[rule.currency] as CurrencyTally;
+  flows.issued[day] = (flows.issued[day] as number) + total;
+}
+
+function tooLarge({ program }: RunState, { id, currency }: CompiledRule, balance: number): RunError {
+  const points = program.currencies[currency]?.id ?? "";
+  return new RunError({
+    code: "balanceLimit",
+    detail: `${points}: rule ${id} makes a balance of ${balance}, more than ${balanceMax}`,
+  });
+}
+
+function postToLots(
+  account: Account,
+  { count, member, points }: Postings,
+  validity: number,
+  day: number,
+): void {
+  const { lots, plan, oldestLot } = account;
+  const lot = (plan.lotOfDay[validity] as Int32Array)[day] as number;
+  const row = rowOf(account, lot);
+  for (let i = 0; i < count; i++) {
+    const at = row + (member[i] as number);
+    lots[at] = (lots[at] as number) + (points[i] as number);
+  }
+  if (plan.lotOfDay.length === 1) return;
+  // With several validities a later award may lapse before lots that spending has already reached.
+  for (let i = 0; i < count; i++) {
+    const m = member[i] as number;
+    if ((oldestLot[m] as number) > lot) oldestLot[m] = lot;
+  }
+}
+
+/** Keeps apart, by member, what the accrual rate must not count as earned by being active. */
+function noteOffer({ roster }: RunState, offered: "certain" | "unlimited", postings: Postings): void {
+  const column = offered === "certain" ? roster.certainPoints : roster.unlimitedPoints;
+  for (let i = 0; i < postings.count; i++) {
+    const m = postings.member[i] as number;
+    column[m] = (column[m] as number) + (postings.points[i] as number);
+  }
+}

@@ -1,0 +1,47 @@
+/** The referral chain: a referrer's share of what a referred member earns or receives, step by step upward (spec 1.7). */
+import { award } from "./award.ts";
+import type { CompiledRule } from "./compile-rule.ts";
+import type { RuleMemory } from "./rule-memory.ts";
+import { type Postings, type RunState, roomFor } from "./run-state.ts";
+
+const whole = 10_000;
+
+/**
+ * Pays what `rule` shares of these postings, which have just been booked, in the rule's own currency. Each step rounds
+ * down and takes its share of what the step before was paid, so that the chain ends by itself; members have one
+ * referrer who was there before them, so that it cannot run in a circle.
+ */
+export function shareOut(
+  run: RunState,
+  rule: CompiledRule,
+  memory: RuleMemory,
+  paid: Postings,
+  day: number,
+): void {
+  const { condition } = rule;
+  if (condition.kind !== "shareOfReferred") return;
+  const { basisPoints, depth } = condition;
+  const [first, second] = run.shares;
+  let from = paid;
+  for (let step = 1; from.count > 0 && (depth === 0 || step <= depth); step++) {
+    const to = from === first ? second : first;
+    climb(run, from, to, basisPoints, day);
+    award(run, rule, memory, to, day);
+    from = to;
+  }
+}
+
+/** What is due to the referrers of those who were paid; nothing to those who have cancelled. */
+function climb({ roster }: RunState, from: Postings, to: Postings, basisPoints: number, day: number): void {
+  const { referrer, cancelDay } = roster;
+  roomFor(to, from.count);
+  let found = 0;
+  for (let i = 0; i < from.count; i++) {
+    const by = referrer[from.member[i] as number] as number;
+    const value = Math.floor(((from.points[i] as number) * basisPoints) / whole);
+    if (by < 0 || value === 0 || (cancelDay[by] as number) <= day) continue;
+    to.member[found] = by;
+    to.points[found++] = value;
+  }
+  to.count = found;
+}

@@ -1,0 +1,160 @@
+/** Rule → CompiledRule: the days it holds on, the fraction its base value is multiplied by, its caps. */
+import { parseIsoDate } from "../domain/calendar.ts";
+import type { Rounding } from "../domain/currency.ts";
+import type { Condition, Multiplier, Rule, Span } from "../domain/rule.ts";
+import type { Scenario } from "../domain/scenario.ts";
+import type { Days } from "./days.ts";
+
+/** A ratio of whole numbers in lowest terms. */
+export type Fraction = { numerator: number; denominator: number };
+
+export type CompiledMultiplier = Fraction & {
+  firstDay: number;
+  lastDay: number;
+  /** Position of the segment or tier it is for; −1 for all. */
+  segment: number;
+  tier: number;
+};
+
+export type Scale = {
+  /** What every base value is multiplied by. */
+  base: Fraction;
+  multipliers: CompiledMultiplier[];
+  rounding: Rounding;
+};
+
+/** Points of one member; Infinity where there is no cap. */
+export type Caps = { perDay: number; perMonth: number; perYear: number; allOrNothing: boolean };
+
+export type CompiledRule = {
+  id: string;
+  /** Position in the scenario's list of rules. */
+  position: number;
+  condition: Condition;
+  points: number;
+  currency: number;
+  /** Only on these days of the run, inclusive. */
+  firstDay: number;
+  lastDay: number;
+  /** By position of segment and tier: 1 for those who earn; undefined for all. */
+  segments: Uint8Array | undefined;
+  tiers: Uint8Array | undefined;
+  /** undefined where the base value is paid as it is. */
+  scale: Scale | undefined;
+  caps: Caps;
+  budgetPerMonth: number | undefined;
+  /** Position of the rule's validity among those of its currency. */
+  validity: number;
+  /**
+   * What the rule offers a member who is active every day, for the accrual rate: `daily` up to `offeredPerDay`, `certain`
+   * by membership alone, `unlimited` what has no bound, `elsewhere` points of another currency than the main one.
+   */
+  offered: "daily" | "certain" | "unlimited" | "elsewhere";
+  offeredPerDay: number;
+};
+
+/** What the rest of the scenario has to say about a rule. */
+export type RulePlace = { position: number; currency: number; validity: number; isMain: boolean };
+
+export function compileRule(scenario: Scenario, days: Days, rule: Rule, place: RulePlace): CompiledRule {
+  const { eligibility, caps } = rule;
+  const { position, currency, validity, isMain } = place;
+  return {
+    id: rule.id,
+    position,
+    condition: rule.condition,
+    points: rule.points,
+    currency,
+    ...daysOfSpan(eligibility?.span, days),
+    segments: maskOf(scenario.population.segments, eligibility?.segments),
+    tiers: maskOf(scenario.tiers?.steps ?? [], eligibility?.tiers),
+    scale: scaleOf(scenario, days, rule),
+    caps: {
+      perDay: caps.pointsPerDay ?? Number.POSITIVE_INFINITY,
+      perMonth: caps.pointsPerMonth ?? Number.POSITIVE_INFINITY,
+      perYear: caps.pointsPerYear ?? Number.POSITIVE_INFINITY,
+      allOrNothing: caps.allOrNothing ?? false,
+    },
+    budgetPerMonth: rule.budgetPerMonth,
+    validity,
+    ...offerTo(rule, isMain),
+  };
+}
+
+function daysOfSpan(span: Span | undefined, days: Days): { firstDay: number; lastDay: number } {
+  const dayOf = (iso: string | undefined) => (iso === undefined ? undefined : parseIsoDate(iso));
+  const from = dayOf(span?.from);
+  const until = dayOf(span?.until);
+  return {
+    firstDay: from === undefined ? 0 : from - days.start,
+    lastDay: until === undefined ? days.count : until - days.start,
+  };
+}
+
+function maskOf(list: readonly { id: string }[], ids: readonly string[] | undefined): Uint8Array | undefined {
+  return ids && Uint8Array.from(list, ({ id }) => (ids.includes(id) ? 1 : 0));
+}
+
+/** A factor of 10,000 is 1. */
+const wholeFactor = 10_000;
+
+function scaleOf(scenario: Scenario, days: Days, rule: Rule): Scale | undefined {
+  const { condition, multipliers = [], rounding = "up" } = rule;
+  const perAmount = condition.kind === "perAmount";
+  if (!perAmount && multipliers.length === 0) return undefined;
+  return {
+    base: perAmount ? reduced(rule.points, condition.cents) : { numerator: 1, denominator: 1 },
+    multipliers: multipliers.map((multiplier) => compileMultiplier(scenario, days, multiplier)),
+    rounding,
+  };
+}
+
+function compileMultiplier(scenario: Scenario, days: Days, multiplier: Multiplier): CompiledMultiplier {
+  const { kind } = multiplier;
+  const at = (list: readonly { id: string }[], wanted: string) => list.findIndex(({ id }) => id === wanted);
+  return {
+    ...reduced(multiplier.factor, wholeFactor),
+    ...daysOfSpan(kind === "window" ? multiplier.span : undefined, days),
+    segment: kind === "segment" ? at(scenario.population.segments, multiplier.segment) : -1,
+    tier: kind === "tier" ? at(scenario.tiers?.steps ?? [], multiplier.tier) : -1,
+  };
+}
+
+/** In lowest terms, so that products stay small. */
+export function reduced(numerator: number, denominator: number): Fraction {
+  let [a, b] = [numerator, denominator];
+  while (b > 0) [a, b] = [b, a % b];
+  return a === 0
+    ? { numerator: 0, denominator: 1 }
+    : { numerator: numerator / a, denominator: denominator / a };
+}
+
+/** Longest a member can be online in a day, for what a rule offers at most. */
+const minutesPerDay = 1440;
+
+function offerTo(rule: Rule, isMain: boolean): Pick<CompiledRule, "offered" | "offeredPerDay"> {
+  if (!isMain) return { offered: "elsewhere", offeredPerDay: 0 };
+  const { condition, points, caps } = rule;
+  const cap = caps.pointsPerDay ?? Number.POSITIVE_INFINITY;
+  const daily = (most: number) => ({ offered: "daily" as const, offeredPerDay: Math.min(most, cap) });
+  switch (condition.kind) {
+    case "activation":
+    case "tenure":
+    case "festival":
+    case "birthday":
+    case "anniversary":
+      return { offered: "certain", offeredPerDay: 0 };
+    case "firstOfDay":
+      return daily(points);
+    case "streak":
+      return daily(condition.repeat === "daily" ? points : points / condition.days);
+    case "sessionLength":
+      return daily(Math.floor(minutesPerDay / condition.unitMinutes) * points);
+    case "accumulated":
+      return condition.period === "day"
+        ? daily(Math.floor(minutesPerDay / condition.unitMinutes) * points)
+        : { offered: "unlimited", offeredPerDay: 0 };
+    default:
+      return { offered: "unlimited", offeredPerDay: 0 };
+  }
+}

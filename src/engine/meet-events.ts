@@ -1,0 +1,215 @@
+/** Conditions on a day's events, one tight loop over one slice each. */
+import type { CountedIndicator } from "../domain/indicator.ts";
+import { factsOf } from "../domain/indicator.ts";
+import type { Condition } from "../domain/rule.ts";
+import type { EventBatch, Slice } from "./events.ts";
+import { pieceRoom, type RuleMemory } from "./rule-memory.ts";
+import { type MemberList, type Postings, type RunState, roomFor } from "./run-state.ts";
+
+function add(out: Postings, member: number, points: number): void {
+  out.member[out.count] = member;
+  out.points[out.count++] = points;
+}
+
+export function meetOnce({ count, member }: Slice, reached: Uint8Array, points: number, out: Postings): void {
+  roomFor(out, count);
+  for (let i = 0; i < count; i++) {
+    const m = member[i] as number;
+    if (reached[m] === 1) continue;
+    reached[m] = 1;
+    add(out, m, points);
+  }
+}
+
+export function meetList({ count, member }: MemberList, points: number, out: Postings): void {
+  roomFor(out, count);
+  out.member.set(member.subarray(0, count));
+  out.points.fill(points, 0, count);
+  out.count = count;
+}
+
+/** Points for each full unit of each event's amount. */
+export function meetUnits(
+  { count, member, amount }: Slice,
+  unit: number,
+  points: number,
+  out: Postings,
+): void {
+  roomFor(out, count);
+  let found = 0;
+  for (let i = 0; i < count; i++) {
+    const full = ((amount[i] as number) / unit) | 0;
+    out.member[found] = member[i] as number;
+    out.points[found] = full * points;
+    found += full > 0 ? 1 : 0;
+  }
+  out.count = found;
+}
+
+/** Points times the amount of each event. */
+export function meetAmounts({ count, member, amount }: Slice, points: number, out: Postings): void {
+  roomFor(out, count);
+  for (let i = 0; i < count; i++) {
+    out.member[i] = member[i] as number;
+    out.points[i] = (amount[i] as number) * points;
+  }
+  out.count = count;
+}
+
+/** Every occurrence; a payment is one, whatever its amount. */
+export function meetEvents(
+  batch: EventBatch,
+  indicator: CountedIndicator,
+  points: number,
+  out: Postings,
+): void {
+  const slice = batch[indicator];
+  if (factsOf(indicator).amount === "count") meetAmounts(slice, points, out);
+  else meetList(slice, points, out);
+}
+
+/** The first event of a period: `period` is 1 + the number of the day or month. */
+export function meetFirst(
+  { count, member, amount }: Slice,
+  { marked }: RuleMemory,
+  period: number,
+  points: number,
+  out: Postings,
+): void {
+  roomFor(out, count);
+  for (let i = 0; i < count; i++) {
+    const m = member[i] as number;
+    if (marked[m] === period || amount[i] === 0) continue;
+    marked[m] = period;
+    add(out, m, points);
+  }
+}
+
+/** Days running with a login: `carry` counts them, `marked` is 1 + the last of them. */
+export function meetStreak(
+  { logins, postings }: RunState,
+  { carry, marked }: RuleMemory,
+  { days, repeat }: Extract<Condition, { kind: "streak" }>,
+  points: number,
+  day: number,
+): void {
+  roomFor(postings, logins.count);
+  for (let i = 0; i < logins.count; i++) {
+    const m = logins.member[i] as number;
+    const running = marked[m] === day && day > 0 ? (carry[m] as number) + 1 : 1;
+    marked[m] = day + 1;
+    carry[m] = repeat === "restart" && running === days ? 0 : running;
+    if (running === days || (repeat === "daily" && running > days)) add(postings, m, points);
+  }
+}
+
+export function meetSessions(
+  { count, member, amount }: Slice,
+  minutes: number,
+  points: number,
+  out: Postings,
+): void {
+  roomFor(out, count);
+  for (let i = 0; i < count; i++) if ((amount[i] as number) >= minutes) add(out, member[i] as number, points);
+}
+
+/** Full units of the minutes of a period together; an award comes with the session that completes a unit. */
+export function meetMinutes(
+  { count, member, amount }: Slice,
+  { carry, marked }: RuleMemory,
+  unit: number,
+  period: number,
+  points: number,
+  out: Postings,
+): void {
+  roomFor(out, count);
+  for (let i = 0; i < count; i++) {
+    const m = member[i] as number;
+    const minutes = (marked[m] === period ? (carry[m] as number) : 0) + (amount[i] as number);
+    const full = (minutes / unit) | 0;
+    marked[m] = period;
+    carry[m] = minutes - full * unit;
+    if (full > 0) add(out, m, full * points);
+  }
+}
+
+/** Every n occurrences; the rest waits for the piece where the event names one, else for the member. */
+export function meetEveryNth(
+  { count, member, amount, other }: Slice,
+  memory: RuleMemory,
+  every: number,
+  points: number,
+  out: Postings,
+): void {
+  roomFor(out, count);
+  for (let i = 0; i < count; i++) {
+    const piece = other[i] as number;
+    const m = member[i] as number;
+    const waiting = piece >= 0 ? pieceRoom(memory, piece) : memory.carry;
+    const at = piece >= 0 ? piece : m;
+    const sum = (waiting[at] as number) + (amount[i] as number);
+    const full = Math.floor(sum / every);
+    waiting[at] = sum - full * every;
+    if (full > 0) add(out, m, full * points);
+  }
+}
+
+export function meetAmountOver(
+  { count, member, amount }: Slice,
+  cents: number,
+  points: number,
+  out: Postings,
+): void {
+  roomFor(out, count);
+  for (let i = 0; i < count; i++) if ((amount[i] as number) > cents) add(out, member[i] as number, points);
+}
+
+/** Whoever has cancelled earns nothing by what others do. */
+export function meetEnrolled(
+  { roster, postings }: RunState,
+  slice: Slice,
+  points: number,
+  day: number,
+): void {
+  roomFor(postings, slice.count);
+  for (let i = 0; i < slice.count; i++) {
+    const m = slice.member[i] as number;
+    if ((roster.cancelDay[m] as number) > day) add(postings, m, points);
+  }
+}
+
+/** The praise that takes a piece past the number pays the author; what it had before says whether it was this one. */
+export function meetPraised(run: RunState, praises: number, points: number, day: number): void {
+  const { batch, praiseBefore, roster, postings } = run;
+  const { count, member, amount } = batch.praise;
+  roomFor(postings, count);
+  for (let i = 0; i < count; i++) {
+    const before = praiseBefore[i] as number;
+    if (before > praises || before + (amount[i] as number) <= praises) continue;
+    const m = member[i] as number;
+    if ((roster.cancelDay[m] as number) > day) add(postings, m, points);
+  }
+}
+
+/** The payment with which a referred member's purchases and bills reach the amount pays the referrer. */
+export function meetSpend(
+  { batch, roster, postings }: RunState,
+  { carry }: RuleMemory,
+  cents: number,
+  points: number,
+  day: number,
+): void {
+  const { referrer, cancelDay } = roster;
+  roomFor(postings, batch.purchase.count + batch.bill.count);
+  for (const { count, member, amount } of [batch.purchase, batch.bill]) {
+    for (let i = 0; i < count; i++) {
+      const m = member[i] as number;
+      const by = referrer[m] as number;
+      if (by < 0) continue;
+      const before = carry[m] as number;
+      const spent = before + (amount[i] as number);
+      carry[m] = spent;
+      if (before < cents && spent >= cents && (cancelDay[by] as number) > day) add(postings, by, points);
+    }
+  }
+}

@@ -1,0 +1,139 @@
+/** Conditions on time: months of membership, days of the calendar, months of a referred member, bands at a month's end. */
+import type { Condition } from "../domain/rule.ts";
+import type { CompiledRule } from "./compile-rule.ts";
+import { meetList } from "./meet-events.ts";
+import type { RuleMemory } from "./rule-memory.ts";
+import { type RunState, roomFor } from "./run-state.ts";
+
+/** On the first of a month everyone enrolled, on other days who joins; months count from the month of joining as 1. */
+export function meetTenure(run: RunState, everyMonths: number, points: number, day: number): void {
+  const { roster, postings, joiners, program } = run;
+  const { joinDay, cancelDay, joinMonth } = roster;
+  const month = program.days.month[day] as number;
+  if (program.days.opensMonth[day] === 0) {
+    if (everyMonths === 1) meetList(joiners, points, postings);
+    return;
+  }
+  roomFor(postings, roster.count);
+  for (let m = 0; m < roster.count; m++) {
+    if ((joinDay[m] as number) > day || (cancelDay[m] as number) <= day) continue;
+    if ((month - (joinMonth[m] as number) + 1) % everyMonths !== 0) continue;
+    postings.member[postings.count] = m;
+    postings.points[postings.count++] = points;
+  }
+}
+
+/** The login that makes a referred member active in the last of so many months. */
+export function meetRetained(
+  { roster, monthLogins, postings, program }: RunState,
+  months: number,
+  points: number,
+  day: number,
+): void {
+  const { referrer, joinMonth, retainedMonths, cancelDay } = roster;
+  const month = program.days.month[day] as number;
+  roomFor(postings, monthLogins.count);
+  for (let i = 0; i < monthLogins.count; i++) {
+    const m = monthLogins.member[i] as number;
+    const by = referrer[m] as number;
+    if (by < 0 || retainedMonths[m] !== months || month - (joinMonth[m] as number) !== months - 1) continue;
+    if ((cancelDay[by] as number) <= day) continue;
+    postings.member[postings.count] = by;
+    postings.points[postings.count++] = points;
+  }
+}
+
+/** On the first of a month, for every referred member who is still enrolled after n, 2n … months. */
+export function meetStays(
+  { roster, postings, program }: RunState,
+  everyMonths: number,
+  points: number,
+  day: number,
+): void {
+  if (program.days.opensMonth[day] === 0) return;
+  const { referrer, joinDay, joinMonth, cancelDay } = roster;
+  const month = program.days.month[day] as number;
+  roomFor(postings, roster.count);
+  for (let m = 0; m < roster.count; m++) {
+    const by = referrer[m] as number;
+    if (by < 0 || (joinDay[m] as number) > day) continue;
+    if ((cancelDay[m] as number) <= day || (cancelDay[by] as number) <= day) continue;
+    const months = month - (joinMonth[m] as number);
+    if (months === 0 || months % everyMonths !== 0) continue;
+    postings.member[postings.count] = by;
+    postings.points[postings.count++] = points;
+  }
+}
+
+/** Everyone enrolled, on one date of the year. */
+export function meetFestival(run: RunState, monthDay: number, points: number, day: number): void {
+  const { roster, postings, program } = run;
+  if (program.days.monthDay[day] !== monthDay) return;
+  const { joinDay, cancelDay } = roster;
+  roomFor(postings, roster.count);
+  for (let m = 0; m < roster.count; m++) {
+    if ((joinDay[m] as number) > day || (cancelDay[m] as number) <= day) continue;
+    postings.member[postings.count] = m;
+    postings.points[postings.count++] = points;
+  }
+}
+
+const leapDay = 32 * 2 + 29;
+const firstOfMarch = 32 * 3 + 1;
+
+/** Members whose date (of birth, of joining) comes round; 29 February on 1 March of years without one. Not on the day of joining. */
+export function meetBirthdays(run: RunState, dates: Int32Array, points: number, day: number): void {
+  const { roster, postings, program } = run;
+  const { joinDay, cancelDay } = roster;
+  const today = program.days.monthDay[day] as number;
+  const also = today === firstOfMarch && program.days.hasLeapDay[day] === 0 ? leapDay : today;
+  roomFor(postings, roster.count);
+  for (let m = 0; m < roster.count; m++) {
+    if (dates[m] !== today && dates[m] !== also) continue;
+    if ((cancelDay[m] as number) <= day) continue;
+    if (dates === roster.joinedOn ? (joinDay[m] as number) >= day : (joinDay[m] as number) > day) continue;
+    postings.member[postings.count] = m;
+    postings.points[postings.count++] = points;
+  }
+}
+
+type Bands = Extract<Condition, { kind: "bands" }>;
+
+/** Adds up what a month brings of friends added or contacted. */
+export function countFriends(
+  run: RunState,
+  { indicator }: Bands,
+  { carry, marked }: RuleMemory,
+  day: number,
+): void {
+  const { count, member, amount } = run.batch[indicator];
+  const month = 1 + (run.program.days.month[day] as number);
+  for (let i = 0; i < count; i++) {
+    const m = member[i] as number;
+    carry[m] = (marked[m] === month ? (carry[m] as number) : 0) + (amount[i] as number);
+    marked[m] = month;
+  }
+}
+
+/** On the last day of a month: the points of the highest band that a member active in the month has reached. */
+export function meetBands(
+  run: RunState,
+  { bands }: Bands,
+  rule: CompiledRule,
+  { carry, marked }: RuleMemory,
+  day: number,
+): void {
+  const { roster, postings, program } = run;
+  const month = program.days.month[day] as number;
+  postings.count = 0;
+  roomFor(postings, roster.count);
+  for (let m = 0; m < roster.count; m++) {
+    if (marked[m] !== month + 1 || roster.lastLoginMonth[m] !== month) continue;
+    if ((roster.cancelDay[m] as number) <= day) continue;
+    let points = 0;
+    for (const band of bands) if ((carry[m] as number) >= band.count) points = band.points;
+    if (points === 0) continue;
+    postings.member[postings.count] = m;
+    postings.points[postings.count++] = points * rule.points;
+  }
+}

@@ -1,0 +1,88 @@
+/**
+ * Membership tiers (spec 1.5): promotion at once by all points earned, keeping by those of the period of validity.
+ * Spending, expiry and decay never lower either.
+ */
+import { addMonths, civilDateOf } from "../domain/calendar.ts";
+import type { Scenario } from "../domain/scenario.ts";
+import type { Tiers } from "../domain/tier.ts";
+import type { Days } from "./days.ts";
+import type { Account } from "./ledger.ts";
+import { never } from "./roster.ts";
+import type { RunState } from "./run-state.ts";
+
+export type CompiledTiers = {
+  currency: number;
+  /** Points that each tier asks for, ascending from 0. */
+  thresholds: number[];
+  validityMonths: number;
+  demotion: Tiers["demotion"];
+};
+
+export function compileTiers({ currencies }: Scenario, tiers: Tiers): CompiledTiers {
+  return {
+    currency: currencies.findIndex(({ id }) => id === tiers.currency),
+    thresholds: tiers.steps.map(({ threshold }) => threshold),
+    validityMonths: tiers.validityMonths,
+    demotion: tiers.demotion,
+  };
+}
+
+/** Notes what members have earned until today, so that a period can begin with its first day's points. */
+export function openTiers(run: RunState): void {
+  const { tiers } = run.program;
+  if (tiers) run.issuedBefore.set((run.accounts[tiers.currency] as Account).issued);
+}
+
+/**
+ * Promotes to the highest tier reached, at once. After a demotion the points earned until then no longer promote:
+ * otherwise the next award would undo it.
+ */
+export function promote(run: RunState, day: number): void {
+  const { tiers, days } = run.program;
+  if (!tiers) return;
+  const { roster, issuedBefore } = run;
+  const { issued } = run.accounts[tiers.currency] as Account;
+  for (let m = 0; m < roster.count; m++) {
+    if (issued[m] === issuedBefore[m]) continue;
+    const earned = (issued[m] as number) - (roster.issuedBeforeDemotion[m] as number);
+    const reached = tierFor(tiers, earned);
+    if (reached <= (roster.tier[m] as number)) continue;
+    roster.tier[m] = reached;
+    beginPeriod(run, tiers, days, m, day);
+  }
+}
+
+/** At the end of a period: who earned the tier's threshold within it keeps it for another, the others go down. */
+export function endTierPeriods(run: RunState, day: number): void {
+  const { tiers, days } = run.program;
+  if (!tiers) return;
+  const { roster, issuedBefore } = run;
+  for (let m = 0; m < roster.count; m++) {
+    if (roster.tierUntil[m] !== day) continue;
+    const tier = roster.tier[m] as number;
+    const earned = (issuedBefore[m] as number) - (roster.issuedBeforePeriod[m] as number);
+    if (earned < (tiers.thresholds[tier] as number)) {
+      roster.tier[m] = tiers.demotion === "oneStep" ? tier - 1 : tierFor(tiers, earned);
+      roster.issuedBeforeDemotion[m] = issuedBefore[m] as number;
+    }
+    beginPeriod(run, tiers, days, m, day);
+  }
+}
+
+function tierFor({ thresholds }: CompiledTiers, points: number): number {
+  let tier = 0;
+  while (tier + 1 < thresholds.length && points >= (thresholds[tier + 1] as number)) tier++;
+  return tier;
+}
+
+function beginPeriod(
+  { roster, issuedBefore }: RunState,
+  { validityMonths }: CompiledTiers,
+  days: Days,
+  m: number,
+  day: number,
+): void {
+  roster.issuedBeforePeriod[m] = issuedBefore[m] as number;
+  const ends = roster.tier[m] !== 0 && validityMonths > 0;
+  roster.tierUntil[m] = ends ? addMonths(civilDateOf(days.start + day), validityMonths) - days.start : never;
+}
