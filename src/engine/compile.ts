@@ -3,11 +3,11 @@ import type { Currency, Rounding, Validity } from "../domain/currency.ts";
 import type { Rule } from "../domain/rule.ts";
 import type { Scenario } from "../domain/scenario.ts";
 import { type CompiledRule, compileRule, type RulePlace } from "./compile-rule.ts";
+import { type CompiledTiers, compileTiers } from "./compile-tiers.ts";
 import { type Days, daysOf } from "./days.ts";
 import { digestOf } from "./digest.ts";
 import { type LotPlan, planLots } from "./lots.ts";
 import { type Offer, offerOf } from "./offer.ts";
-import { type CompiledTiers, compileTiers } from "./tiers.ts";
 
 export type CompiledCurrency = {
   id: string;

@@ -3,29 +3,11 @@
  * Spending, expiry and decay never lower either.
  */
 import { addMonths, civilDateOf } from "../domain/calendar.ts";
-import type { Scenario } from "../domain/scenario.ts";
-import type { Tiers } from "../domain/tier.ts";
+import type { CompiledTiers } from "./compile-tiers.ts";
 import type { Days } from "./days.ts";
 import type { Account } from "./ledger.ts";
 import { never } from "./roster.ts";
 import type { RunState } from "./run-state.ts";
-
-export type CompiledTiers = {
-  currency: number;
-  /** Points that each tier asks for, ascending from 0. */
-  thresholds: number[];
-  validityMonths: number;
-  demotion: Tiers["demotion"];
-};
-
-export function compileTiers({ currencies }: Scenario, tiers: Tiers): CompiledTiers {
-  return {
-    currency: currencies.findIndex(({ id }) => id === tiers.currency),
-    thresholds: tiers.steps.map(({ threshold }) => threshold),
-    validityMonths: tiers.validityMonths,
-    demotion: tiers.demotion,
-  };
-}
 
 /** Notes what members have earned until today, so that a period can begin with its first day's points. */
 export function openTiers(run: RunState): void {

@@ -1,6 +1,7 @@
 /** A source whose members and events are written down: what the award tables and the closed forms are played with. */
 import type { Scenario } from "../../src/domain/scenario.ts";
 import { compile } from "../../src/engine/compile.ts";
+import { monthDayOf } from "../../src/engine/days.ts";
 import { type EventBatch, push } from "../../src/engine/events.ts";
 import { addMember, cancel, join, type RunState } from "../../src/engine/run-state.ts";
 import { simulate } from "../../src/engine/simulate.ts";
@@ -22,14 +23,22 @@ export type Played = {
   balances: number[];
   /** Points issued by each rule on each day, days without any left out. */
   postings: Record<string, { day: number; points: number }[]>;
+  /** Every posting, in order. */
+  awards: { rule: string; member: string; day: number; points: number }[];
 };
 
 /** Plays events through the scoring engine and notes what each rule posts, day by day, for one member's scheme. */
-export function play(scenario: Scenario, events: readonly RecordedEvent[], watched = "A"): Played {
+export function play(
+  scenario: Scenario,
+  events: readonly RecordedEvent[],
+  watched = "A",
+  people: Record<string, { segment?: number; bornOn?: number }> = {},
+): Played {
   const index = new Map<string, number>();
   const balances: number[] = [];
   const paidBefore = new Map<string, number>();
   const postings: Played["postings"] = {};
+  const awards: Played["awards"] = [];
   const program = compile(scenario);
 
   const note = (run: RunState, day: number) => {
@@ -46,7 +55,9 @@ export function play(scenario: Scenario, events: readonly RecordedEvent[], watch
     const known = index.get(name);
     if (known !== undefined) return known;
     const joinMonth = joinDay < 0 ? -1 : (program.days.month[joinDay] as number);
-    const m = addMember(run, { joinDay, joinMonth, referrer, group: 0 });
+    const joinedOn = monthDayOf(program.days.start + joinDay);
+    const { segment = 0, bornOn = 0 } = people[name] ?? {};
+    const m = addMember(run, { joinDay, joinMonth, referrer, group: 0, segment, joinedOn, bornOn });
     index.set(name, m);
     if (joinDay < 0) run.enrolled++;
     else join(run, m);
@@ -66,7 +77,12 @@ export function play(scenario: Scenario, events: readonly RecordedEvent[], watch
 
   const run = simulate(program, {
     startsWith: 1,
-    begin: () => undefined,
+    begin(state) {
+      state.onPosting = (rule, m, day, points) => {
+        const member = [...index].find(([, position]) => position === m)?.[0] ?? "";
+        awards.push({ rule: scenario.rules[rule]?.id ?? "", member, day, points });
+      };
+    },
     fill(state, day) {
       if (day > 0) note(state, day - 1);
       for (const event of events) if (event.day === day) write(state, event);
@@ -74,5 +90,5 @@ export function play(scenario: Scenario, events: readonly RecordedEvent[], watch
     shoppers: undefined,
   });
   note(run, program.days.count - 1);
-  return { run, balances, postings };
+  return { run, balances, postings, awards };
 }

@@ -1,0 +1,354 @@
+/** Every kind of award condition as a table: what happens, what is posted, what the member then holds. */
+import { describe, expect, test } from "vitest";
+import type { Condition, Rule } from "../../src/domain/rule.ts";
+import type { Scenario } from "../../src/domain/scenario.ts";
+import golden from "../golden/awards.json" with { type: "json" };
+import { play, type RecordedEvent } from "./recorded.ts";
+import { ruleOf, scenarioOf } from "./scenario-of.ts";
+import { played, written } from "./table.ts";
+
+/** Starts on Thursday, 1 January 2026: day 31 is 1 February, day 59 is 1 March. */
+function scheme(rules: Rule[], more: Parameters<typeof scenarioOf>[0] = {}): Scenario {
+  return scenarioOf({ rules, items: [], ...more, run: { start: "2026-01-01", days: 800, ...more.run } });
+}
+
+const only = (condition: Condition, points: number, more: Partial<Rule> = {}) =>
+  scheme([ruleOf("rule", condition, points, more)]);
+
+type Case = [title: string, scenario: Scenario, table: string];
+
+const frequency: Case[] = [
+  [
+    "the first share of a day earns, on every day anew",
+    only({ kind: "firstOfDay", indicator: "share" }, 10),
+    `0: share, share | +10 | 10
+     1: share 3       | +10 | 20`,
+  ],
+  [
+    "the first login of a calendar month earns",
+    only({ kind: "firstOfMonth", indicator: "login" }, 30),
+    `3: login  | +30 | 30
+     30: login | 0 | 30
+     31: login | +30 | 60`,
+  ],
+  [
+    "the first purchase of a calendar month earns",
+    only({ kind: "firstOfMonth", indicator: "purchase" }, 30),
+    `3: purchase 100, purchase 900 | +30 | 30
+     31: purchase 5 | +30 | 60`,
+  ],
+  [
+    "each task earns, as often as it is done",
+    only({ kind: "each", indicator: "task" }, 50),
+    `0: task, task 2 | +50 +100 | 150`,
+  ],
+  [
+    "each top-up earns once, whatever its amount",
+    only({ kind: "each", indicator: "topup" }, 7),
+    `0: topup 5000, topup 100 | +7 +7 | 14`,
+  ],
+  [
+    "each login earns, not only the first of the day",
+    only({ kind: "each", indicator: "login" }, 2),
+    `0: login, login, login | +2 +2 +2 | 6`,
+  ],
+  [
+    "every ten likes of a piece earn; the rest waits with its piece",
+    only({ kind: "everyNth", indicator: "like", count: 10 }, 5),
+    `0: like 27 of s | +10 | 10
+     1: like 3 of t  | 0 | 10
+     2: like 3 of s  | +5 | 15
+     3: like 7 of t  | +5 | 20`,
+  ],
+  [
+    "every third task earns; the rest waits with the member",
+    only({ kind: "everyNth", indicator: "task", count: 3 }, 4),
+    `0: task 2 | 0 | 0
+     9: task 2, B task | +4 | 4
+     20: task 2 | +4 | 8`,
+  ],
+];
+
+const durations: Case[] = [
+  [
+    "one session that is long enough earns once, however long",
+    only({ kind: "sessionReaches", minutes: 30 }, 3),
+    `0: session 29, session 1 | 0 | 0
+     1: session 30, session 300 | +3 +3 | 6`,
+  ],
+  [
+    "the minutes of a calendar month add up; what is left over is lost at its end",
+    only({ kind: "accumulated", unitMinutes: 60, period: "month" }, 5),
+    `0: session 59 | 0 | 0
+     30: session 2 | +5 | 5
+     31: session 59 | 0 | 5
+     32: session 61 | +10 | 15`,
+  ],
+];
+
+const streaks: Case[] = [
+  [
+    "three days running earn, and the run restarts after the award",
+    only({ kind: "streak", days: 3, repeat: "restart" }, 10),
+    `0: login | 0 | 0
+     1: login, login | 0 | 0
+     2: login | +10 | 10
+     3: login | 0 | 10
+     4: login | 0 | 10
+     5: login | +10 | 20
+     7: login | 0 | 20
+     8: login | 0 | 20
+     9: login | +10 | 30`,
+  ],
+  [
+    "three days running earn once in each unbroken run",
+    only({ kind: "streak", days: 3, repeat: "oncePerRun" }, 10),
+    `1: login | 0 | 0
+     2: login | 0 | 0
+     3: login | +10 | 10
+     4: login | 0 | 10
+     5: login | 0 | 10
+     6: login | 0 | 10
+     8: login | 0 | 10
+     9: login | 0 | 10
+     10: login | +10 | 20`,
+  ],
+  [
+    "every day from the third on earns",
+    only({ kind: "streak", days: 3, repeat: "daily" }, 10),
+    `0: login | 0 | 0
+     1: login | 0 | 0
+     2: login | +10 | 10
+     3: login | +10 | 20
+     5: login | 0 | 20`,
+  ],
+];
+
+const spreading: Case[] = [
+  [
+    "the highest band of friends added pays at the end of a month with a login",
+    only(
+      {
+        kind: "bands",
+        indicator: "friend",
+        bands: [
+          { count: 5, points: 10 },
+          { count: 20, points: 30 },
+        ],
+      },
+      1,
+    ),
+    `0: login, friend 3 | 0 | 0
+     29: friend 3 | 0 | 0
+     30: | +10 | 10
+     40: friend 100 | 0 | 10
+     58: | 0 | 10
+     59: login, friend 20 | 0 | 10
+     89: | +30 | 40`,
+  ],
+  [
+    "each month that a referred member stays pays the referrer, until the referred member cancels",
+    only({ kind: "referralStays", everyMonths: 1 }, 20),
+    `10: referral of B | 0 | 0
+     31: | +20 | 20
+     59: | +20 | 40
+     70: B cancellation | 0 | 40
+     90: | 0 | 40`,
+  ],
+  [
+    "the payment with which a referred member has spent 500 yuan pays the referrer, once",
+    only({ kind: "referralSpend", cents: 50_000 }, 200),
+    `1: referral of B | 0 | 0
+     2: B purchase 49999 | 0 | 0
+     3: B bill 1, B purchase 90000 | +200 | 200
+     4: B purchase 90000 | 0 | 200`,
+  ],
+];
+
+const money: Case[] = [
+  [
+    "one point a yuan, a part of a point counts as a whole one",
+    only({ kind: "perAmount", indicator: "purchase", cents: 100 }, 1),
+    `0: purchase 8801 | +89 | 89
+     1: purchase 8800, purchase 0 | +88 | 177`,
+  ],
+  [
+    "three points for every two yuan, rounded to the nearest point, halves up",
+    only({ kind: "perAmount", indicator: "topup", cents: 200 }, 3, { rounding: "nearest" }),
+    `0: topup 33 | 0 | 0
+     1: topup 34 | +1 | 1
+     2: topup 100 | +2 | 3`,
+  ],
+  [
+    "more than an amount earns a bonus; the amount itself does not",
+    only({ kind: "amountOver", indicator: "purchase", cents: 100_000 }, 100),
+    `0: purchase 100000 | 0 | 0
+     1: purchase 100001 | +100 | 100`,
+  ],
+];
+
+const calendar: Case[] = [
+  [
+    "a festival comes every year, for those who are members",
+    only({ kind: "festival", month: 2, day: 17 }, 88),
+    `0: login | 0 | 0
+     47: | +88 | 88
+     412: | +88 | 176`,
+  ],
+  [
+    "a festival on 29 February comes in leap years only",
+    scheme([ruleOf("rule", { kind: "festival", month: 2, day: 29 }, 88)], {
+      run: { start: "2027-12-31", days: 400 },
+    }),
+    `0: login | 0 | 0
+     60: | +88 | 88
+     61: | 0 | 88`,
+  ],
+  [
+    "every full year of membership earns, not the day of joining",
+    only({ kind: "anniversary" }, 100),
+    `0: activation | 0 | 0
+     365: | +100 | 100
+     730: | +100 | 200`,
+  ],
+];
+
+describe.each([
+  ["frequency", frequency],
+  ["duration", durations],
+  ["days running", streaks],
+  ["spreading", spreading],
+  ["money", money],
+  ["calendar", calendar],
+])("%s", (_, cases) => {
+  test.each(cases)("%s", (_title, scenario, table) => {
+    const rows = (text: string) => text.split("\n").map((row) => row.replace(/\s*\|\s*/g, " | "));
+    expect(rows(played(scenario, table))).toEqual(rows(written(table)));
+  });
+});
+
+test("a birthday earns once a year, on 1 March where the year has no 29 February", () => {
+  const scenario = only({ kind: "birthday" }, 50);
+  const of = (month: number, day: number) => ({ A: { bornOn: 32 * month + day } });
+  const events: RecordedEvent[] = [{ day: 0, event: "login" }];
+  const days = (people: Record<string, { bornOn: number }>) =>
+    play(scenario, events, "A", people).awards.map(({ day }) => day);
+  expect(days(of(1, 1))).toEqual([0, 365, 730]);
+  expect(days(of(2, 29))).toEqual([59, 424, 789]);
+  expect(days(of(3, 1))).toEqual([59, 424, 790]);
+  expect(days({})).toEqual([]);
+});
+
+type Step = { day: number; points: number; member?: string };
+const caseOf = (id: string) => {
+  const found = golden.cases.find((one) => one.id === id);
+  if (!found) throw new Error(`no golden case ${id}`);
+  return found;
+};
+const stepsOf = (id: string) => caseOf(id).expected as Step[];
+type GoldenEvent = {
+  day: number;
+  indicator: string;
+  member?: string;
+  excellent?: boolean;
+  minutes?: number;
+} & {
+  cents?: number;
+  count?: number;
+  piece?: string;
+  points?: number;
+};
+const happened = (id: string): RecordedEvent[] =>
+  (caseOf(id).events as GoldenEvent[]).flatMap((event): RecordedEvent[] => {
+    const { day, indicator, minutes, cents, count, points } = event;
+    const amount = minutes ?? cents ?? count ?? points ?? 1;
+    const who = event.member === undefined ? {} : { member: event.member };
+    const piece = event.piece === undefined ? {} : { piece: 0 };
+    const own: RecordedEvent = { day, event: indicator as "login", amount, ...who, ...piece };
+    return event.excellent ? [own, { day, event: "excellent" }] : [own];
+  });
+
+const signIn = [
+  ruleOf("sign-in", { kind: "firstOfDay", indicator: "login" }, 5),
+  ruleOf("week", { kind: "streak", days: 7, repeat: "restart" }, 10),
+];
+const perPoint = (indicator: "bill" | "purchase", cents: number, rounding: "up" | "down") =>
+  ruleOf("spend", { kind: "perAmount", indicator, cents }, 1, { rounding });
+
+const tables: [id: string, rules: Rule[]][] = [
+  [
+    "fetion.pc",
+    [ruleOf("pc", { kind: "accumulated", unitMinutes: 30, period: "day" }, 2, { caps: { pointsPerDay: 8 } })],
+  ],
+  [
+    "fetion.phone",
+    [
+      ruleOf("phone", { kind: "accumulated", unitMinutes: 10, period: "day" }, 2, {
+        caps: { pointsPerDay: 24 },
+      }),
+    ],
+  ],
+  ["task.signin", signIn],
+  ["task.signin.break", signIn],
+  [
+    "task.share",
+    [
+      ruleOf("share", { kind: "each", indicator: "share" }, 10),
+      ruleOf("likes", { kind: "everyNth", indicator: "like", count: 10 }, 5),
+    ],
+  ],
+  [
+    "task.course",
+    [
+      ruleOf("course", { kind: "each", indicator: "task" }, 50),
+      ruleOf("excellent", { kind: "each", indicator: "excellent" }, 20),
+    ],
+  ],
+  [
+    "task.purchase",
+    [
+      ruleOf("purchase", { kind: "each", indicator: "purchase" }, 50),
+      ruleOf("large", { kind: "amountOver", indicator: "purchase", cents: 100_000 }, 100),
+    ],
+  ],
+  ["mobile.bill", [perPoint("bill", 100, "up")]],
+  ["car.earning", [perPoint("purchase", 10_000, "down")]],
+  [
+    "car.share",
+    [
+      ruleOf("share", { kind: "each", indicator: "share" }, 2, {
+        caps: { pointsPerDay: 8, pointsPerYear: 384 },
+      }),
+    ],
+  ],
+];
+
+test.each(tables)("golden table %s", (id, rules) => {
+  const sums = (steps: readonly Step[]) => {
+    const byDay: Record<number, number> = {};
+    for (const { day, points } of steps) byDay[day] = (byDay[day] ?? 0) + points;
+    return byDay;
+  };
+  const { awards } = play(scheme(rules), happened(id));
+  expect(sums(awards)).toEqual(sums(stepsOf(id)));
+});
+
+test("golden table chain: each referrer receives a tenth, rounded down, until nothing is left", () => {
+  const referrals: RecordedEvent[] = ["A B", "B C", "C D"].map((pair) => {
+    const [member = "", referred = ""] = pair.split(" ");
+    return { day: 0, event: "referral", member, referred };
+  });
+  const rules = [
+    ruleOf("grant", { kind: "grant" }, 1),
+    ruleOf("chain", { kind: "shareOfReferred", basisPoints: 1000, depth: 0 }, 1),
+  ];
+  const { awards } = play(scheme(rules), [...referrals, ...happened("chain")]);
+  expect(awards.map(({ member, day, points }) => ({ day, points, member }))).toEqual(stepsOf("chain"));
+  const short = rules.map((rule) =>
+    rule.id === "chain"
+      ? { ...rule, condition: { kind: "shareOfReferred" as const, basisPoints: 1000, depth: 2 } }
+      : rule,
+  );
+  const { awards: upToTwo } = play(scheme(short), [...referrals, ...happened("chain")]);
+  expect(upToTwo.map(({ member }) => member)).toEqual(["D", "C", "B"]);
+});
