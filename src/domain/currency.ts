@@ -1,5 +1,6 @@
 /** A points currency: how long its points live and what wears them away (spec 1.6). */
 import * as z from "zod/mini";
+import { isoDateSchema } from "./calendar.ts";
 import { wholeNumber } from "./field.ts";
 import { idSchema, localTextSchema, text } from "./text.ts";
 
@@ -48,6 +49,16 @@ export type Rounding = (typeof roundings)[number];
 
 export const clearingScopes = ["pastValidity", "everything"] as const;
 
+const ratioPart = (zh: string, en: string) =>
+  wholeNumber({ label: text(zh, en), unit: "count", min: 1, max: 10_000, step: 1 });
+
+/** On `date`, before anything is earned: × numerator / denominator ([003]: × 7/3, × 7/5). */
+const migrationSchema = z.strictObject({
+  date: isoDateSchema,
+  numerator: ratioPart("新", "New"),
+  denominator: ratioPart("旧", "Old"),
+});
+
 export const currencySchema = z.strictObject({
   id: idSchema,
   name: localTextSchema,
@@ -70,6 +81,18 @@ export const currencySchema = z.strictObject({
    * At the start of each natural year. `pastValidity` keeps lapsed lots until then, instead of letting them expire on
    * their day; `everything` clears every balance.
    */
+  /** Points of a payment can be spent once it can no longer be refunded. */
+  pendingDays: z.optional(
+    wholeNumber({
+      label: text("冻结期", "Pending"),
+      unit: "days",
+      min: 0,
+      max: 90,
+      step: 1,
+    }),
+  ),
+  /** One-off conversions of what members then hold, rounded down for each member. */
+  migrations: z.optional(z.array(migrationSchema).check(z.maxLength(6))),
   yearEndClearing: z.strictObject({ enabled: z.boolean(), scope: z.enum(clearingScopes) }),
 });
 export type Currency = z.infer<typeof currencySchema>;

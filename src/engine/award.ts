@@ -6,6 +6,8 @@ import type { Rounding } from "../domain/currency.ts";
 import { RunError } from "../domain/runner.ts";
 import type { Caps, CompiledRule, Scale } from "./compile-rule.ts";
 import { type Account, balanceMax, rowOf } from "./ledger.ts";
+import type { Orders } from "./order-book.ts";
+import { noteOrders, payDebt } from "./orders.ts";
 import type { RuleMemory } from "./rule-memory.ts";
 import type { Postings, RunState } from "./run-state.ts";
 import { type CurrencyTally, ruleColumns } from "./tally.ts";
@@ -29,12 +31,13 @@ export function award(
 
 /** Drops postings of members whose segment or tier is not among those that earn. */
 function keepListed(postings: Postings, column: Uint8Array, mask: Uint8Array): void {
-  const { member, points } = postings;
+  const { member, points, order } = postings;
   let kept = 0;
   for (let i = 0; i < postings.count; i++) {
     const m = member[i] as number;
     member[kept] = m;
     points[kept] = points[i] as number;
+    order[kept] = order[i] as number;
     kept += mask[column[m] as number] ?? 0;
   }
   postings.count = kept;
@@ -159,7 +162,9 @@ function post(
 ): void {
   const { count, member, points } = postings;
   const account = run.accounts[rule.currency] as Account;
-  const { balance, issued } = account;
+  const { issued } = account;
+  // What waits is no balance yet; see `orders.ts`.
+  const into = rule.waits ? account.pending : account.balance;
   const { onPosting } = run;
   let awards = 0;
   let total = 0;
@@ -167,23 +172,27 @@ function post(
     const m = member[i] as number;
     const value = points[i] as number;
     if (value === 0) continue;
-    const held = (balance[m] as number) + value;
+    const held = (into[m] as number) + value;
     if (held > balanceMax) throw tooLarge(run, rule, held);
-    balance[m] = held;
+    into[m] = held;
     issued[m] = (issued[m] as number) + value;
     reached[m] = 1;
     awards++;
     total += value;
     if (onPosting) onPosting(rule.position, m, day, value, held);
   }
-  if (account.plan.width > 0) postToLots(account, postings, rule.validity, day);
+  if (rule.waits || (run.refunds && rule.isPayment))
+    noteOrders(run.orders[rule.currency] as Orders, postings, rule.validity, day);
+  if (account.plan.width > 0 && !rule.waits) postToLots(account, postings, rule.validity, day);
   if (rule.offered === "certain" || rule.offered === "unlimited") noteOffer(run, rule.offered, postings);
   const { tally } = run;
   const at = rule.position * ruleColumns;
   tally.rules[at] = (tally.rules[at] as number) + awards;
   tally.rules[at + 1] = (tally.rules[at + 1] as number) + total;
-  const { flows } = tally.currencies[rule.currency] as CurrencyTally;
-  flows.issued[day] = (flows.issued[day] as number) + total;
+  const own = tally.currencies[rule.currency] as CurrencyTally;
+  own.flows.issued[day] = (own.flows.issued[day] as number) + total;
+  if (account.debt.length === 0) return;
+  for (let i = 0; i < count; i++) payDebt(account, own, member[i] as number, day);
 }
 
 function tooLarge({ program }: RunState, { id, currency }: CompiledRule, balance: number): RunError {

@@ -1,7 +1,8 @@
 /** Rule → CompiledRule: the days it holds on, the fraction its base value is multiplied by, its caps. */
 import { parseIsoDate } from "../domain/calendar.ts";
 import type { Rounding } from "../domain/currency.ts";
-import type { Condition, Multiplier, Rule, Span } from "../domain/rule.ts";
+import { factsOf } from "../domain/indicator.ts";
+import { type Condition, indicatorOf, type Multiplier, type Rule, type Span } from "../domain/rule.ts";
 import type { Scenario } from "../domain/scenario.ts";
 import type { Days } from "./days.ts";
 
@@ -43,6 +44,9 @@ export type CompiledRule = {
   scale: Scale | undefined;
   caps: Caps;
   budgetPerMonth: number | undefined;
+  /** Whether payments earn, so that a refund takes it back; and whether it waits before it can be spent. */
+  isPayment: boolean;
+  waits: boolean;
   /** Position of the rule's validity among those of its currency. */
   validity: number;
   /**
@@ -59,6 +63,7 @@ export type RulePlace = { position: number; currency: number; validity: number; 
 export function compileRule(scenario: Scenario, days: Days, rule: Rule, place: RulePlace): CompiledRule {
   const { eligibility, caps } = rule;
   const { position, currency, validity, isMain } = place;
+  const isPayment = factsOf(indicatorOf(rule.condition)).amount === "cents";
   return {
     id: rule.id,
     position,
@@ -76,6 +81,8 @@ export function compileRule(scenario: Scenario, days: Days, rule: Rule, place: R
       allOrNothing: caps.allOrNothing ?? false,
     },
     budgetPerMonth: rule.budgetPerMonth,
+    isPayment,
+    waits: isPayment && (scenario.currencies[currency]?.pendingDays ?? 0) > 0,
     validity,
     ...offerTo(rule, isMain),
   };

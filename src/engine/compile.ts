@@ -1,4 +1,5 @@
 /** Scenario → Program: everything that can be decided before the first day, as plain data for the loops. */
+import { parseIsoDate } from "../domain/calendar.ts";
 import type { Currency, Rounding, Validity } from "../domain/currency.ts";
 import type { Rule } from "../domain/rule.ts";
 import type { Scenario } from "../domain/scenario.ts";
@@ -14,10 +15,16 @@ export type CompiledCurrency = {
   lots: LotPlan;
   decay: { basisPointsPerDay: number; rounding: Rounding } | undefined;
   clearsEverything: boolean;
+  /** Days that points of a payment wait before they can be spent; 0 for none. */
+  pendingDays: number;
+  migrations: CompiledMigration[];
   /** Lapsed lots wait for the year's end and then count as cleared. */
   lapsesIntoClearing: boolean;
   offer: Offer | undefined;
 };
+
+/** A dated conversion of what members hold: × numerator / denominator. */
+export type CompiledMigration = { day: number; numerator: number; denominator: number };
 
 export type Program = {
   scenario: Scenario;
@@ -81,6 +88,12 @@ function compileCurrency(
   const { decay, yearEndClearing } = currency;
   return {
     id: currency.id,
+    pendingDays: currency.pendingDays ?? 0,
+    migrations: (currency.migrations ?? []).map(({ date, numerator, denominator }) => ({
+      day: (parseIsoDate(date) ?? 0) - days.start,
+      numerator,
+      denominator,
+    })),
     lots: planLots(currency, validities, days),
     decay: decay.enabled ? decay : undefined,
     clearsEverything: yearEndClearing.enabled && yearEndClearing.scope === "everything",

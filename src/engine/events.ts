@@ -11,15 +11,18 @@ export type Slice = {
   member: Int32Array;
   /** Minutes of a session, cents of a payment, praises of a piece, points of a grant; else how often. */
   amount: Int32Array;
-  /** The referred member, or the number of the piece; −1 for none. */
+  /** The referred member, or the number of the piece or payment; −1 for none. */
   other: Int32Array;
 };
 
 /** What members do or meet; what follows from the calendar alone (tenure, occasions) is no event. */
 export type EventKind = Exclude<Indicator, "tenure" | "occasion">;
 
-/** `redemption`: what a file reports, amount in points. Synthetic members decide in `redeem.ts`. */
-export type EventBatch = Record<EventKind | "redemption", Slice>;
+/**
+ * `redemption` and `refund`: what a file reports. A redemption's amount is points (synthetic members decide in
+ * `redeem.ts`); a refund names the payment.
+ */
+export type EventBatch = Record<EventKind | "redemption" | "refund", Slice>;
 
 /** All kinds of events, in the order of the library. */
 export const eventKinds = indicators.filter(
@@ -31,7 +34,9 @@ function emptySlice(): Slice {
 }
 
 export function emptyBatch(): EventBatch {
-  return Object.fromEntries([...eventKinds, "redemption"].map((kind) => [kind, emptySlice()])) as EventBatch;
+  return Object.fromEntries(
+    [...eventKinds, "redemption", "refund"].map((kind) => [kind, emptySlice()]),
+  ) as EventBatch;
 }
 
 export function clearBatch(batch: EventBatch): void {

@@ -11,12 +11,17 @@ function add(out: Postings, member: number, points: number): void {
   out.points[out.count++] = points;
 }
 
-export function meetOnce({ count, member }: Slice, reached: Uint8Array, points: number, out: Postings): void {
+export function meetOnce(
+  { count, member }: Slice,
+  { marked }: RuleMemory,
+  points: number,
+  out: Postings,
+): void {
   roomFor(out, count);
   for (let i = 0; i < count; i++) {
     const m = member[i] as number;
-    if (reached[m] === 1) continue;
-    reached[m] = 1;
+    if (marked[m] === 1) continue;
+    marked[m] = 1;
     add(out, m, points);
   }
 }
@@ -26,6 +31,12 @@ export function meetList({ count, member }: MemberList, points: number, out: Pos
   out.member.set(member.subarray(0, count));
   out.points.fill(points, 0, count);
   out.count = count;
+}
+
+/** The same for each payment, whatever its amount. */
+function meetPayments(slice: Slice, points: number, out: Postings): void {
+  meetList(slice, points, out);
+  out.order.set(slice.other.subarray(0, slice.count));
 }
 
 /** Points for each full unit of each event's amount. */
@@ -47,8 +58,10 @@ export function meetUnits(
 }
 
 /** Points times the amount of each event. */
-export function meetAmounts({ count, member, amount }: Slice, points: number, out: Postings): void {
+export function meetAmounts(slice: Slice, points: number, out: Postings): void {
+  const { count, member, amount, other } = slice;
   roomFor(out, count);
+  out.order.set(other.subarray(0, count));
   for (let i = 0; i < count; i++) {
     out.member[i] = member[i] as number;
     out.points[i] = (amount[i] as number) * points;
@@ -65,12 +78,12 @@ export function meetEvents(
 ): void {
   const slice = batch[indicator];
   if (factsOf(indicator).amount === "count") meetAmounts(slice, points, out);
-  else meetList(slice, points, out);
+  else meetPayments(slice, points, out);
 }
 
 /** The first event of a period: `period` is 1 + the number of the day or month. */
 export function meetFirst(
-  { count, member, amount }: Slice,
+  { count, member, amount, other }: Slice,
   { marked }: RuleMemory,
   period: number,
   points: number,
@@ -81,6 +94,7 @@ export function meetFirst(
     const m = member[i] as number;
     if (marked[m] === period || amount[i] === 0) continue;
     marked[m] = period;
+    out.order[out.count] = other[i] as number;
     add(out, m, points);
   }
 }
@@ -155,13 +169,17 @@ export function meetEveryNth(
 }
 
 export function meetAmountOver(
-  { count, member, amount }: Slice,
+  { count, member, amount, other }: Slice,
   cents: number,
   points: number,
   out: Postings,
 ): void {
   roomFor(out, count);
-  for (let i = 0; i < count; i++) if ((amount[i] as number) > cents) add(out, member[i] as number, points);
+  for (let i = 0; i < count; i++) {
+    if ((amount[i] as number) <= cents) continue;
+    out.order[out.count] = other[i] as number;
+    add(out, member[i] as number, points);
+  }
 }
 
 /** Whoever has cancelled earns nothing by what others do. */

@@ -46,7 +46,7 @@ export function meet(run: RunState, rule: CompiledRule, memory: RuleMemory, day:
   postings.count = 0;
   switch (condition.kind) {
     case "activation":
-      meetOnce(batch.activation, memory.reached, points, postings);
+      meetOnce(batch.activation, memory, points, postings);
       break;
     case "firstOfDay":
       if (condition.indicator === "login") meetList(run.logins, points, postings);

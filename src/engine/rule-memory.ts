@@ -5,7 +5,7 @@ import type { CompiledRule } from "./compile-rule.ts";
 import type { Days } from "./days.ts";
 
 export type RuleMemory = {
-  /** 1 once the rule has reached the member; for `activation` also what makes it once. */
+  /** 1 once the rule has paid the member something. */
   reached: Uint8Array;
   /** Points paid to the member today, this month, this year, for rules with such a cap. */
   paidToday: Int32Array;
@@ -13,7 +13,7 @@ export type RuleMemory = {
   paidInYear: Int32Array;
   /** What waits for the next award: days running, minutes, occurrences, cents. */
   carry: Float64Array;
-  /** When `carry` was last written: 1 + the day or month; 0 for never. */
+  /** When `carry` was last written, or the rule last met: 1 + the day or month; 0 for never. */
   marked: Int32Array;
   /** Occurrences that wait by piece. */
   pieceCarry: Int32Array;
@@ -27,6 +27,7 @@ type Needs = Record<"paidToday" | "paidInMonth" | "paidInYear" | "carry" | "mark
 function needsOf({ condition, caps }: CompiledRule): Needs {
   const isLogin = "indicator" in condition && condition.indicator === "login";
   const marks = {
+    activation: true,
     streak: true,
     accumulated: true,
     bands: true,

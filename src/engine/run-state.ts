@@ -4,16 +4,23 @@ import { binCount } from "./bins.ts";
 import { growColumns, grown } from "./columns.ts";
 import type { Program } from "./compile.ts";
 import { type EventBatch, emptyBatch } from "./events.ts";
-import { type Account, growAccount, openAccount } from "./ledger.ts";
+import { type Account, credit, growAccount, openAccount } from "./ledger.ts";
+import { emptyOrders, type Orders } from "./order-book.ts";
 import { capacityForOneMore, emptyRoster, enter, growRoster, type NewMember, type Roster } from "./roster.ts";
 import { growMemory, memoryBytes, openMemory, type RuleMemory } from "./rule-memory.ts";
-import { emptyTally, type Tally } from "./tally.ts";
+import { type CurrencyTally, emptyTally, type Tally } from "./tally.ts";
 
 /** A list of members that a step of the day fills and the next ones read. */
 export type MemberList = { count: number; member: Int32Array };
 
 /** Awards of one rule on one day, on their way from condition to posting. */
-export type Postings = { count: number; member: Int32Array; points: Int32Array };
+export type Postings = {
+  count: number;
+  member: Int32Array;
+  points: Int32Array;
+  /** The payment that earned it, for rules on payments. */
+  order: Int32Array;
+};
 
 export type RunState = {
   program: Program;
@@ -34,6 +41,10 @@ export type RunState = {
   /** What a share of the postings goes to, and the next step up the chain. */
   shares: [Postings, Postings];
   ruleMemory: RuleMemory[];
+  /** By currency: what payments earned. */
+  orders: Orders[];
+  /** Whether payments may be refunded. */
+  refunds: boolean;
   /** Praise so far by piece of content; and, by today's praise events, what the piece had before. */
   praises: Int32Array;
   praiseBefore: Int32Array;
@@ -68,6 +79,8 @@ export function openRun(program: Program, startedWith: number, part?: Part): Run
     postings: emptyPostings(capacity),
     shares: [emptyPostings(0), emptyPostings(0)],
     ruleMemory: program.rules.map((rule) => openMemory(rule, capacity)),
+    orders: program.currencies.map(emptyOrders),
+    refunds: false,
     praises: new Int32Array(16),
     praiseBefore: new Int32Array(16),
     enrolled: 0,
@@ -80,7 +93,8 @@ export function openRun(program: Program, startedWith: number, part?: Part): Run
 }
 
 function emptyPostings(capacity: number): Postings {
-  return { count: 0, member: new Int32Array(capacity), points: new Int32Array(capacity) };
+  const column = () => new Int32Array(capacity);
+  return { count: 0, member: column(), points: column(), order: column() };
 }
 
 /** Makes room for as many postings as may come. */
@@ -105,6 +119,21 @@ export function addMember(run: RunState, member: NewMember): number {
 export function join(run: RunState, member: number): void {
   run.enrolled++;
   run.joiners.member[run.joiners.count++] = member;
+}
+
+/** Keeps account of what each payment earns, so that refunds can take it back: before the first day, for sources that report refunds. */
+export function expectRefunds(run: RunState): void {
+  run.refunds = true;
+  for (const account of run.accounts) account.debt = new Int32Array(account.capacity);
+}
+
+/** Points that a member holds before the first day: a lot of that day. */
+export function openBalance(run: RunState, currency: number, member: number, points: number): void {
+  const account = run.accounts[currency] as Account;
+  const { opening } = run.tally.currencies[currency] as CurrencyTally;
+  credit(account, member, points, 0, 0);
+  account.moved[member] = (account.moved[member] as number) + points;
+  opening[0] = (opening[0] as number) + points;
 }
 
 /** Ends a membership with the opening of this day; settling clears the balance. */

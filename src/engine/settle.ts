@@ -1,7 +1,9 @@
 /** The opening of a day: lots that lapse, memberships that end, year-end clearing, decay (the order of spec 3.1a). */
 import type { Rounding } from "../domain/currency.ts";
-import type { CompiledCurrency } from "./compile.ts";
-import { type Account, rowOf, takeFromLots } from "./ledger.ts";
+import { RunError } from "../domain/runner.ts";
+import type { CompiledCurrency, CompiledMigration } from "./compile.ts";
+import { type Account, balanceMax, heldBy, rowOf, takeFromLots } from "./ledger.ts";
+import { release } from "./orders.ts";
 import type { Roster } from "./roster.ts";
 import type { RunState } from "./run-state.ts";
 import type { CurrencyTally, DayFlows } from "./tally.ts";
@@ -13,21 +15,25 @@ export function settle(run: RunState, day: number): void {
     const currency = program.currencies[position] as CompiledCurrency;
     const { flows } = tally.currencies[position] as CurrencyTally;
     lapse(account, roster, currency.lapsesIntoClearing ? flows.cleared : flows.expired, day);
+    if (currency.pendingDays > 0) release(run, position, currency.pendingDays, day);
     clearLeavers(run, account, flows, day);
     if (currency.clearsEverything && day > 0 && program.days.opensYear[day] === 1)
       clearAll(account, roster, flows, day);
     if (currency.decay) decay(account, roster, currency.decay, flows, day);
+    for (const migration of currency.migrations)
+      if (migration.day === day) migrate(run, position, migration, day);
   }
 }
 
 /** A membership that ends takes its balance along: what is left of it once the day's lots have lapsed. */
 function clearLeavers({ leavers }: RunState, account: Account, { cleared }: DayFlows, day: number): void {
-  const { balance, lapsed } = account;
+  const { balance, pending, lapsed } = account;
   for (let i = 0; i < leavers.count; i++) {
     const m = leavers.member[i] as number;
-    const held = balance[m] as number;
-    takeFromLots(account, m, held, day);
+    takeFromLots(account, m, balance[m] as number, day);
+    const held = heldBy(account, m);
     balance[m] = 0;
+    if (pending.length > 0) pending[m] = 0;
     lapsed[m] = (lapsed[m] as number) + held;
     cleared[day] = (cleared[day] as number) + held;
   }
@@ -96,4 +102,53 @@ function decay(
     total += loss;
   }
   decayed[day] = total;
+}
+
+/** Converts what each member holds and can spend: × numerator / denominator, rounded down, as one move in or out. */
+function migrate(run: RunState, currency: number, rate: CompiledMigration, day: number): void {
+  const { numerator, denominator } = rate;
+  const account = run.accounts[currency] as Account;
+  const { balance, moved } = account;
+  const { moves } = run.tally.currencies[currency] as CurrencyTally;
+  for (let m = 0; m < run.roster.count; m++) {
+    const held = balance[m] as number;
+    const converted = Math.floor((held * numerator) / denominator);
+    if (converted > balanceMax) throw tooLarge(run, currency, converted);
+    convertLots(account, m, held, converted, rate, day);
+    balance[m] = converted;
+    moved[m] = (moved[m] as number) + converted - held;
+    const flow = converted > held ? moves.in : moves.out;
+    flow[day] = (flow[day] as number) + Math.abs(converted - held);
+  }
+}
+
+/** Each lot by the same rate, rounded down; the points that this loses stay in the lot that lapses last. */
+function convertLots(
+  account: Account,
+  m: number,
+  held: number,
+  converted: number,
+  { numerator, denominator }: CompiledMigration,
+  day: number,
+): void {
+  const { plan, lots } = account;
+  if (plan.width === 0 || held === 0) return;
+  let rest = converted;
+  let lastHeld = -1;
+  for (let lot = plan.firstLot[day] as number; lot <= (plan.lastLot[day] as number); lot++) {
+    const at = rowOf(account, lot) + m;
+    if (lots[at] === 0) continue;
+    lots[at] = Math.floor(((lots[at] as number) * numerator) / denominator);
+    rest -= lots[at] as number;
+    lastHeld = at;
+  }
+  lots[lastHeld] = (lots[lastHeld] as number) + rest;
+}
+
+function tooLarge({ program }: RunState, currency: number, balance: number): RunError {
+  const id = program.currencies[currency]?.id ?? "";
+  return new RunError({
+    code: "balanceLimit",
+    detail: `${id}: a migration makes a balance of ${balance}, more than ${balanceMax}`,
+  });
 }

@@ -1,6 +1,7 @@
 /** A shard of a run, from the first day to the last: the road of spec 5.1. */
 import type { Program } from "./compile.ts";
 import { clearBatch } from "./events.ts";
+import { refund } from "./orders.ts";
 import type { Shard } from "./plan.ts";
 import { syntheticSource } from "./population.ts";
 import { redeem, redeemRecorded } from "./redeem.ts";
@@ -31,6 +32,7 @@ export function simulate(program: Program, source: Source): RunState {
     source.fill(run, day);
     settle(run, day);
     score(run, day);
+    if (run.refunds) refund(run, day);
     promote(run, day);
     redeemRecorded(run, day);
     if (source.shoppers) redeem(run, source.shoppers, day);

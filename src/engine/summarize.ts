@@ -58,14 +58,17 @@ function byId<T>(list: readonly { id: string }[], make: (position: number) => T)
 
 /** Closes with what members hold at the end, counted apart from the flows. @throws RunError `ledgerBroken` where the two differ */
 function ledgerOf({ days, scenario }: Program, whole: Tally, views: Views, currency: number): LedgerTotals {
-  const { flows } = whole.currencies[currency] as CurrencyTally;
+  const { flows, moves, opening: before } = whole.currencies[currency] as CurrencyTally;
+  const opening = total(before);
+  const reversed = total(moves.reversed);
+  const [movedIn, movedOut] = [total(moves.in), total(moves.out)];
   const issued = total(flows.issued);
   const redeemed = total(flows.redeemed);
   const expired = total(flows.expired);
   const decayed = total(flows.decayed);
   const cleared = total(flows.cleared);
   const closing = views.whole.at(days.monthStart.length - 1, currencyQuantities.balance, currency);
-  const booked = issued - redeemed - expired - decayed - cleared;
+  const booked = opening + issued + movedIn - (redeemed + expired + decayed + cleared + reversed + movedOut);
   if (booked !== closing) {
     const { id } = scenario.currencies[currency] as { id: string };
     throw new RunError({
@@ -73,7 +76,18 @@ function ledgerOf({ days, scenario }: Program, whole: Tally, views: Views, curre
       detail: `${id}: ${booked} booked, ${closing} held at the end`,
     });
   }
-  return { opening: 0, issued, in: 0, redeemed, expired, decayed, cleared, reversed: 0, out: 0, closing };
+  return {
+    opening,
+    issued,
+    in: movedIn,
+    redeemed,
+    expired,
+    decayed,
+    cleared,
+    reversed,
+    out: movedOut,
+    closing,
+  };
 }
 
 function ruleTotals({ rules }: Tally, position: number): RuleTotals {

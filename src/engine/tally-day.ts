@@ -1,7 +1,7 @@
 /** The close of a day: counts who is enrolled, samples balances, takes the month's snapshot, and checks the ledger. */
 import { RunError } from "../domain/runner.ts";
 import { binCount, binOf } from "./bins.ts";
-import { type Account, sumOfLots } from "./ledger.ts";
+import { type Account, heldBy, sumOfLots } from "./ledger.ts";
 import { groupCount } from "./roster.ts";
 import type { RunState } from "./run-state.ts";
 import {
@@ -25,11 +25,12 @@ function sampleBalances(run: RunState, sample: number, day: number): void {
   const { roster, tally } = run;
   const { count, joinDay, cancelDay, group } = roster;
   for (let c = 0; c < run.accounts.length; c++) {
-    const { balance } = run.accounts[c] as Account;
+    const { balance, pending } = run.accounts[c] as Account;
+    const waits = pending.length > 0;
     const { histogram, balanceSums } = tally.currencies[c] as CurrencyTally;
     for (let m = 0; m < count; m++) {
       if ((joinDay[m] as number) > day || (cancelDay[m] as number) <= day) continue;
-      const held = balance[m] as number;
+      const held = (balance[m] as number) + (waits ? (pending[m] as number) : 0);
       if (held < 0) throw broken(run, c, `a balance is ${held}`);
       const bin = sample * binCount + binOf(held);
       histogram[bin] = (histogram[bin] as number) + 1;
@@ -41,11 +42,11 @@ function sampleBalances(run: RunState, sample: number, day: number): void {
   }
 }
 
-/** Opening + issued − (redeemed + expired + decayed + cleared) up to today must be what members hold. */
+/** Opening + issued + in − (redeemed + expired + decayed + cleared + reversed + out) up to today must be what members hold. */
 function checkLedger(run: RunState, currency: number, day: number): void {
-  const { flows } = run.tally.currencies[currency] as CurrencyTally;
-  const { balance } = run.accounts[currency] as Account;
-  let booked = 0;
+  const { flows, moves, opening } = run.tally.currencies[currency] as CurrencyTally;
+  const { balance, pending } = run.accounts[currency] as Account;
+  let booked = opening[0] as number;
   for (let d = 0; d <= day; d++) {
     booked +=
       (flows.issued[d] as number) -
@@ -53,9 +54,11 @@ function checkLedger(run: RunState, currency: number, day: number): void {
       (flows.expired[d] as number) -
       (flows.decayed[d] as number) -
       (flows.cleared[d] as number);
+    booked += (moves.in[d] as number) - (moves.out[d] as number) - (moves.reversed[d] as number);
   }
   let held = 0;
   for (let m = 0; m < run.roster.count; m++) held += balance[m] as number;
+  for (let m = 0; m < pending.length; m++) held += pending[m] as number;
   if (booked !== held) throw broken(run, currency, `day ${day}: ${booked} booked, ${held} held`);
 }
 
@@ -99,7 +102,7 @@ function takeSnapshot(run: RunState, day: number): void {
 
 /** The quantities of one account of a member, in the order of `currencyQuantities`. */
 function addAccount(sums: Float64Array, at: number, account: Account, m: number, isPresent: boolean): void {
-  const held = account.balance[m] as number;
+  const held = heldBy(account, m);
   add(sums, at, account.issued[m] as number);
   add(sums, at + 1, account.redeemed[m] as number);
   add(sums, at + 2, account.lapsed[m] as number);
@@ -137,10 +140,13 @@ export function closeTally(run: RunState): void {
 
 /** What a member was paid and what left must make the balance, and the lots too where they are kept. */
 function checkMember(run: RunState, account: Account, currency: number, m: number): void {
-  const held = account.balance[m] as number;
+  const held = heldBy(account, m);
   const booked =
-    (account.issued[m] as number) - (account.redeemed[m] as number) - (account.lapsed[m] as number);
+    (account.issued[m] as number) +
+    (account.moved[m] as number) -
+    (account.redeemed[m] as number) -
+    (account.lapsed[m] as number);
   if (booked !== held) throw broken(run, currency, `member ${m}: ${booked} booked, ${held} held`);
-  if (account.plan.width > 0 && sumOfLots(account, m) !== held)
+  if (account.plan.width > 0 && sumOfLots(account, m) !== account.balance[m])
     throw broken(run, currency, `member ${m}: lots differ from the balance`);
 }

@@ -11,8 +11,14 @@ export type DayFlows = {
   cleared: Float64Array;
 };
 
+/** Points that came or went by a move that earns and spends nothing: taken back on refunds, converted by a migration. */
+export type MoveFlows = { reversed: Float64Array; in: Float64Array; out: Float64Array };
+
 export type CurrencyTally = {
   flows: DayFlows;
+  moves: MoveFlows;
+  /** One number: what members held before the first day. */
+  opening: Float64Array;
   /** Sampled days × balance bins: enrolled members. See `bins.ts`. */
   histogram: Uint32Array;
   /** Sampled days × groups: sum of the balances of enrolled members. */
@@ -88,6 +94,8 @@ export function emptyTally({ scenario, days, currencies }: Program, binCount: nu
         decayed: numbers(days.count),
         cleared: numbers(days.count),
       },
+      moves: { reversed: numbers(days.count), in: numbers(days.count), out: numbers(days.count) },
+      opening: numbers(1),
       histogram: new Uint32Array(samples * binCount),
       balanceSums: numbers(samples * groupCount),
     })),
@@ -98,6 +106,16 @@ type Column = Float64Array | Uint32Array;
 
 /** Every array of a tally, in a fixed order. */
 export function columnsOf(tally: Tally): Column[] {
+  return [...firstColumnsOf(tally), ...laterColumnsOf(tally)];
+}
+
+/** Columns that came with later versions: a fingerprint takes in those that hold something, so that it outlives them. */
+export function laterColumnsOf(tally: Tally): Column[] {
+  return tally.currencies.flatMap(({ moves, opening }) => [moves.reversed, moves.in, moves.out, opening]);
+}
+
+/** The columns of the first version, in the order that fingerprints rely on. */
+export function firstColumnsOf(tally: Tally): Column[] {
   return [
     tally.enrolledByDay,
     tally.enrolledBySample,

@@ -1,0 +1,29 @@
+/** What payments have earned, as columns: kept while it may be taken back. */
+/** What one payment earned in one currency, in order of time. */
+export type Orders = {
+  count: number;
+  member: Int32Array;
+  points: Int32Array;
+  day: Int32Array;
+  /** Number of the payment as its event named it; −1 for none. */
+  order: Int32Array;
+  validity: Int32Array;
+  /** 1 once released or taken back. */
+  settled: Uint8Array;
+  /** Entries before this one have been released. */
+  released: number;
+};
+
+export function emptyOrders(): Orders {
+  const column = () => new Int32Array(64);
+  return {
+    count: 0,
+    member: column(),
+    points: column(),
+    day: column(),
+    order: column(),
+    validity: column(),
+    settled: new Uint8Array(64),
+    released: 0,
+  };
+}

@@ -1,0 +1,108 @@
+/**
+ * Payments whose points may be taken back: what each earned, whether it still waits, and how a refund is booked (spec
+ * 1.6: points of an order under return are frozen, then released or taken back).
+ */
+import { growColumns } from "./columns.ts";
+import { type Account, credit, takeFromLots } from "./ledger.ts";
+import type { Orders } from "./order-book.ts";
+import type { Postings, RunState } from "./run-state.ts";
+import type { CurrencyTally } from "./tally.ts";
+
+/** Notes postings that a payment earned; `postings.order` names the payments. */
+export function noteOrders(orders: Orders, postings: Postings, validity: number, day: number): void {
+  const needed = orders.count + postings.count;
+  if (needed > orders.member.length) growColumns(orders, Math.max(needed, 2 * orders.member.length));
+  for (let i = 0; i < postings.count; i++) {
+    if (postings.points[i] === 0) continue;
+    const at = orders.count++;
+    orders.member[at] = postings.member[i] as number;
+    orders.points[at] = postings.points[i] as number;
+    orders.order[at] = postings.order[i] as number;
+    orders.day[at] = day;
+    orders.validity[at] = validity;
+    orders.settled[at] = 0;
+  }
+}
+
+/** Releases what has waited long enough: it becomes a lot of the day of its release. */
+export function release(run: RunState, currency: number, pendingDays: number, day: number): void {
+  const account = run.accounts[currency] as Account;
+  const orders = run.orders[currency] as Orders;
+  while (orders.released < orders.count) {
+    const at = orders.released;
+    if ((orders.day[at] as number) + pendingDays > day) return;
+    orders.released++;
+    const m = orders.member[at] as number;
+    if (orders.settled[at] === 1 || (run.roster.cancelDay[m] as number) <= day) continue;
+    const points = orders.points[at] as number;
+    account.pending[m] = (account.pending[m] as number) - points;
+    credit(account, m, points, orders.validity[at] as number, day);
+    payDebt(account, run.tally.currencies[currency] as CurrencyTally, m, day);
+  }
+}
+
+/** Takes back what refunded payments earned. One that no payment answers to, or of someone who has left, takes nothing. */
+export function refund(run: RunState, day: number): void {
+  const { count, member, other } = run.batch.refund;
+  for (let i = 0; i < count; i++) {
+    const m = member[i] as number;
+    if ((run.roster.cancelDay[m] as number) <= day) continue;
+    for (let currency = 0; currency < run.accounts.length; currency++) {
+      const orders = run.orders[currency] as Orders;
+      for (const at of entriesOf(orders, m, other[i] as number)) takeBack(run, currency, at, day);
+    }
+  }
+}
+
+/** Everything that a payment of the member has earned; without a number, the last payment not yet refunded. */
+function entriesOf(orders: Orders, m: number, order: number): number[] {
+  const found: number[] = [];
+  let lastDay = -1;
+  for (let at = orders.count - 1; at >= 0; at--) {
+    if (orders.member[at] !== m || orders.settled[at] === 1) continue;
+    if (order >= 0 ? orders.order[at] !== order : lastDay >= 0 && orders.day[at] !== lastDay) continue;
+    lastDay = orders.day[at] as number;
+    found.push(at);
+  }
+  return found;
+}
+
+/** First what waits, then what is there; the rest is a debt against the next earnings. */
+function takeBack(run: RunState, currency: number, at: number, day: number): void {
+  const account = run.accounts[currency] as Account;
+  const orders = run.orders[currency] as Orders;
+  const tally = run.tally.currencies[currency] as CurrencyTally;
+  const m = orders.member[at] as number;
+  const points = orders.points[at] as number;
+  orders.settled[at] = 1;
+  if (at >= orders.released && account.pending.length > 0) {
+    account.pending[m] = (account.pending[m] as number) - points;
+    bookReversal(account, tally, m, points, day);
+  } else {
+    account.debt[m] = (account.debt[m] as number) + points;
+    payDebt(account, tally, m, day);
+  }
+}
+
+/** Pays a debt with what is there. */
+export function payDebt(account: Account, tally: CurrencyTally, m: number, day: number): void {
+  const owed = account.debt.length > 0 ? (account.debt[m] as number) : 0;
+  const held = account.balance[m] as number;
+  const paid = owed < held ? owed : held;
+  if (paid === 0) return;
+  takeFromLots(account, m, paid, day);
+  account.balance[m] = held - paid;
+  account.debt[m] = owed - paid;
+  bookReversal(account, tally, m, paid, day);
+}
+
+function bookReversal(
+  { moved }: Account,
+  { moves }: CurrencyTally,
+  m: number,
+  points: number,
+  day: number,
+): void {
+  moved[m] = (moved[m] as number) - points;
+  moves.reversed[day] = (moves.reversed[day] as number) + points;
+}

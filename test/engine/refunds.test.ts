@@ -1,0 +1,103 @@
+/** Points of payments that wait, are taken back, or are owed; dated conversions of what members hold (golden tables freeze.*, mobile.migration). */
+import { expect, test } from "vitest";
+import type { Currency } from "../../src/domain/currency.ts";
+import { play } from "./recorded.ts";
+import { perAmountRule, playWithRefunds } from "./refund-play.ts";
+import { ruleOf, scenarioOf } from "./scenario-of.ts";
+
+const perYuan = perAmountRule();
+const grant = ruleOf("grant", { kind: "grant" }, 1);
+const validity = { kind: "none" } as const;
+const scheme = (currency: Partial<Currency>) =>
+  scenarioOf({
+    rules: [perYuan, grant],
+    items: [],
+    run: { start: "2026-01-01", days: 60 },
+    currency: { validity, ...currency },
+  });
+
+test("golden table freeze.reversal: points of a refunded order are taken back before they were ever available", () => {
+  const { days, totals } = playWithRefunds(scheme({ pendingDays: 14 }), [
+    { day: 0, event: "purchase", amount: 10_000 },
+    { day: 5, event: "refund" },
+  ]);
+  expect(days[4]).toEqual({ balance: 0, pending: 100, debt: 0 });
+  expect(days[5]).toEqual({ balance: 0, pending: 0, debt: 0 });
+  expect(days[20]).toEqual({ balance: 0, pending: 0, debt: 0 });
+  expect(totals).toMatchObject({ issued: 100, reversed: 100, closing: 0 });
+});
+
+test("points of an order that is not refunded can be spent once their pending period is over", () => {
+  const { days } = playWithRefunds(scheme({ pendingDays: 14 }), [
+    { day: 3, event: "purchase", amount: 10_000 },
+    // A redemption takes at most what is available.
+    { day: 10, event: "redemption", amount: 50 },
+    { day: 17, event: "redemption", amount: 40 },
+  ]);
+  expect(days[16]).toEqual({ balance: 0, pending: 100, debt: 0 });
+  expect(days[17]).toEqual({ balance: 60, pending: 0, debt: 0 });
+});
+
+test("golden table freeze.debt: what was spent already is owed, and the next earnings pay it", () => {
+  const { days, totals } = playWithRefunds(scheme({}), [
+    { day: 0, event: "purchase", amount: 10_000 },
+    { day: 1, event: "redemption", amount: 80 },
+    { day: 2, event: "refund" },
+    { day: 3, event: "grant", amount: 50 },
+    { day: 4, event: "grant", amount: 50 },
+  ]);
+  expect([2, 3, 4].map((day) => days[day])).toEqual([
+    { balance: 0, pending: 0, debt: 80 },
+    { balance: 0, pending: 0, debt: 30 },
+    { balance: 20, pending: 0, debt: 0 },
+  ]);
+  expect(totals).toMatchObject({ issued: 200, redeemed: 80, reversed: 100, closing: 20 });
+});
+
+test("a refund takes back its own order, and no order twice", () => {
+  const { days, totals } = playWithRefunds(scheme({}), [
+    { day: 0, event: "purchase", amount: 10_000, piece: 1 },
+    { day: 0, event: "purchase", amount: 3_000, piece: 2 },
+    { day: 1, event: "refund", piece: 2 },
+    { day: 2, event: "refund", piece: 2 },
+    { day: 3, event: "refund", piece: 9 },
+  ]);
+  expect(days[3]).toEqual({ balance: 100, pending: 0, debt: 0 });
+  expect(totals.reversed).toBe(30);
+});
+
+test("a membership that ends takes along what still waits, and later refunds take nothing", () => {
+  const { days, totals } = playWithRefunds(scheme({ pendingDays: 14 }), [
+    { day: 0, event: "purchase", amount: 10_000 },
+    { day: 3, event: "cancellation" },
+    { day: 5, event: "refund" },
+  ]);
+  expect(days[14]).toEqual({ balance: 0, pending: 0, debt: 0 });
+  expect(totals).toMatchObject({ issued: 100, cleared: 100, reversed: 0, closing: 0 });
+});
+
+test("golden table mobile.migration: what is held × 7/3, rounded down, as points that came in", () => {
+  const currency = { migrations: [{ date: "2026-01-11", numerator: 7, denominator: 3 }] };
+  const { days, totals } = playWithRefunds(scheme(currency), [{ day: 2, event: "grant", amount: 1001 }]);
+  expect([days[9]?.balance, days[10]?.balance]).toEqual([1001, 2335]);
+  expect(totals).toMatchObject({ issued: 1001, in: 1334, out: 0, closing: 2335 });
+});
+
+test("a migration keeps each lot's day of lapsing; a rate below 1 takes points out", () => {
+  const currency: Partial<Currency> = {
+    validity: { kind: "days", days: 20 },
+    migrations: [{ date: "2026-01-11", numerator: 1, denominator: 2 }],
+  };
+  const { days, totals } = playWithRefunds(scheme(currency), [
+    { day: 0, event: "grant", amount: 11 },
+    { day: 5, event: "grant", amount: 11 },
+  ]);
+  // 22 → 11: the first lot keeps 5, the last 6.
+  expect([days[10]?.balance, days[20]?.balance, days[25]?.balance]).toEqual([11, 6, 0]);
+  expect(totals).toMatchObject({ out: 11, expired: 11, closing: 0 });
+});
+
+test("without refunds in sight nothing is kept account of", () => {
+  const { run } = play(scheme({}), [{ day: 0, event: "purchase", amount: 10_000 }]);
+  expect(run.orders[0]?.count).toBe(0);
+});
