@@ -11,12 +11,15 @@ import { planOf } from "../engine/plan.ts";
 import { simulateShard } from "../engine/simulate.ts";
 import { engineVersion } from "../engine/version.ts";
 import { nodePool } from "../worker/node.ts";
+import { everything } from "./everything.ts";
 
 const workloads = {
   /** The preset as it opens. */
   securities: mobileSecurities,
   /** About what a drag shows first. */
   preview: withRun(mobileSecurities, { members: 2000, replications: 1 }),
+  /** Every kind of rule, four currencies, tiers, the chain. */
+  everything,
 } satisfies Record<string, Scenario>;
 type WorkloadName = keyof typeof workloads;
 const names = Object.keys(workloads) as WorkloadName[];

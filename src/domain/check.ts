@@ -142,9 +142,17 @@ function checkAgreement(scenario: Scenario): Problem[] {
   const { segments } = scenario.population;
   if (segments.every((segment) => segment.weight === 0))
     problems.push({ code: "noMembers", path: "population/segments" });
-  for (const { id, joining } of segments) {
+  for (const { id, joining, activities = [] } of segments) {
     if (joining.kind === "during" && joining.lastDay < joining.firstDay)
       problems.push({ code: "order", path: `population/segments/${id}/joining/lastDay` });
+    activities.forEach(({ indicator }, position) => {
+      if (activities.findIndex((other) => other.indicator === indicator) < position)
+        problems.push({
+          code: "duplicate",
+          path: `population/segments/${id}/activities/${position}/indicator`,
+          key: indicator,
+        });
+    });
   }
   problems.push(...checkTiers(scenario), ...scenario.rules.flatMap(checkRule));
   for (const item of scenario.items) {

@@ -82,3 +82,24 @@ export type MoneyIndicator = (typeof moneyIndicators)[number];
 /** What is counted over a month into bands. */
 export const bandIndicators = ["friend", "contact"] as const satisfies Indicator[];
 export type BandIndicator = (typeof bandIndicators)[number];
+
+/** What a population model may add to logins, sessions, referrals, content and contests. */
+export const activityIndicators = [
+  "friend",
+  "contact",
+  "share",
+  "like",
+  "click",
+  "forward",
+  "excellent",
+  "purchase",
+  "bill",
+  "topup",
+  "transfer",
+  "wealth",
+  "task",
+  "campaign",
+  "advert",
+  "care",
+] as const satisfies Indicator[];
+export type ActivityIndicator = (typeof activityIndicators)[number];

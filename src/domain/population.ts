@@ -1,6 +1,7 @@
 /** Who the synthetic members are and what they do by themselves (spec 3.2, 3.4). */
 import * as z from "zod/mini";
 import { type Field, realNumber, wholeNumber } from "./field.ts";
+import { activityIndicators } from "./indicator.ts";
 import { idSchema, localTextSchema, text } from "./text.ts";
 
 const shape = (label: Field["label"]) =>
@@ -125,6 +126,29 @@ const cancellationSchema = z.discriminatedUnion("kind", [
   }),
 ]);
 
+/** Lognormal across payments. */
+const paymentSchema = z.strictObject({
+  kind: z.literal("lognormal"),
+  medianCents: wholeNumber({
+    label: text("金额中位数", "Median amount"),
+    unit: "cents",
+    min: 1,
+    max: 100_000_000,
+    step: 100,
+    scale: "logarithmic",
+  }),
+  sigma: realNumber({ label: text("金额离散度 σ", "Spread σ"), unit: "ratio", min: 0, max: 3, step: 0.05 }),
+});
+
+/** What members do beside, on login days: a rate that differs between members, each payment with an amount of its own. */
+const activitySchema = z.strictObject({
+  indicator: z.enum(activityIndicators),
+  times: gammaPoissonPerLogin,
+  /** For payments; without it each is one yuan. */
+  payment: z.optional(paymentSchema),
+});
+export type Activity = z.infer<typeof activitySchema>;
+
 const segmentSchema = z.strictObject({
   id: idSchema,
   name: localTextSchema,
@@ -158,6 +182,7 @@ const segmentSchema = z.strictObject({
     step: 0.01,
   }),
   cancellation: cancellationSchema,
+  activities: z.optional(z.array(activitySchema).check(z.maxLength(activityIndicators.length))),
 });
 export type Segment = z.infer<typeof segmentSchema>;
 

@@ -1,4 +1,5 @@
 /** Who enters, refers and leaves: from the members of the start through outside arrivals to the chain of referrals. */
+import { drawActivityRates } from "./activities.ts";
 import { monthDayOf, yearsAfter } from "./days.ts";
 import { log } from "./elementary.ts";
 import { push } from "./events.ts";
@@ -44,7 +45,7 @@ function settleIn(
 ): void {
   const { columns, program } = population;
   const { days } = program;
-  if (m >= columns.key0.length) growPopulation(columns, run.roster.capacity);
+  if (m >= columns.key0.length) growPopulation(population, run.roster.capacity);
   columns.key0[m] = key[0];
   columns.key1[m] = key[1];
   columns.segment[m] = traits.segment;
@@ -55,6 +56,7 @@ function settleIn(
   columns.contentsPerLogin[m] = traits.contentsPerLogin;
   columns.successesPerLogin[m] = traits.successesPerLogin;
   columns.referralsPerDay[m] = traits.referralsPerDay;
+  drawActivityRates(population, m, traits.segment);
   const firstChance = Math.max(joinDay, 0);
   const goneDay = Math.min(never, firstChance + traits.chancesStood + 1);
   run.roster.goneDay[m] = goneDay;

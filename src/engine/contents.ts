@@ -1,28 +1,13 @@
 /** What members write, what praise it collects, and what contests they win; drawn only where a rule listens. */
 import { growColumns } from "./columns.ts";
-import { exp, log } from "./elementary.ts";
+import { poisson } from "./distributions.ts";
+import { log } from "./elementary.ts";
 import { push } from "./events.ts";
 import type { SegmentHabits } from "./habits.ts";
 import { decisions, derivedKey, unitOf } from "./luck.ts";
 import type { Population } from "./population-state.ts";
 import type { RunState } from "./run-state.ts";
 import { threefryBlocks } from "./threefry.ts";
-
-/** Highest count that one draw may give. */
-const countMax = 50;
-
-/** Poisson count with this mean, by inverting one uniform number. */
-function poisson(mean: number, u: number): number {
-  let probability = exp(-mean);
-  let upTo = probability;
-  let count = 0;
-  while (u > upTo && count < countMax) {
-    count++;
-    probability *= mean / count;
-    upTo += probability;
-  }
-  return count;
-}
 
 /** Pieces of content written on a login day; the praise each will collect comes the day after. */
 export function drawContents(population: Population, run: RunState, day: number): void {

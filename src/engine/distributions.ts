@@ -170,3 +170,19 @@ export function studentT95(degrees: number): number {
   }
   return (low + high) / 2;
 }
+
+/** Highest count that one draw may give. */
+const countMax = 50;
+
+/** Poisson count with this mean, by inverting one uniform number. */
+export function poisson(mean: number, u: number): number {
+  let probability = exp(-mean);
+  let upTo = probability;
+  let count = 0;
+  while (u > upTo && count < countMax) {
+    count++;
+    probability *= mean / count;
+    upTo += probability;
+  }
+  return count;
+}

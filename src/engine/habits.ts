@@ -1,6 +1,7 @@
 /** What the population does, as tables by segment: a member's traits are words looked up here. */
-import type { Segment } from "../domain/population.ts";
-import { indicatorOf } from "../domain/rule.ts";
+import { type ActivityIndicator, activityIndicators } from "../domain/indicator.ts";
+import type { Activity, Segment } from "../domain/population.ts";
+import { indicatorOf, type Rule } from "../domain/rule.ts";
 import type { Scenario } from "../domain/scenario.ts";
 import { exp, log } from "./elementary.ts";
 import { thresholdOf } from "./luck.ts";
@@ -18,6 +19,14 @@ export type SegmentHabits = {
   successesPerLogin: QuantileTable | undefined;
   praisesPerContent: number;
   cancelling: QuantileTable | undefined;
+  /** By position in the domain's list of activities. */
+  activities: (ActivityHabit | undefined)[];
+};
+
+export type ActivityHabit = {
+  timesPerLogin: QuantileTable;
+  /** ln of the median cents, and σ; undefined for what is only counted. */
+  payment: { logMedian: number; sigma: number } | undefined;
 };
 
 export type Habits = {
@@ -30,7 +39,14 @@ export type Habits = {
   /** By draw: a member redeems when the balance exceeds the own latent threshold times this. */
   redeemFactor: Float64Array;
   /** Only what an enabled rule listens to is drawn: draws are keyed by decision, so leaving some out changes no other. */
-  draws: { sessions: boolean; contents: boolean; praises: boolean; successes: boolean };
+  draws: {
+    sessions: boolean;
+    contents: boolean;
+    praises: boolean;
+    successes: boolean;
+    /** Positions in the domain's list of activities. */
+    activities: number[];
+  };
 };
 
 /** The tables of a scenario's population; cheap for a population whose parameters were seen before. */
@@ -55,6 +71,11 @@ export function habitsOf({ population, rules }: Scenario): Habits {
       contents: heard.has("content") || heard.has("praise"),
       praises: heard.has("praise"),
       successes: heard.has("success"),
+      activities: activityIndicators.flatMap((indicator, position) =>
+        isHeard(indicator, heard, rules) && population.segments.some(hasActivity(indicator))
+          ? [position]
+          : [],
+      ),
     },
   };
 }
@@ -76,6 +97,29 @@ function segmentHabits(segment: Segment): SegmentHabits {
       cancellation.kind === "sbg"
         ? remembered("beta", cancellation.alpha, cancellation.beta, betaTable)
         : undefined,
+    activities: activityIndicators.map((indicator) =>
+      activityHabit(segment.activities?.find((activity) => activity.indicator === indicator)),
+    ),
+  };
+}
+
+function hasActivity(indicator: ActivityIndicator) {
+  return ({ activities = [] }: Segment) => activities.some((activity) => activity.indicator === indicator);
+}
+
+/** A rule on what referred members spend listens to purchases and bills, too. */
+function isHeard(indicator: ActivityIndicator, heard: ReadonlySet<string>, rules: readonly Rule[]): boolean {
+  const onSpend = rules.some(({ enabled, condition }) => enabled && condition.kind === "referralSpend");
+  return heard.has(indicator) || (onSpend && (indicator === "purchase" || indicator === "bill"));
+}
+
+function activityHabit(activity: Activity | undefined): ActivityHabit | undefined {
+  const timesPerLogin = activity && rateTable(activity.times.meanPerLoginDay, activity.times.shape);
+  if (!activity || !timesPerLogin) return undefined;
+  const { payment } = activity;
+  return {
+    timesPerLogin,
+    payment: payment && { logMedian: log(payment.medianCents), sigma: payment.sigma },
   };
 }
 

@@ -19,7 +19,12 @@ export const decisions = {
   content: 9,
   praise: 10,
   success: 11,
+  /** A member's rate of the activity at this position in the domain's list, and what the member does of it on a day. */
+  activityRate: 16,
   redeem: 64,
+  activity: 96,
+  /** Amounts of the second and later payments of a day; the payment's number is shifted into the higher bits. */
+  payment: 128,
 } as const;
 
 /** A 64-bit key in two words. */

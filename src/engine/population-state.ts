@@ -48,6 +48,8 @@ export type Calendar = Int32Array;
 export type Population = {
   program: Program;
   habits: Habits;
+  /** Times per login day by member, for each activity that is drawn. */
+  activityRates: Float64Array[];
   shard: Shard;
   replicationKey: Key;
   columns: Columns;
@@ -64,12 +66,15 @@ export type Population = {
 export function openPopulation(program: Program, shard: Shard, startsWith: number): Population {
   const { scenario, days } = program;
   const calendar = () => new Int32Array(days.count).fill(-1);
+  const habits = habitsOf(scenario);
+  const capacity = Math.ceil(startsWith * 1.25) + 64;
   return {
     program,
-    habits: habitsOf(scenario),
+    habits,
+    activityRates: habits.draws.activities.map(() => new Float64Array(capacity)),
     shard,
     replicationKey: replicationKey(scenario.run.seed, shard.replication),
-    columns: emptyColumns(Math.ceil(startsWith * 1.25) + 64),
+    columns: emptyColumns(capacity),
     comingCount: 0,
     joinsOn: calendar(),
     refersOn: calendar(),
@@ -112,7 +117,10 @@ function emptyColumns(capacity: number): Columns {
 }
 
 /** Thresholds come in pairs and threes. */
-export function growPopulation(columns: Columns, capacity: number): void {
+export function growPopulation({ columns, activityRates }: Population, capacity: number): void {
+  activityRates.forEach((rates, at) => {
+    activityRates[at] = grown(rates, capacity);
+  });
   const { loginAfter, thresholds } = columns;
   growColumns(columns, capacity);
   columns.loginAfter = grown(loginAfter, 2 * capacity);

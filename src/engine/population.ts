@@ -1,4 +1,5 @@
 /** Synthetic members: who joins, comes, refers, writes and leaves on a day (spec 3.2), as events in columns. */
+import { drawActivities } from "./activities.ts";
 import { begin, endMemberships, refer, startComing, welcome } from "./arrivals.ts";
 import type { Program } from "./compile.ts";
 import { deliverPraise, drawContents, drawSuccesses } from "./contents.ts";
@@ -48,6 +49,7 @@ function fill(population: Population, run: RunState, day: number): void {
   if (draws.praises) deliverPraise(population, run);
   if (draws.contents) drawContents(population, run, day);
   if (draws.successes) drawSuccesses(population, run, day);
+  drawActivities(population, run, day);
 }
 
 /** One block for each login day, shared by what a visit decides. */

@@ -4,7 +4,7 @@ import { checkScenario, structureLimits } from "../../src/domain/check.ts";
 import { writeAt } from "../../src/domain/path.ts";
 import { presets } from "../../src/domain/presets.ts";
 import { describeProblem, type Problem } from "../../src/domain/problem.ts";
-import { languages } from "../../src/domain/text.ts";
+import { languages, text } from "../../src/domain/text.ts";
 
 const [preset] = presets;
 
@@ -35,6 +35,11 @@ const [firstRule] = preset.rules;
 const [firstItem] = preset.items;
 const [firstCurrency] = preset.currencies;
 const segments = preset.population.segments;
+
+const shares = {
+  indicator: "share",
+  times: { kind: "gammaPoisson", meanPerLoginDay: 0.1, shape: 1 },
+};
 
 const table: [what: string, value: unknown, problem: Problem][] = [
   [
@@ -175,7 +180,70 @@ const table: [what: string, value: unknown, problem: Problem][] = [
     }),
     { code: "priceTooHigh", path: `items/${firstItem?.id}` },
   ],
+  [
+    "a lowest tier that asks for points",
+    { ...preset, tiers: tiersOf(100, 500) },
+    { code: "baseTier", path: "tiers/steps/t0/threshold" },
+  ],
+  [
+    "a tier that asks for no more than the one before",
+    { ...preset, tiers: tiersOf(0, 500, 500) },
+    { code: "notAbove", path: "tiers/steps/t2/threshold", key: "t1" },
+  ],
+  [
+    "tiers of a currency that does not exist",
+    { ...preset, tiers: { ...tiersOf(0, 500), currency: "coins" } },
+    { code: "unknownReference", path: "tiers/currency", key: "coins" },
+  ],
+  [
+    "a multiplier for a tier that does not exist",
+    changed({ "rules/login/multipliers": [{ kind: "tier", tier: "gold", factor: 20_000 }] }),
+    { code: "unknownReference", path: "rules/login/multipliers/0/tier", key: "gold" },
+  ],
+  [
+    "a rule for a segment that does not exist",
+    changed({ "rules/login/eligibility": { segments: ["nobody"] } }),
+    { code: "unknownReference", path: "rules/login/eligibility/segments", key: "nobody" },
+  ],
+  [
+    "a rule that ends before it begins",
+    changed({ "rules/login/eligibility": { span: { from: "2026-02-01", until: "2026-01-31" } } }),
+    { code: "order", path: "rules/login/eligibility/span/until" },
+  ],
+  [
+    "bands out of order",
+    changed({
+      "rules/login/condition": {
+        kind: "bands",
+        indicator: "friend",
+        bands: [
+          { count: 5, points: 1 },
+          { count: 5, points: 2 },
+        ],
+      },
+    }),
+    { code: "notAbove", path: "rules/login/condition/bands/1/count", key: "1" },
+  ],
+  [
+    "a festival on a day that does not exist",
+    changed({ "rules/login/condition": { kind: "festival", month: 2, day: 30 } }),
+    { code: "noSuchDay", path: "rules/login/condition/day" },
+  ],
+  [
+    "the same activity twice",
+    changed({ "population/segments/newcomers/activities": [shares, shares] }),
+    { code: "duplicate", path: "population/segments/newcomers/activities/1/indicator", key: "share" },
+  ],
 ];
+
+function tiersOf(...thresholds: number[]) {
+  const steps = thresholds.map((threshold, at) => ({
+    id: `t${at}`,
+    name: text(`${at}`, `${at}`),
+    threshold,
+  }));
+  return { currency: "points", validityMonths: 12, demotion: "oneStep", steps };
+}
 
 describe("each kind of problem is found, with its path", () => {
   test.each(table)("%s", (_, value, problem) => {

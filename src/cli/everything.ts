@@ -1,0 +1,145 @@
+/** A scheme with everything in it, for the benchmark: three services, every kind of rule, four currencies, tiers, the chain. */
+import { activityIndicators, factsOf } from "../domain/indicator.ts";
+import type { Activity } from "../domain/population.ts";
+import { mobileSecurities } from "../domain/preset-mobile-securities.ts";
+import type { Condition, Rule } from "../domain/rule.ts";
+import type { Scenario } from "../domain/scenario.ts";
+import { text } from "../domain/text.ts";
+
+type Parts = [id: string, service: string, currency: string, points: number, condition: Condition];
+
+const own = { news: "news", circle: "circle", mall: "mall" };
+
+const parts: Parts[] = [
+  ["activation", own.news, "points", 100, { kind: "activation" }],
+  ["tenure", own.news, "points", 50, { kind: "tenure", everyMonths: 1 }],
+  ["login", own.news, "points", 5, { kind: "firstOfDay", indicator: "login" }],
+  ["visit", own.circle, "activity", 10, { kind: "firstOfDay", indicator: "login" }],
+  ["month", own.news, "coins", 10, { kind: "firstOfMonth", indicator: "login" }],
+  ["week", own.news, "points", 10, { kind: "streak", days: 7, repeat: "restart" }],
+  ["session", own.news, "points", 5, { kind: "sessionLength", unitMinutes: 10 }],
+  ["long-session", own.news, "activity", 5, { kind: "sessionReaches", minutes: 45 }],
+  ["minutes", own.news, "activity", 2, { kind: "accumulated", unitMinutes: 30, period: "day" }],
+  ["hours", own.news, "lifetime", 2, { kind: "accumulated", unitMinutes: 60, period: "month" }],
+  [
+    "friends",
+    own.circle,
+    "lifetime",
+    1,
+    {
+      kind: "bands",
+      indicator: "friend",
+      bands: [
+        { count: 2, points: 10 },
+        { count: 6, points: 30 },
+      ],
+    },
+  ],
+  [
+    "contacts",
+    own.circle,
+    "lifetime",
+    1,
+    { kind: "bands", indicator: "contact", bands: [{ count: 5, points: 20 }] },
+  ],
+  ["referral", own.circle, "coins", 100, { kind: "referral" }],
+  ["retained", own.circle, "coins", 200, { kind: "referralRetained", months: 3 }],
+  ["stays", own.circle, "coins", 10, { kind: "referralStays", everyMonths: 1 }],
+  ["spender", own.circle, "coins", 50, { kind: "referralSpend", cents: 50_000 }],
+  ["chain", own.circle, "coins", 1, { kind: "shareOfReferred", basisPoints: 1000, depth: 0 }],
+  ["share", own.circle, "activity", 10, { kind: "each", indicator: "share" }],
+  ["likes", own.circle, "activity", 5, { kind: "everyNth", indicator: "like", count: 10 }],
+  ["content", own.circle, "lifetime", 5, { kind: "each", indicator: "content" }],
+  ["praise", own.circle, "lifetime", 20, { kind: "praisedOver", praises: 10 }],
+  ["success", own.circle, "lifetime", 20, { kind: "perSuccess" }],
+  ["task", own.mall, "points", 50, { kind: "each", indicator: "task" }],
+  ["excellent", own.mall, "lifetime", 20, { kind: "each", indicator: "excellent" }],
+  ["spend", own.mall, "points", 1, { kind: "perAmount", indicator: "purchase", cents: 100 }],
+  ["large", own.mall, "points", 100, { kind: "amountOver", indicator: "purchase", cents: 30_000 }],
+  ["festival", own.mall, "points", 88, { kind: "festival", month: 2, day: 17 }],
+  ["birthday", own.mall, "points", 50, { kind: "birthday" }],
+  ["anniversary", own.mall, "points", 50, { kind: "anniversary" }],
+  ["grant", own.mall, "points", 1, { kind: "grant" }],
+];
+
+/** What single rules have beside their condition. */
+const more: Record<string, Partial<Rule>> = {
+  session: { caps: { pointsPerDay: 20 } },
+  share: { caps: { pointsPerDay: 40, pointsPerMonth: 400 } },
+  task: { budgetPerMonth: 300_000 },
+  login: {
+    multipliers: [{ kind: "window", span: { from: "2026-06-01", until: "2026-06-18" }, factor: 20_000 }],
+  },
+  spend: {
+    multipliers: [{ kind: "tier", tier: "gold", factor: 12_500 }],
+    rounding: "up",
+    caps: { pointsPerYear: 50_000 },
+  },
+  birthday: { eligibility: { segments: ["established"] } },
+};
+
+const rules = parts.map(([id, service, currency, points, condition]): Rule => {
+  const base = { id, name: text(id, id), service, currency, enabled: true, condition, points, caps: {} };
+  return { ...base, ...more[id] };
+});
+
+/** Every activity once in five login days; payments around 50 yuan. */
+const activities: Activity[] = activityIndicators.map((indicator) => ({
+  indicator,
+  times: { kind: "gammaPoisson", meanPerLoginDay: 0.2, shape: 1 },
+  ...(factsOf(indicator).amount === "cents"
+    ? { payment: { kind: "lognormal", medianCents: 5000, sigma: 0.74 } as const }
+    : {}),
+}));
+
+const [points] = mobileSecurities.currencies;
+const currency = (id: string, changes: Partial<Scenario["currencies"][number]>) => ({
+  ...(points as Scenario["currencies"][number]),
+  id,
+  name: text(id, id),
+  ...changes,
+});
+
+export const everything: Scenario = {
+  ...mobileSecurities,
+  id: "everything",
+  services: Object.values(own).map((id, position) => ({
+    id,
+    name: text(id, id),
+    natures: [(["oneWayAcquisition", "exchange", "competition"] as const)[position] ?? "exchange"],
+    stage: "growth",
+  })),
+  currencies: [
+    currency("points", { pendingDays: 14 }),
+    currency("lifetime", { spendable: false, validity: { kind: "none" } }),
+    currency("activity", {
+      spendable: false,
+      validity: { kind: "none" },
+      decay: { enabled: true, basisPointsPerDay: 500, rounding: "down" },
+    }),
+    currency("coins", { validity: { kind: "days", days: 180 } }),
+  ],
+  rules,
+  rates: [
+    ...mobileSecurities.rates,
+    { id: "coin-service", currency: "coins", benefit: "service", points: 100, cents: 1000 },
+  ],
+  items: mobileSecurities.items.map((item) =>
+    item.id === "theme" ? { ...item, rate: "coin-service" } : item,
+  ),
+  population: {
+    ...mobileSecurities.population,
+    segments: mobileSecurities.population.segments.map((segment) => ({ ...segment, activities })),
+  },
+  tiers: {
+    currency: "lifetime",
+    validityMonths: 12,
+    demotion: "oneStep",
+    steps: [
+      { id: "base", name: text("普通", "Base"), threshold: 0 },
+      { id: "silver", name: text("银卡", "Silver"), threshold: 200 },
+      { id: "gold", name: text("金卡", "Gold"), threshold: 600 },
+    ],
+  },
+  provenance: { "": { status: "assumed" } },
+};

@@ -1,0 +1,84 @@
+/** What members do beside on login days: shares, purchases, tasks … drawn only where a rule listens. */
+import { activityIndicators, factsOf } from "../domain/indicator.ts";
+import { normalQuantile, poisson } from "./distributions.ts";
+import { exp } from "./elementary.ts";
+import { push, type Slice } from "./events.ts";
+import type { ActivityHabit, SegmentHabits } from "./habits.ts";
+import { decisions, derivedKey, unitOf } from "./luck.ts";
+import type { Population } from "./population-state.ts";
+import { quantileAt } from "./quantiles.ts";
+import type { RunState } from "./run-state.ts";
+import { threefryBlocks } from "./threefry.ts";
+
+/** How often the member does what is drawn, per login day: once for each member. */
+export function drawActivityRates(
+  { habits, columns, activityRates }: Population,
+  m: number,
+  segment: number,
+): void {
+  const own = habits.segments[segment] as SegmentHabits;
+  habits.draws.activities.forEach((position, at) => {
+    const habit = own.activities[position];
+    const [word] = derivedKey(
+      [columns.key0[m] as number, columns.key1[m] as number],
+      position,
+      decisions.activityRate,
+    );
+    (activityRates[at] as Float64Array)[m] = habit ? quantileAt(habit.timesPerLogin, word) : 0;
+  });
+}
+
+/** One event a day for what is counted, one for each payment. */
+export function drawActivities(population: Population, run: RunState, day: number): void {
+  const { habits, columns, activityRates } = population;
+  const { login } = run.batch;
+  const { key0, key1, word0, word1, segment } = columns;
+  for (let at = 0; at < habits.draws.activities.length; at++) {
+    const position = habits.draws.activities[at] as number;
+    const indicator = activityIndicators[position] as (typeof activityIndicators)[number];
+    const slice = run.batch[indicator];
+    const pays = factsOf(indicator).amount === "cents";
+    const rates = activityRates[at] as Float64Array;
+    threefryBlocks(key0, key1, login.member, login.count, day, decisions.activity + position, word0, word1);
+    for (let i = 0; i < login.count; i++) {
+      const m = login.member[i] as number;
+      const rate = rates[m] as number;
+      // The chance of nothing is at least 1 − rate: most days end here, without an exponential.
+      if (rate === 0 || unitOf(word0[m] as number) <= 1 - rate) continue;
+      const times = poisson(rate, unitOf(word0[m] as number));
+      if (times === 0) continue;
+      const habit = (habits.segments[segment[m] as number] as SegmentHabits).activities[position];
+      if (pays) pay(population, slice, habit, m, times, day, position);
+      else push(slice, m, times);
+    }
+  }
+}
+
+/** Whole cents, at least one. */
+const centsOfOneYuan = 100;
+
+function pay(
+  { columns }: Population,
+  slice: Slice,
+  habit: ActivityHabit | undefined,
+  m: number,
+  times: number,
+  day: number,
+  position: number,
+): void {
+  const payment = habit?.payment;
+  let word = columns.word1[m] as number;
+  for (let number = 0; number < times; number++) {
+    if (number > 0) {
+      const key = [columns.key0[m] as number, columns.key1[m] as number] as const;
+      word = derivedKey(key, day, decisions.payment + position + (number << 8))[0];
+    }
+    const cents = payment
+      ? exp(payment.logMedian + payment.sigma * normalQuantile(unitOf(word)))
+      : centsOfOneYuan;
+    push(slice, m, Math.min(centsMax, Math.max(1, Math.round(cents))));
+  }
+}
+
+/** Ten million yuan: far above any median, and within 32 bits. */
+const centsMax = 1_000_000_000;
