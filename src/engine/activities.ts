@@ -33,19 +33,26 @@ export function drawActivities(population: Population, run: RunState, day: numbe
   const { habits, columns, activityRates } = population;
   const { login } = run.batch;
   const { key0, key1, word0, word1, segment } = columns;
+  let drawn = -1;
   for (let at = 0; at < habits.draws.activities.length; at++) {
     const position = habits.draws.activities[at] as number;
+    // Two neighbours of the list share a block, a word each.
+    const pair = position >> 1;
     const indicator = activityIndicators[position] as (typeof activityIndicators)[number];
     const slice = run.batch[indicator];
     const pays = factsOf(indicator).amount === "cents";
     const rates = activityRates[at] as Float64Array;
-    threefryBlocks(key0, key1, login.member, login.count, day, decisions.activity + position, word0, word1);
+    if (pair !== drawn)
+      threefryBlocks(key0, key1, login.member, login.count, day, decisions.activity + pair, word0, word1);
+    drawn = pair;
+    const words = (position & 1) === 0 ? word0 : word1;
     for (let i = 0; i < login.count; i++) {
       const m = login.member[i] as number;
       const rate = rates[m] as number;
       // The chance of nothing is at least 1 − rate: most days end here, without an exponential.
-      if (rate === 0 || unitOf(word0[m] as number) <= 1 - rate) continue;
-      const times = poisson(rate, unitOf(word0[m] as number));
+      if (rate === 0) continue;
+      const u = unitOf(words[m] as number);
+      const times = u <= 1 - rate ? 0 : poisson(rate, u);
       if (times === 0) continue;
       const habit = (habits.segments[segment[m] as number] as SegmentHabits).activities[position];
       if (pays) pay(population, slice, habit, m, times, day, position);
@@ -67,12 +74,9 @@ function pay(
   position: number,
 ): void {
   const payment = habit?.payment;
-  let word = columns.word1[m] as number;
+  const key = [columns.key0[m] as number, columns.key1[m] as number] as const;
   for (let number = 0; number < times; number++) {
-    if (number > 0) {
-      const key = [columns.key0[m] as number, columns.key1[m] as number] as const;
-      word = derivedKey(key, day, decisions.payment + position + (number << 8))[0];
-    }
+    const [word] = derivedKey(key, day, decisions.payment + position + (number << 8));
     const cents = payment
       ? exp(payment.logMedian + payment.sigma * normalQuantile(unitOf(word)))
       : centsOfOneYuan;

@@ -21,11 +21,17 @@ export function award(
   day: number,
 ): void {
   if (postings.count === 0) return;
+  const { onStage } = run;
+  onStage?.("base", rule.position, postings, day);
   if (rule.segments) keepListed(postings, run.roster.segment, rule.segments);
   if (rule.tiers) keepListed(postings, run.roster.tier, rule.tiers);
+  onStage?.("eligible", rule.position, postings, day);
   if (rule.scale) multiply(run, rule, rule.scale, postings, day);
+  onStage?.("multiplied", rule.position, postings, day);
   capPostings(rule.caps, memory, postings);
+  onStage?.("capped", rule.position, postings, day);
   if (rule.budgetPerMonth !== undefined) spendBudget(run, rule.caps, memory, postings, day);
+  onStage?.("budgeted", rule.position, postings, day);
   post(run, rule, memory, postings, day);
 }
 

@@ -19,11 +19,11 @@ export const decisions = {
   content: 9,
   praise: 10,
   success: 11,
-  /** A member's rate of the activity at this position in the domain's list, and what the member does of it on a day. */
+  /** A member's rate of the activity at this position in the domain's list, and what the member does of each pair of them on a day. */
   activityRate: 16,
   redeem: 64,
   activity: 96,
-  /** Amounts of the second and later payments of a day; the payment's number is shifted into the higher bits. */
+  /** Amounts of a day's payments; the payment's number is shifted into the higher bits. */
   payment: 128,
 } as const;
 

@@ -55,8 +55,14 @@ export type RunState = {
   budgetPart: (points: number) => number;
   /** Hears of every posting, in order: position of the rule in the scenario, member, day, points, balance after it. */
   onPosting?: (rule: number, member: number, day: number, points: number, balance: number) => void;
+  /** Sees what a rule pays after each step of an award, for explanations. */
+  onStage?: (stage: AwardStage, rule: number, postings: Postings, day: number) => void;
   tally: Tally;
 };
+
+/** The steps of an award, in their order; multipliers and rounding are one. */
+export const awardStages = ["base", "eligible", "multiplied", "capped", "budgeted"] as const;
+export type AwardStage = (typeof awardStages)[number];
 
 /** Members `first` ≤ m < `end` of `of` that the whole run starts with. */
 export type Part = { first: number; end: number; of: number };

@@ -1,0 +1,91 @@
+/** The trace of members against the run that they are part of: the same postings, the same balances, to the last point. */
+import { expect, test } from "vitest";
+import { everything } from "../../src/cli/everything.ts";
+import type { Scenario } from "../../src/domain/scenario.ts";
+import { compile } from "../../src/engine/compile.ts";
+import { traceOf } from "../../src/engine/explain.ts";
+import { simulateShard } from "../../src/engine/simulate.ts";
+import { preset, ruleOf, scenarioOf } from "./scenario-of.ts";
+
+/** Nobody is referred: every posting is of a member that the run starts with. */
+function alone(scenario: Scenario, members: number, days: number): Scenario {
+  const segments = scenario.population.segments.map((segment) => ({
+    ...segment,
+    referrals: { ...segment.referrals, meanPerYear: 0 },
+  }));
+  const run = { ...scenario.run, members, days, replications: 2 };
+  return { ...scenario, run, population: { ...scenario.population, segments } };
+}
+
+test.each([
+  ["the preset", alone(preset, 40, 120)],
+  ["a scheme with everything in it", alone(everything, 40, 120)],
+])("in %s the traces of all members add up to the run", (_, scenario) => {
+  const members = scenario.run.members;
+  const tally = simulateShard(compile(scenario), { replication: 1, firstMember: 0, endMember: members });
+  const paid = scenario.rules.map(() => 0);
+  const closing = scenario.currencies.map(() => 0);
+  for (let member = 0; member < members; member++) {
+    const held = scenario.currencies.map(() => 0);
+    for (const line of traceOf(scenario, 1, member)) {
+      if (line.kind === "events") continue;
+      const points = line.kind === "award" ? line.paid : line.points;
+      if (line.kind === "award") paid[line.rule] = (paid[line.rule] ?? 0) + points;
+      held[line.currency] = (held[line.currency] ?? 0) + points;
+    }
+    held.forEach((points, currency) => {
+      closing[currency] = (closing[currency] ?? 0) + points;
+    });
+  }
+  expect(paid).toEqual(scenario.rules.map((_, rule) => tally.rules[3 * rule + 1]));
+  const total = (column: Float64Array) => column.reduce((sum, value) => sum + value, 0);
+  expect(closing).toEqual(
+    tally.currencies.map(
+      ({ flows }) =>
+        total(flows.issued) -
+        total(flows.redeemed) -
+        total(flows.expired) -
+        total(flows.decayed) -
+        total(flows.cleared),
+    ),
+  );
+});
+
+test("the balance of each line follows from the one before", () => {
+  const scenario = alone(preset, 10, 365);
+  for (let member = 0; member < 10; member++) {
+    let balance = 0;
+    for (const line of traceOf(scenario, 0, member)) {
+      if (line.kind === "events" || line.balance === undefined) continue;
+      balance += line.kind === "award" ? line.paid : line.points;
+      expect(line.balance).toBe(balance);
+    }
+  }
+});
+
+test("an award says what it was at each step, and whom it does not reach", () => {
+  const login = { kind: "firstOfDay", indicator: "login" } as const;
+  const rules = [
+    ruleOf("capped", login, 50, {
+      multipliers: [{ kind: "window", span: {}, factor: 15_000 }],
+      caps: { pointsPerMonth: 100 },
+    }),
+    ruleOf("others", login, 5, { eligibility: { segments: ["nobody"] } }),
+  ];
+  const base = alone(scenarioOf({ rules, items: [] }), 5, 90);
+  const nobody = { ...base.population.segments[0]!, id: "nobody", weight: 0 };
+  const scenario = {
+    ...base,
+    population: { ...base.population, segments: [...base.population.segments, nobody] },
+  };
+  const awards = [0, 1, 2, 3, 4].flatMap((member) =>
+    traceOf(scenario, 0, member).flatMap((line) => (line.kind === "award" ? [line] : [])),
+  );
+  const capped = awards.filter(({ rule }) => rule === 0);
+  expect(capped[0]?.steps).toEqual({ base: 50, eligible: 50, multiplied: 75, capped: 75, budgeted: 75 });
+  expect(capped.some(({ steps }) => steps.capped === 25)).toBe(true);
+  expect(capped.some(({ steps, paid }) => steps.capped === 0 && paid === 0)).toBe(true);
+  const others = awards.filter(({ rule }) => rule === 1);
+  expect(others.length).toBeGreaterThan(0);
+  expect(others.every(({ steps, paid }) => steps.eligible === undefined && paid === 0)).toBe(true);
+});
