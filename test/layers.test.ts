@@ -14,6 +14,7 @@ const marks = ["recharts", "d3-shape", "d3-array"];
 const allowed: Record<string, Layer> = {
   domain: { layers: [], packages: ["zod/mini"] },
   engine: { layers: ["domain"], packages: ["seedrandom"] },
+  records: { layers: ["domain", "engine"], packages: [] },
   link: { layers: ["domain"], packages: ["fflate"] },
   worker: { layers: ["domain", "engine"], packages: ["comlink"] },
   store: { layers: ["domain", "link"], packages: ["immer", "zustand/vanilla"] },
@@ -21,7 +22,7 @@ const allowed: Record<string, Layer> = {
   "ui/kit": { layers: ["domain", "i18n"], packages: react },
   "ui/charts": { layers: ["domain", "i18n", "ui/kit"], packages: [...react, ...marks] },
   ui: { layers: ["domain", "i18n", "store", "ui/kit", "ui/charts"], packages: [...react, "zustand"] },
-  cli: { layers: ["domain", "engine", "link", "worker"], packages: ["node:*"] },
+  cli: { layers: ["domain", "engine", "records", "link", "worker"], packages: ["node:*"] },
   "main.tsx": {
     layers: ["domain", "engine", "link", "worker", "store", "i18n", "ui", "ui/kit", "ui/charts"],
     packages: [...react, "react-dom/client"],
@@ -209,6 +210,9 @@ const verdicts: [from: string, specifier: string | undefined, objection: string 
   ["engine/a.ts", "/src/domain/b.ts", "package /src/domain/b.ts"],
   ["engine/a.ts", "../newcomer/b.ts", "../newcomer/b.ts stands in no known layer"],
   ["engine/a.ts", "../../test/b.ts", "../../test/b.ts is outside src"],
+  ["records/a.ts", "../engine/b.ts", undefined],
+  ["records/a.ts", "../cli/b.ts", "layer cli"],
+  ["records/a.ts", "node:fs", "package node:fs"],
   ["engine/a.ts", undefined, "imports what the text does not say"],
   ["newcomer/a.ts", "../domain/b.ts", "stands in no known layer"],
   ["store/a.ts", "../worker/b.ts", "layer worker"],

@@ -51,6 +51,24 @@ const commands: Record<string, Command> = {
     },
     perform: run,
   },
+  score: {
+    usage: "score SCENARIO EVENTS.csv [--members MEMBERS.csv] [--json] [--ledger FILE.csv] [--skip-bad]",
+    operands: ["SCENARIO", "EVENTS.csv"],
+    options: { members: "text", json: "flag", ledger: "text", "skip-bad": "flag" },
+    perform: async (given) => (await import("./score.ts")).score(given),
+  },
+  trace: {
+    usage: "trace SCENARIO --member N [--replication R] [--json]",
+    operands: ["SCENARIO"],
+    options: { member: "number", replication: "number", json: "flag" },
+    perform: async (given) => (await import("./trace.ts")).trace(given),
+  },
+  category: {
+    usage: "category STUDY.json [--json]",
+    operands: ["STUDY.json"],
+    options: { json: "flag" },
+    perform: async (given) => (await import("./category.ts")).category(given),
+  },
   link: {
     usage: "link SCENARIO",
     operands: ["SCENARIO"],
@@ -70,7 +88,8 @@ const help = `Sandtable without a browser: npm run -s sandtable -- COMMAND
 ${Object.values(commands)
   .map(({ usage }) => `  ${usage}\n`)
   .join("")}
-SCENARIO is the id of a preset, a scenario file or a share link.
+SCENARIO is the id of a preset, a scenario file or a share link. EVENTS has columns member, date, indicator, amount and
+perhaps service, channel, other; MEMBERS has member, joined and perhaps birthday, referrer, segment, tier, opening.
 `;
 
 /**
@@ -86,6 +105,7 @@ export async function main(
     terminal.out(await performed(words, runnerFor));
     return 0;
   } catch (error) {
+    if (error instanceof InputError && error.report) terminal.out(error.report);
     terminal.err(`sandtable: ${oneLine(error instanceof Error ? error.message : String(error))}\n`);
     return error instanceof InputError ? 2 : 1;
   }

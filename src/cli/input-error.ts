@@ -2,8 +2,12 @@
 export class InputError extends Error {
   override readonly name = "InputError";
 
-  /** `where` is an option, an argument or a file. */
-  constructor(where: string, why: string) {
+  /** `where` is an option, an argument or a file; `report` is what there is to print besides, on standard output. */
+  constructor(
+    where: string,
+    why: string,
+    readonly report?: string,
+  ) {
     super(`${where}: ${why}`);
   }
 }

@@ -119,14 +119,15 @@ function shownFigure({ value, low, high }: Estimate, unit: Unit): [string, strin
   ];
 }
 
-function grouped(value: number, decimals = 0): string {
+/** A number with thousands apart. */
+export function grouped(value: number, decimals = 0): string {
   return value.toLocaleString("en-US", { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
 }
 
 type Side = "left" | "right";
 
 /** Rows as lines, each column as wide as its widest cell. */
-function aligned(rows: readonly string[][], sides: readonly Side[]): string[] {
+export function aligned(rows: readonly string[][], sides: readonly Side[]): string[] {
   const widths = sides.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows.map((row) => {
     const cells = widths.map((width, column) => {

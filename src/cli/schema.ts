@@ -3,13 +3,15 @@ import * as z from "zod/mini";
 import { isoDateSchema } from "../domain/calendar.ts";
 import { fields } from "../domain/field.ts";
 import { scenarioSchema } from "../domain/scenario.ts";
+import { recordKinds } from "../records/kinds.ts";
 
 /**
  * JSON Schema 2020-12. Number fields carry `label` in both languages, `unit` and `step` beside their limits. What the
  * parts of a scenario must agree on (ids that exist, dates in order) no schema can say: that is the check's.
+ * `x-indicators` lists what rows of records may report: the unit of the amount, and what `other` names.
  */
 export function scenarioJsonSchema(): unknown {
-  return z.toJSONSchema(scenarioSchema, {
+  const schema = z.toJSONSchema(scenarioSchema, {
     override({ zodSchema, jsonSchema }) {
       if (Object.is(zodSchema, scenarioSchema)) jsonSchema.title = "Sandtable scenario";
       if (Object.is(zodSchema, isoDateSchema)) jsonSchema.format = "date";
@@ -19,4 +21,6 @@ export function scenarioJsonSchema(): unknown {
       Object.assign(jsonSchema, { title: label.en, label, unit, step, ...(scale && { scale }) });
     },
   });
+  const listed = recordKinds.map(({ kind, amount, names }) => [kind, { amount, ...(names && { names }) }]);
+  return { ...schema, "x-indicators": Object.fromEntries(listed) };
 }

@@ -238,9 +238,15 @@ describe("wrong words exit 2, with one line that says where and why", () => {
   const cut = editedLink.slice(0, -4);
 
   test.each<[string[], string]>([
-    [[], "COMMAND: missing; one of: presets, schema, run, link, open"],
-    [["nothing"], "nothing: no such command; one of: presets, schema, run, link, open"],
-    [["__proto__"], "__proto__: no such command; one of: presets, schema, run, link, open"],
+    [[], "COMMAND: missing; one of: presets, schema, run, score, trace, category, link, open"],
+    [
+      ["nothing"],
+      "nothing: no such command; one of: presets, schema, run, score, trace, category, link, open",
+    ],
+    [
+      ["__proto__"],
+      "__proto__: no such command; one of: presets, schema, run, score, trace, category, link, open",
+    ],
     [["presets", "more"], 'presets: one argument too many: "more"'],
     [["presets", "--json"], "--json: unknown option"],
     [["run"], "run: SCENARIO is missing"],

@@ -1,0 +1,153 @@
+/** What `score` prints: one object for programs, tables for people. */
+import type { Outcome } from "../domain/outcome.ts";
+import type { Scenario } from "../domain/scenario.ts";
+import { plainText } from "../domain/text.ts";
+import type { Account } from "../engine/ledger.ts";
+import type { RunState } from "../engine/run-state.ts";
+import type { BadRow } from "../records/bad-row.ts";
+import type { Records } from "../records/records.ts";
+import { aligned, grouped } from "./report.ts";
+
+/** What was read of one file; `used` rows are those without a fault. */
+type RowCounts = { read: number; used: number; bad: number };
+
+/** Everything that is said of the files, whether they are scored or not. */
+export type Read = {
+  engine: string;
+  scenario: { id: string; digest: string };
+  rows: RowCounts;
+  /** Undefined without MEMBERS. */
+  memberRows: RowCounts | undefined;
+  badRows: BadRow[];
+};
+
+export type Scored = Read & {
+  /** How many: all of them; who were there before the run; who joined in it; who cancelled. */
+  members: { all: number; joinedBefore: number; joinedInRun: number; cancelled: number };
+  ledger: Outcome["ledger"];
+  rules: Outcome["rules"];
+  structure: Outcome["structures"];
+  /** Points that the file's redemptions ask for, and what members held of them. */
+  redemptions: { asked: number; booked: number };
+  fingerprint: string;
+  /** By currency, in ascending order of the members' names. */
+  perMember: { member: string; balance: Record<string, number>; issued: Record<string, number> }[];
+};
+
+export function scored(read: Read, records: Records, run: RunState, outcome: Outcome): Scored {
+  const { scenario, mainCurrency } = run.program;
+  const { ledger, rules, structures, fingerprint } = outcome;
+  const main = scenario.currencies[mainCurrency]!.id;
+  return {
+    ...read,
+    members: membersOf(records, run),
+    ledger,
+    rules,
+    structure: structures,
+    redemptions: { asked: records.redemptionPoints, booked: ledger[main]!.redeemed },
+    fingerprint,
+    perMember: records.members.names.map((member, m) => ({
+      member,
+      balance: byCurrency(scenario, run, ({ balance }) => balance[m]!),
+      issued: byCurrency(scenario, run, ({ issued }) => issued[m]!),
+    })),
+  };
+}
+
+function membersOf({ members }: Records, { program, roster }: RunState): Scored["members"] {
+  const all = members.names.length;
+  const joinedInRun = members.joinDay.reduce((sum, day) => sum + (day >= 0 ? 1 : 0), 0);
+  const cancelled = roster.cancelDay
+    .subarray(0, all)
+    .reduce((sum, day) => sum + (day < program.days.count ? 1 : 0), 0);
+  return { all, joinedBefore: all - joinedInRun, joinedInRun, cancelled };
+}
+
+function byCurrency(scenario: Scenario, { accounts }: RunState, figure: (account: Account) => number) {
+  return Object.fromEntries(scenario.currencies.map(({ id }, c) => [id, figure(accounts[c]!)]));
+}
+
+/** The tables: rows, rules, ledger, structure, and the bad rows that were left out. */
+export function scoreReport(
+  scenario: Scenario,
+  result: Scored,
+  badRows: readonly string[],
+  ledgerPath: string | undefined,
+): string {
+  return [
+    `${plainText(scenario.name.en)} (${scenario.id}), ${scenario.run.start} and ${scenario.run.days - 1} days after`,
+    rowsLine("EVENTS", result.rows),
+    ...(result.memberRows ? [rowsLine("MEMBERS", result.memberRows)] : []),
+    membersLine(result.members),
+    ...redemptionLines(result),
+    "",
+    ...ruleLines(scenario, result),
+    "",
+    ...ledgerLines(result),
+    "",
+    ...structureLines(result),
+    "",
+    ...badRows,
+    `Engine ${result.engine}, scenario ${result.scenario.digest}, fingerprint ${result.fingerprint}`,
+    ...(ledgerPath === undefined ? [] : [`Every posting: ${plainText(ledgerPath)}`]),
+    "",
+  ].join("\n");
+}
+
+function rowsLine(file: string, { read, used, bad }: RowCounts): string {
+  return `${file}: ${grouped(read)} rows read, ${grouped(used)} used, ${grouped(bad)} bad`;
+}
+
+function membersLine({ all, joinedBefore, joinedInRun, cancelled }: Scored["members"]): string {
+  return `${grouped(all)} members: ${grouped(joinedBefore)} before the run, ${grouped(joinedInRun)} joined in it, ${grouped(cancelled)} cancelled`;
+}
+
+function redemptionLines({ redemptions: { asked, booked } }: Scored): string[] {
+  if (asked === booked) return [];
+  return [
+    `Redemptions ask for ${grouped(asked)} points, of which members held ${grouped(booked)}: only these are booked`,
+  ];
+}
+
+function ruleLines({ rules }: Scenario, result: Scored): string[] {
+  const rows = rules.map(({ id, currency }) => {
+    const { awards, points, members } = result.rules[id]!;
+    return [id, currency, grouped(awards), grouped(points), grouped(members)];
+  });
+  return [
+    "Rules",
+    ...aligned(
+      [["", "currency", "awards", "points", "members"], ...rows],
+      ["left", "left", "right", "right", "right"],
+    ),
+  ];
+}
+
+function ledgerLines({ ledger }: Scored): string[] {
+  const currencies = Object.keys(ledger);
+  const flows = Object.keys(Object.values(ledger)[0] ?? {}) as (keyof Outcome["ledger"][string])[];
+  const rows = flows.map((flow) => [flow, ...currencies.map((id) => grouped(ledger[id]![flow]))]);
+  return [
+    "Ledger (points)",
+    ...aligned([["", ...currencies], ...rows], ["left", ...currencies.map(() => "right" as const)]),
+  ];
+}
+
+function structureLines({ structure }: Scored): string[] {
+  const percent = (share: number) => (Number.isFinite(share) ? `${grouped(100 * share, 1)} %` : "–");
+  const rows = structure.map(({ service, issued, shares, target, passes }) => [
+    service,
+    grouped(issued),
+    ...(["key", "secondary", "other"] as const).map(
+      (weight) => `${percent(shares[weight])} (${percent(target[weight])})`,
+    ),
+    issued === 0 ? "nothing issued" : passes ? "passes" : "off target",
+  ]);
+  return [
+    "Structure by service (target)",
+    ...aligned(
+      [["", "points", "key", "secondary", "other", ""], ...rows],
+      ["left", "right", "right", "right", "right", "left"],
+    ),
+  ];
+}

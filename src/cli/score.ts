@@ -1,0 +1,133 @@
+/** `score`: real records through the same engine, for checking a scheme against what members did. */
+import { isoDateOf } from "../domain/calendar.ts";
+import { compile, type Program } from "../engine/compile.ts";
+import type { RunState } from "../engine/run-state.ts";
+import { simulate } from "../engine/simulate.ts";
+import { summarize } from "../engine/summarize.ts";
+import { engineVersion } from "../engine/version.ts";
+import { type BadRow, describeBadRow } from "../records/bad-row.ts";
+import { csvLine } from "../records/csv.ts";
+import { recordedSource } from "../records/recorded-source.ts";
+import { openRecords, type Records, type RecordsReader } from "../records/records.ts";
+import { RecordsError, type Sheet } from "../records/sheet.ts";
+import type { Arguments } from "./arguments.ts";
+import { isSameFile, readChunks, type TextFile, textFile } from "./chunks.ts";
+import { InputError } from "./input-error.ts";
+import { type Read, scored, scoreReport } from "./score-report.ts";
+import { scenarioFrom } from "./source.ts";
+
+/**
+ * Reads, checks and scores; the text to print. @throws InputError for wrong arguments and files, and for bad rows
+ * without `--skip-bad`: then it carries what there is to print of them
+ */
+export async function score({ operands, texts, flags }: Arguments): Promise<string> {
+  const [scenarioName, eventsPath] = operands as [string, string];
+  const membersPath = texts.get("members");
+  const ledgerPath = texts.get("ledger");
+  const scenario = await scenarioFrom(scenarioName);
+  for (const path of [eventsPath, membersPath, scenarioName])
+    if (ledgerPath !== undefined && path !== undefined && isSameFile(path, ledgerPath))
+      throw new InputError("--ledger", `would overwrite ${path}`);
+  const program = compile(scenario);
+  const reader = openRecords(program);
+  if (membersPath !== undefined) await readSheet(membersPath, reader.members);
+  await readSheet(eventsPath, reader.events);
+  const records = reader.finish();
+  const read = readOf(program, reader, membersPath !== undefined);
+  const asJson = flags.has("json");
+  if (read.badRows.length > 0 && !flags.has("skip-bad"))
+    throw new InputError(eventsPath, refusal(read), asJson ? json(read) : badRowLines(read).join("\n"));
+  const run = play(program, records, ledgerPath);
+  const members = records.members.names.length;
+  const outcome = summarize(
+    program,
+    { whole: run.tally, finished: [] },
+    { shards: 1, members, replications: 1 },
+  );
+  const result = scored(read, records, run, outcome);
+  return asJson ? json(result) : scoreReport(scenario, result, badRowLines(read), ledgerPath);
+}
+
+async function readSheet(path: string, sheet: Sheet): Promise<void> {
+  try {
+    await readChunks(path, sheet.push);
+    sheet.end();
+  } catch (error) {
+    if (error instanceof RecordsError) throw new InputError(path, error.message);
+    throw error;
+  }
+}
+
+function readOf(program: Program, { events, members, badRows }: RecordsReader, hasMembers: boolean): Read {
+  const countsOf = (sheet: Sheet, bad: number) => ({ read: sheet.rows, used: sheet.rows - bad, bad });
+  return {
+    engine: engineVersion,
+    scenario: { id: program.scenario.id, digest: program.digest },
+    rows: countsOf(events, badRows.count.events),
+    memberRows: hasMembers ? countsOf(members, badRows.count.members) : undefined,
+    badRows: badRows.listed(),
+  };
+}
+
+/** The engine over the records; every posting goes to the ledger file where one is asked for. */
+function play(program: Program, records: Records, ledgerPath: string | undefined): RunState {
+  const source = recordedSource(program, records);
+  if (ledgerPath === undefined) return simulate(program, source);
+  const file = textFile(ledgerPath);
+  try {
+    const run = simulate(program, {
+      ...source,
+      begin(state) {
+        source.begin(state);
+        state.onPosting = ledgerWriter(program, records, file);
+      },
+    });
+    file.finish();
+    return run;
+  } finally {
+    file.abandon();
+  }
+}
+
+function ledgerWriter({ scenario, days }: Program, { members }: Records, file: TextFile) {
+  const { names } = members;
+  const rules = scenario.rules.map(({ id, currency }) => ({ id, currency }));
+  let dateDay = -1;
+  let date = "";
+  file.write(csvLine(["member", "date", "rule", "currency", "points", "balance"]));
+  return (rule: number, member: number, day: number, points: number, balance: number) => {
+    if (day !== dateDay) {
+      dateDay = day;
+      date = isoDateOf(days.start + day);
+    }
+    const { id, currency } = rules[rule] as (typeof rules)[number];
+    file.write(csvLine([names[member] as string, date, id, currency, points, balance]));
+  };
+}
+
+function refusal({ rows, memberRows, badRows }: Read): string {
+  const bad = rows.bad + (memberRows?.bad ?? 0);
+  const [first] = badRows as [BadRow, ...BadRow[]];
+  const where = first.file === "members" ? "of MEMBERS, " : "";
+  const count = bad === 1 ? "1 bad row" : `${bad} bad rows`;
+  return `${count}, nothing is scored (--skip-bad leaves bad rows out); first ${where}${describeBadRow(first)}`;
+}
+
+const shownMax = 50;
+
+/** The bad rows as lines for people, the first fifty of them. */
+function badRowLines({ rows, memberRows, badRows }: Read): string[] {
+  const bad = rows.bad + (memberRows?.bad ?? 0);
+  if (bad === 0) return [];
+  const shown = badRows.slice(0, shownMax);
+  const file = { events: "EVENTS", members: "MEMBERS" };
+  return [
+    `Bad rows${bad > shown.length ? ` (the first ${shown.length} of ${bad})` : ""}`,
+    ...shown.map((row) => `  ${file[row.file]} ${describeBadRow(row)}`),
+    "",
+  ];
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

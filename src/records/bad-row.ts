@@ -1,0 +1,148 @@
+/** What can be wrong with a row of records, in both languages; and the list of the rows that are. */
+import { type LocalText, plainText, text } from "../domain/text.ts";
+import { type CsvFault, fieldsMax, lineBytesMax } from "./csv.ts";
+
+export type RecordsFile = "events" | "members";
+
+/** Each with what it needs to be said: a value, a date, a limit, or the choices there are. */
+type FieldFault =
+  | "fieldCount"
+  | "missing"
+  | "name"
+  | "date"
+  | "beforeRun"
+  | "afterRun"
+  | "choice"
+  | "wholeNumber"
+  | "tooLarge"
+  | "praiseTooLarge"
+  | "notOne"
+  | "namesNothing"
+  | "opening"
+  | "beforeJoining"
+  | "afterCancellation"
+  | "leavesAtOnce"
+  | "self"
+  | "alreadyMember"
+  | "twoReferrers"
+  | "joinedOtherwise"
+  | "referredOtherwise"
+  | "duplicate"
+  | "referrerLater"
+  | "cycle";
+
+export type BadRowCode = CsvFault | FieldFault;
+
+export type BadRow = {
+  file: RecordsFile;
+  /** Line of the file, from 1, the header included. */
+  row: number;
+  /** Name of the column; empty where the whole row is meant. */
+  field: string;
+  code: BadRowCode;
+  reason: LocalText;
+};
+
+/** Rows that are listed; all are counted. */
+const badRowsListedMax = 1000;
+
+export type BadRows = {
+  count: Record<RecordsFile, number>;
+  /** Notes a row. `detail` is what its words need. */
+  add(file: RecordsFile, row: number, field: string, code: BadRowCode, detail?: string): void;
+  /** The first of them, members before events, each file by row. */
+  listed(): BadRow[];
+};
+
+/**
+ * An empty list. Checks go through a file in its order, some of them after others are done with the whole file: the
+ * first thousand of each check hold the first thousand of all.
+ */
+export function noBadRows(): BadRows {
+  const count = { events: 0, members: 0 };
+  let kept: BadRow[] = [];
+  const ordered = () =>
+    kept
+      .sort((a, b) => (a.file === b.file ? a.row - b.row : a.file === "members" ? -1 : 1))
+      .slice(0, badRowsListedMax);
+  return {
+    count,
+    add(file, row, field, code, detail = "") {
+      count[file]++;
+      kept.push({ file, row, field, code, reason: reasonOf(code, plainText(detail)) });
+      if (kept.length >= 4 * badRowsListedMax) kept = ordered();
+    },
+    listed: ordered,
+  };
+}
+
+const fixed: Partial<Record<BadRowCode, LocalText>> = {
+  strayQuote: text(
+    "引号位置不对（字段内的引号须成双）",
+    'a quote in the wrong place (inside a field it is written twice, "")',
+  ),
+  openQuote: text("引号没有在本行闭合", "a quote that its line does not close"),
+  lineTooLong: text(`超过 ${lineBytesMax} 字节`, `longer than ${lineBytesMax} bytes`),
+  tooManyFields: text(`超过 ${fieldsMax} 个字段`, `more than ${fieldsMax} fields`),
+  nul: text("含有 NUL 字节", "holds a NUL byte"),
+  encoding: text("不是 UTF-8 文本", "not UTF-8 text"),
+  missing: text("缺少内容", "missing"),
+  name: text(
+    "名称须为 1 至 100 字，首尾无空格，无控制字符",
+    "a name has 1 to 100 characters, no space at either end and no control characters",
+  ),
+  namesNothing: text("这一指标不指向会员或内容，须为空", "this indicator names nothing else; leave it empty"),
+  notOne: text("须为 1 或为空", "must be 1 or empty"),
+  wholeNumber: text("不是大于等于零的整数", "not a whole number from 0 up"),
+  self: text("会员不能推荐自己", "a member cannot refer itself"),
+  twoReferrers: text("同一天有两人推荐了同一会员", "two members refer the same one on the same day"),
+  duplicate: text("会员重复", "the member is listed more than once"),
+  opening: text("入会在首日之后，不应有期初余额", "who joins in the run holds nothing before it"),
+  leavesAtOnce: text("会员在入会当日或之前退订", "a membership cannot end on the day it begins, or before"),
+  cycle: text("推荐关系成环", "the referrers go round in a circle"),
+};
+
+/** The words for what is wrong. */
+export function reasonOf(code: BadRowCode, detail: string): LocalText {
+  switch (code) {
+    case "fieldCount":
+      return text(`字段数不符（${detail}）`, `the wrong number of fields (${detail})`);
+    case "date":
+      return text(`不是真实日期（年-月-日）“${detail}”`, `not a real date (yyyy-mm-dd): "${detail}"`);
+    case "beforeRun":
+      return text(`早于首日 ${detail}`, `before the first day, ${detail}`);
+    case "afterRun":
+      return text(`晚于末日 ${detail}`, `after the last day, ${detail}`);
+    case "choice":
+      return text(`只能取：${detail || "（空）"}`, `must be one of: ${detail || "(empty)"}`);
+    case "tooLarge":
+      return text(`过大（上限 ${detail}）`, `too large (at most ${detail})`);
+    case "praiseTooLarge":
+      return text(
+        `这一内容的好评合计过多（上限 ${detail}）`,
+        `too much praise of the piece in all (at most ${detail})`,
+      );
+    case "beforeJoining":
+      return text(`早于入会日 ${detail}`, `before the member joined, ${detail}`);
+    case "afterCancellation":
+      return text(`会员已于 ${detail} 退订`, `the membership ended on ${detail}`);
+    case "alreadyMember":
+      return text(`被推荐人已于 ${detail} 是会员`, `the referred was a member by ${detail}`);
+    case "joinedOtherwise":
+      return text(`会员表中入会日为 ${detail}`, `the members' file says joined ${detail}`);
+    case "referredOtherwise":
+      return text(`会员表中推荐人为“${detail}”`, `the members' file says referred by "${detail}"`);
+    case "referrerLater":
+      return text(`推荐人入会更晚（${detail}）`, `the referrer joined later, ${detail}`);
+    default:
+      return fixed[code] ?? text(code, code);
+  }
+}
+
+/** One line in both languages: where, and what is wrong. */
+export function describeBadRow({ row, field, reason }: BadRow): string {
+  const column = plainText(field);
+  return column === ""
+    ? `row ${row}: ${reason.en} · 第 ${row} 行：${reason.zh}`
+    : `row ${row}, ${column}: ${reason.en} · 第 ${row} 行 ${column}：${reason.zh}`;
+}

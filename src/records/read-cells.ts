@@ -1,0 +1,66 @@
+/** Cells → values: each strictly, so that nothing is guessed. */
+import { parseIsoDate } from "../domain/calendar.ts";
+import { plainText } from "../domain/text.ts";
+
+/** Most characters of a member's or a piece's name. */
+const nameLengthMax = 100;
+
+/** Whether a cell can name a member or a piece: 1–100 characters, no space at either end, none that is not seen. */
+export function isName(cell: string): boolean {
+  return cell.length > 0 && cell.length <= nameLengthMax && cell.trim() === cell && isShown(cell);
+}
+
+/** Most names are plain ASCII; only others are worth the longer look. */
+function isShown(cell: string): boolean {
+  return /^[ -~]+$/.test(cell) || plainText(cell) === cell;
+}
+
+/** The number, or NaN where the cell is not a whole number from 0 up. At most 15 digits are read: beyond, Infinity. */
+export function wholeNumberIn(cell: string): number {
+  if (!/^\d+$/.test(cell)) return Number.NaN;
+  return cell.length > 15 ? Number.POSITIVE_INFINITY : Number(cell);
+}
+
+/** Reads ISO dates to day numbers, undefined for what is no real date; the same few dates come again and again. */
+export function dateReader(): (cell: string) => number | undefined {
+  const known = new Map<string, number | undefined>();
+  return (cell) => {
+    const found = known.get(cell);
+    if (found !== undefined) return found;
+    const dayNumber = parseIsoDate(cell);
+    if (dayNumber !== undefined) known.set(cell, dayNumber);
+    return dayNumber;
+  };
+}
+
+export type Names = {
+  /** The number of a name: 0, 1, 2 … in order of first appearance. */
+  numberOf(name: string): number;
+  /** The names by number. */
+  all(): string[];
+};
+
+export function noNames(): Names {
+  const numbers = new Map<string, number>();
+  return {
+    numberOf(name) {
+      let number = numbers.get(name);
+      if (number === undefined) {
+        number = numbers.size;
+        numbers.set(copied(name), number);
+      }
+      return number;
+    },
+    all: () => [...numbers.keys()],
+  };
+}
+
+/** A part of a text from this length on is kept as a reference to all of it, by the engines that we know. */
+const sharedFrom = 13;
+
+/** A name that does not keep the text in memory which it was cut from. */
+function copied(name: string): string {
+  if (name.length < sharedFrom) return name;
+  const units = Array.from({ length: name.length }, (_, i) => name.charCodeAt(i));
+  return String.fromCharCode(...units);
+}

@@ -1,0 +1,96 @@
+/** EVENTS: each row's cells → values, or what is wrong with the first cell that is. */
+import { isoDateOf } from "../domain/calendar.ts";
+import type { Program } from "../engine/compile.ts";
+import type { BadRowCode, BadRows } from "./bad-row.ts";
+import { amountLimits, type KindFacts, recordKinds, singleKinds } from "./kinds.ts";
+import { dateReader, isName, type Names, wholeNumberIn } from "./read-cells.ts";
+import { addRow, type EventRows } from "./rows.ts";
+import { type Sheet, sheetReader } from "./sheet.ts";
+
+const required = ["member", "date", "indicator", "amount"] as const;
+const optional = ["service", "channel", "other"] as const;
+type Cells = Record<(typeof required)[number] | (typeof optional)[number], string>;
+
+type Reading = {
+  days: Program["days"];
+  dayNumberOf: (cell: string) => number | undefined;
+  /** Position by id. */
+  kinds: ReadonlyMap<string, number>;
+  /** Largest amount, by kind. */
+  limits: readonly number[];
+  services: readonly string[];
+  /** What the row's cells come to, once they are found sound. */
+  value: { day: number; kind: number; amount: number };
+};
+
+/** Reads events into `rows`; a count of 0 is an event that did not happen, and no row. */
+export function eventsReader(
+  program: Program,
+  names: { members: Names; pieces: Names },
+  rows: EventRows,
+  badRows: BadRows,
+): Sheet {
+  const value = { day: 0, kind: 0, amount: 0 };
+  const reading: Reading = {
+    days: program.days,
+    dayNumberOf: dateReader(),
+    kinds: new Map(recordKinds.map(({ kind }, position) => [kind, position])),
+    limits: amountLimits(program),
+    services: program.scenario.services.map(({ id }) => id),
+    value,
+  };
+  return sheetReader({ file: "events", required, optional }, badRows, (cells: Cells, line) => {
+    const fault = faultIn(cells, reading);
+    if (fault) return badRows.add("events", line, ...fault);
+    const facts = recordKinds[value.kind] as KindFacts;
+    if (value.amount === 0 && facts.amount === "count") return;
+    const i = addRow(rows);
+    rows.line[i] = line;
+    rows.member[i] = names.members.numberOf(cells.member);
+    rows.day[i] = value.day;
+    rows.kind[i] = value.kind;
+    rows.amount[i] = value.amount;
+    rows.other[i] = cells.other === "" ? -1 : namedBy(facts, names).numberOf(cells.other);
+  });
+}
+
+type Fault = [field: keyof Cells, code: BadRowCode, detail?: string];
+
+/** The first cell that is wrong; the values of sound ones go to `reading.value`. */
+function faultIn(cells: Cells, reading: Reading): Fault | undefined {
+  const { days, kinds, services, value } = reading;
+  if (!isName(cells.member)) return ["member", cells.member === "" ? "missing" : "name"];
+  const dayNumber = reading.dayNumberOf(cells.date);
+  if (dayNumber === undefined) return ["date", "date", cells.date.slice(0, 20)];
+  const day = dayNumber - days.start;
+  if (day < 0) return ["date", "beforeRun", isoDateOf(days.start)];
+  if (day >= days.count) return ["date", "afterRun", isoDateOf(days.start + days.count - 1)];
+  const kind = kinds.get(cells.indicator);
+  if (kind === undefined) return ["indicator", "choice", [...kinds.keys()].join(", ")];
+  const facts = recordKinds[kind] as KindFacts;
+  const amount = cells.amount === "" && facts.amount === "count" ? 1 : wholeNumberIn(cells.amount);
+  if (Number.isNaN(amount)) return ["amount", cells.amount === "" ? "missing" : "wholeNumber"];
+  if (singleKinds.has(facts.kind) && amount !== 1) return ["amount", "notOne"];
+  const limit = reading.limits[kind] as number;
+  if (amount > limit) return ["amount", "tooLarge", String(limit)];
+  if (cells.service !== "" && !services.includes(cells.service))
+    return ["service", "choice", services.join(", ")];
+  const problem = otherProblem(facts, cells);
+  if (problem) return ["other", problem];
+  value.day = day;
+  value.kind = kind;
+  value.amount = amount;
+  return undefined;
+}
+
+function namedBy({ names }: KindFacts, { members, pieces }: { members: Names; pieces: Names }): Names {
+  return names === "member" ? members : pieces;
+}
+
+/** A referral needs whom, praise needs what; other kinds that name a piece may leave it out, all others must. */
+function otherProblem({ kind, names }: KindFacts, { member, other }: Cells) {
+  if (other === "") return kind === "referral" || kind === "praise" ? "missing" : undefined;
+  if (names === undefined) return "namesNothing";
+  if (!isName(other)) return "name";
+  return names === "member" && other === member ? "self" : undefined;
+}

@@ -1,0 +1,238 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ruleOf, scenarioOf } from "../engine/scenario-of.ts";
+import { printed } from "./fakes.ts";
+
+let folder = "";
+let scenario = "";
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "sandtable-score-"));
+  scenario = file(
+    "scenario.json",
+    JSON.stringify(
+      scenarioOf({
+        rules: [
+          ruleOf("activation", { kind: "activation" }, 100),
+          ruleOf("login", { kind: "firstOfDay", indicator: "login" }, 5),
+          ruleOf("referral", { kind: "referral" }, 100),
+        ],
+        run: { start: "2026-01-01", days: 60 },
+      }),
+    ),
+  );
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function file(name: string, content: string | Uint8Array): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+const header = "member,date,indicator,amount,other\n";
+const soundRows = [
+  "=A,2026-01-02,login,,",
+  "=A,2026-01-03,referral,,B",
+  "B,2026-01-03,activation,,",
+  "B,2026-01-05,redemption,120,",
+  "C,2026-01-09,cancellation,,",
+];
+const sound = `${header}${soundRows.join("\n")}\n`;
+const damaged = `${header}${soundRows[0]}\nB,2026-02-30,login,,\n${soundRows.slice(1).join("\n")}\nC,2026-01-09,login,,\n`;
+
+describe("score", () => {
+  test("--json prints one object", async () => {
+    const { code, out, err } = await printed(["score", scenario, file("events.csv", sound), "--json"]);
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    const printedObject = JSON.parse(out);
+    expect(Object.keys(printedObject)).toEqual([
+      "engine",
+      "scenario",
+      "rows",
+      "badRows",
+      "members",
+      "ledger",
+      "rules",
+      "structure",
+      "redemptions",
+      "fingerprint",
+      "perMember",
+    ]);
+    expect(printedObject).toMatchObject({
+      scenario: { id: "mobile-securities", digest: expect.stringMatching(/^[0-9a-f]{16}$/) },
+      rows: { read: 5, used: 5, bad: 0 },
+      badRows: [],
+      members: { all: 3, joinedBefore: 2, joinedInRun: 1, cancelled: 1 },
+      ledger: { points: { opening: 0, issued: 205, redeemed: 100, closing: 105 } },
+      rules: {
+        activation: { awards: 1, points: 100, members: 1 },
+        login: { awards: 1, points: 5, members: 1 },
+        referral: { awards: 1, points: 100, members: 1 },
+      },
+      structure: [{ service: "securities", issued: 205 }],
+      redemptions: { asked: 120, booked: 100 },
+      perMember: [
+        { member: "=A", balance: { points: 105 }, issued: { points: 105 } },
+        { member: "B", balance: { points: 0 }, issued: { points: 100 } },
+        { member: "C", balance: { points: 0 }, issued: { points: 0 } },
+      ],
+    });
+  });
+
+  test("prints tables for people", async () => {
+    const { code, out, err } = await printed(["score", scenario, file("events.csv", sound)]);
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    const shown = out.replaceAll(/ {2,}/g, " ");
+    for (const line of [
+      "EVENTS: 5 rows read, 5 used, 0 bad\n",
+      "3 members: 2 before the run, 1 joined in it, 1 cancelled\n",
+      "Redemptions ask for 120 points, of which members held 100: only these are booked\n",
+      "\n referral points 1 100 1\n",
+      "\n closing 105\n",
+      "Structure by service (target)\n",
+    ])
+      expect(shown).toContain(line);
+    expect(out).not.toContain("Bad rows");
+  });
+
+  test("--members says when members joined and who referred them", async () => {
+    const members = file("members.csv", "member,joined,referrer\nB,2026-01-03,=A\nD,2026-01-04,\n");
+    const words = ["score", scenario, file("events.csv", sound), "--members", members];
+    expect(JSON.parse((await printed([...words, "--json"])).out)).toMatchObject({
+      memberRows: { read: 2, used: 2, bad: 0 },
+      members: { all: 4, joinedInRun: 2 },
+    });
+    expect((await printed(words)).out).toContain("MEMBERS: 2 rows read, 2 used, 0 bad\n");
+  });
+
+  test("--ledger writes every posting, and no cell that a spreadsheet would take for a formula", async () => {
+    const ledger = join(folder, "ledger.csv");
+    const { code, out } = await printed(["score", scenario, file("events.csv", sound), "--ledger", ledger]);
+    expect(code).toBe(0);
+    expect(out).toContain(`Every posting: ${ledger}\n`);
+    expect(readFileSync(ledger, "utf8")).toBe(
+      [
+        "member,date,rule,currency,points,balance",
+        "'=A,2026-01-02,login,points,5,5",
+        "B,2026-01-03,activation,points,100,100",
+        "'=A,2026-01-03,referral,points,100,105",
+        "",
+      ].join("\r\n"),
+    );
+  });
+});
+
+describe("bad rows", () => {
+  test("stop it: nothing is scored, they are listed, and the code is 2", async () => {
+    const path = file("damaged.csv", damaged);
+    const ledger = join(folder, "none.csv");
+    const said = `sandtable: ${path}: 2 bad rows, nothing is scored (--skip-bad leaves bad rows out); first row 3, date: not a real date (yyyy-mm-dd): "2026-02-30" · 第 3 行 date：不是真实日期（年-月-日）“2026-02-30”\n`;
+    const { code, out, err } = await printed(["score", scenario, path, "--ledger", ledger]);
+    expect({ code, err }).toEqual({ code: 2, err: said });
+    expect(out.trimEnd().split("\n")).toEqual([
+      "Bad rows",
+      expect.stringMatching(/^ {2}EVENTS row 3, date: not a real date/),
+      "  EVENTS row 8, date: the membership ended on 2026-01-09 · 第 8 行 date：会员已于 2026-01-09 退订",
+    ]);
+    expect(existsSync(ledger)).toBe(false);
+    const asJson = await printed(["score", scenario, path, "--json"]);
+    expect({ code: asJson.code, err: asJson.err }).toEqual({ code: 2, err: said });
+    expect(JSON.parse(asJson.out)).toMatchObject({
+      rows: { read: 7, used: 5, bad: 2 },
+      badRows: [
+        { file: "events", row: 3, field: "date", code: "date", reason: { zh: expect.anything() } },
+        { file: "events", row: 8, field: "date", code: "afterCancellation" },
+      ],
+    });
+  });
+
+  test("are left out with --skip-bad, and said so", async () => {
+    const words = ["score", scenario, file("damaged.csv", damaged), "--skip-bad"];
+    const { code, out, err } = await printed(words);
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    expect(out).toContain("EVENTS: 7 rows read, 5 used, 2 bad\n");
+    expect(out).toContain("Bad rows\n  EVENTS row 3, date:");
+    const skipped = JSON.parse((await printed([...words, "--json"])).out);
+    const whole = JSON.parse((await printed(["score", scenario, file("events.csv", sound), "--json"])).out);
+    expect(skipped.badRows).toHaveLength(2);
+    expect({ ...skipped, rows: whole.rows, badRows: [] }).toEqual(whole);
+  });
+
+  test("are listed up to 50 in the text and 1000 in JSON, and all counted", async () => {
+    const path = file("bad.csv", header + "A,2026-01-02,nothing,,\n".repeat(1500));
+    const { out } = await printed(["score", scenario, path, "--skip-bad"]);
+    expect(out).toContain("Bad rows (the first 50 of 1500)\n");
+    expect(out.match(/EVENTS row /g)).toHaveLength(50);
+    const { rows, badRows } = JSON.parse((await printed(["score", scenario, path, "--json"])).out);
+    expect({ bad: rows.bad, listed: badRows.length }).toEqual({ bad: 1500, listed: 1000 });
+  });
+});
+
+describe("what is refused in one line, with code 2", () => {
+  const refused = async (words: string[], why: string | RegExp) => {
+    const { code, out, err } = await printed(words);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toMatch(/^sandtable: [^\n]*\n$/);
+    expect(err).toMatch(why);
+  };
+
+  test.each<[words: string[], why: string]>([
+    [["score"], "score: SCENARIO is missing"],
+    [["score", "mobile-securities"], "score: EVENTS.csv is missing"],
+    [["score", "mobile-securities", "/none.csv"], "/none.csv: cannot be read (ENOENT)"],
+    [["score", "mobile-securities", "/"], "/: cannot be read (EISDIR)"],
+    [["score", "nothing", "/none.csv"], "nothing: no such preset, file or link"],
+    [["score", "mobile-securities", "a", "--days", "3"], "--days: unknown option"],
+    [["score", "mobile-securities", "a", "--members"], "--members: needs a value"],
+  ])("%j", (words, why) => refused(words, why));
+
+  test("files that cannot be used, and ledgers that cannot be written", async () => {
+    const events = file("events.csv", sound);
+    await refused(["score", scenario, file("empty.csv", "")], "empty.csv: the file is empty");
+    await refused(["score", scenario, file("line.csv", "x".repeat(300_000))], "longer than 16384 bytes");
+    await refused(
+      ["score", scenario, events, "--members", file("none.csv", "member\n")],
+      'none.csv: header: column "joined" is missing',
+    );
+    await refused(
+      ["score", scenario, events, "--ledger", join(folder, "no", "ledger.csv")],
+      "ledger.csv: cannot be written (ENOENT)",
+    );
+    await refused(["score", scenario, events, "--ledger", events], "--ledger: would overwrite ");
+    expect(readFileSync(events, "utf8")).toBe(sound);
+  });
+
+  test("a run that fails exits 1 and leaves no ledger behind", async () => {
+    const grants = file(
+      "grants.json",
+      JSON.stringify(
+        scenarioOf({
+          rules: [ruleOf("grant", { kind: "grant" }, 1)],
+          run: { start: "2026-01-01", days: 60 },
+        }),
+      ),
+    );
+    const events = file("large.csv", `${header}${"A,2026-01-02,grant,1000000000,\n".repeat(2)}`);
+    const { code, out, err } = await printed(["score", grants, events, "--ledger", join(folder, "l.csv")]);
+    expect({ code, out }).toEqual({ code: 1, out: "" });
+    expect(err).toContain("balanceLimit");
+    expect(readdirSync(folder).filter((name) => name.startsWith("l.csv"))).toEqual([]);
+  });
+});
+
+test("schema lists the indicators with the unit of their amounts", async () => {
+  const schema = JSON.parse((await printed(["schema"])).out);
+  expect(schema["x-indicators"]).toMatchObject({
+    login: { amount: "count" },
+    session: { amount: "minutes" },
+    purchase: { amount: "cents" },
+    grant: { amount: "points" },
+    referral: { amount: "count", names: "member" },
+    praise: { amount: "count", names: "piece" },
+    redemption: { amount: "points" },
+    cancellation: { amount: "count" },
+  });
+  expect(schema["x-indicators"]).not.toHaveProperty("tenure");
+});

@@ -1,0 +1,92 @@
+/** `trace` and `category`: what they print, and what they refuse. */
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { main } from "../../src/cli/command.ts";
+import golden from "../golden/category-points.json" with { type: "json" };
+
+const noRunner = () => Promise.reject(new Error("no run here"));
+
+async function said(...words: string[]) {
+  let out = "";
+  let err = "";
+  const terminal = { out: (text: string) => (out += text), err: (text: string) => (err += text) };
+  const code = await main(words, terminal as never, noRunner as never);
+  return { code, out, err };
+}
+
+test("a trace lists a member's awards with the balance after each", async () => {
+  const { code, out } = await said("trace", "mobile-securities", "--member", "3");
+  expect(code).toBe(0);
+  const lines = out.split("\n").map((line) => line.trim().split(/\s{2,}/));
+  expect(lines[0]).toEqual(["date", "rule or move", "events, or steps", "points", "balance", "currency"]);
+  expect(lines[1]).toEqual(["2026-01-01", "tenure", "+50", "50", "points"]);
+});
+
+test("as JSON each line names its rule, currency and date", async () => {
+  const { out } = await said("trace", "mobile-securities", "--member", "3", "--replication", "1", "--json");
+  const { member, replication, lines } = JSON.parse(out);
+  expect({ member, replication }).toEqual({ member: 3, replication: 1 });
+  expect(lines.find((line: { kind: string }) => line.kind === "award")).toMatchObject({
+    date: "2026-01-01",
+    rule: "tenure",
+    currency: "points",
+    paid: 50,
+    why: "",
+  });
+});
+
+const refusals: [words: string[], complaint: RegExp][] = [
+  [["trace", "mobile-securities"], /--member: missing/],
+  [["trace", "mobile-securities", "--member", "10000"], /--member: out of range \(0 to 9999\)/],
+  [["trace", "mobile-securities", "--member", "-1"], /--member/],
+  [["trace", "mobile-securities", "--member", "1", "--replication", "4"], /--replication: out of range/],
+  [["category", "no-such-file.json"], /no-such-file.json: cannot be read/],
+];
+test.each(refusals)("%j exits 2 with one line that says why", async (words, complaint) => {
+  const { code, out, err } = await said(...words);
+  expect({ code, out }).toEqual({ code: 2, out: "" });
+  expect(err).toMatch(complaint);
+  expect(err.trimEnd().split("\n")).toHaveLength(1);
+});
+
+let folder = "";
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "sandtable-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function study(name: string, content: unknown): Promise<string> {
+  const file = join(folder, name);
+  await writeFile(file, typeof content === "string" ? content : JSON.stringify(content));
+  return file;
+}
+
+const services = ["ringBackTone", "fullTrack", "ringTone"] as const;
+const gains = golden.monthlyGainPerMember;
+const { ringBackTone, fullTrack } = golden.pairedComparison;
+const example = {
+  services: services.map((id) => ({ id, gain: { method: "stated", gainPointsPerMember: gains[id] } })),
+  experts: [{ id: "expert", scores: { ringBackTone, fullTrack } }],
+  members: [{ id: "member", points: golden.member }],
+};
+
+test("the document's example comes to 10,017 with its rounding and 10,022 without", async () => {
+  const scores = { ringBackTone, fullTrack: { ringTone: fullTrack.ringTone } };
+  const experts = [{ id: "expert", scores }];
+  const exact = await said("category", await study("exact.json", { ...example, experts }), "--json");
+  expect(JSON.parse(exact.out).ranked).toEqual([
+    { id: "member", points: golden.categoryPoints.exact, rank: 1 },
+  ]);
+  const decimals = { difficulty: 3, importance: 2 };
+  const rounded = await said("category", await study("rounded.json", { ...example, experts, decimals }));
+  expect(rounded.out).toMatch(/ 1 {2}member {3}10017\n/);
+});
+
+test("a study that is no JSON, or wrong, is refused with where and why", async () => {
+  expect((await said("category", await study("no.json", "{"))).err).toMatch(/no\.json: no JSON/);
+  const wrong = await said("category", await study("wrong.json", { ...example, experts: [] }));
+  expect(wrong.code).toBe(2);
+  expect(wrong.err.trimEnd().split("\n")).toHaveLength(1);
+});

@@ -1,0 +1,450 @@
+/** Files of records → who is a member since when, what is posted, and which rows are bad. */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Rule } from "../../src/domain/rule.ts";
+import { text } from "../../src/domain/text.ts";
+import { compile } from "../../src/engine/compile.ts";
+import { fingerprintOf } from "../../src/engine/fingerprint.ts";
+import { describeBadRow } from "../../src/records/bad-row.ts";
+import { recordKinds } from "../../src/records/kinds.ts";
+import { openRecords } from "../../src/records/records.ts";
+import { RecordsError } from "../../src/records/sheet.ts";
+import { ruleOf, scenarioOf } from "../engine/scenario-of.ts";
+import { scoredFiles } from "./scored.ts";
+
+const rules: Rule[] = [
+  ruleOf("activation", { kind: "activation" }, 100),
+  ruleOf("login", { kind: "firstOfDay", indicator: "login" }, 5),
+  ruleOf("session", { kind: "sessionLength", unitMinutes: 10 }, 5, { caps: { pointsPerDay: 20 } }),
+  ruleOf("referral", { kind: "referral" }, 100),
+  ruleOf("buying", { kind: "perAmount", indicator: "purchase", cents: 100 }, 1),
+  ruleOf("praise", { kind: "praisedOver", praises: 10 }, 30),
+  ruleOf("shares", { kind: "everyNth", indicator: "share", count: 3 }, 6),
+  ruleOf("grant", { kind: "grant" }, 1),
+];
+const scenario = scenarioOf({ rules, run: { start: "2026-01-15", days: 40 } });
+const header = "member,date,indicator,amount,other";
+const events = (...rows: string[]) => [header, ...rows].join("\n");
+const members = (...rows: string[]) => ["member,joined,referrer", ...rows].join("\n");
+
+describe("postings of", () => {
+  test.each<[what: string, rows: string[], postings: string[]]>([
+    [
+      "logins, first of a day",
+      ["A,2026-01-16,login,,", "A,2026-01-16,login,3,", "A,2026-01-15,login,1,"],
+      ["A 01-15 login 5 = 5", "A 01-16 login 5 = 10"],
+    ],
+    ["nothing that happened", ["A,2026-01-16,login,0,", "B,2026-01-16,session,0,"], []],
+    [
+      "sessions up to a cap",
+      ["A,2026-01-15,session,29,", "A,2026-01-15,session,35,"],
+      ["A 01-15 session 10 = 10", "A 01-15 session 10 = 20"],
+    ],
+    [
+      "an activation and what follows",
+      ["A,2026-01-20,activation,,", "A,2026-01-20,login,,", "A,2026-01-22,activation,,"],
+      ["A 01-20 activation 100 = 100", "A 01-20 login 5 = 105"],
+    ],
+    [
+      "a referral",
+      ["A,2026-01-20,referral,,B", "B,2026-01-21,login,,"],
+      ["A 01-20 referral 100 = 100", "B 01-21 login 5 = 5"],
+    ],
+    ["purchases in cents", ["A,2026-02-23,purchase,12345,"], ["A 02-23 buying 124 = 124"]],
+    [
+      "praise of a piece",
+      ["A,2026-01-20,praise,10,p1", "A,2026-01-21,praise,5,p2", "A,2026-01-22,praise,1,p1"],
+      ["A 01-22 praise 30 = 30"],
+    ],
+    [
+      "shares by piece, and by member where they name none",
+      ["A,2026-01-20,share,2,s", "A,2026-01-21,share,2,", "A,2026-01-22,share,1,s", "A,2026-01-23,share,1,"],
+      ["A 01-22 shares 6 = 6", "A 01-23 shares 6 = 12"],
+    ],
+    [
+      "a grant and redemptions, at most what is held",
+      [
+        "A,2026-01-20,grant,70,",
+        "A,2026-01-20,redemption,50,",
+        "A,2026-01-21,redemption,50,",
+        "A,2026-01-22,login,,",
+      ],
+      ["A 01-20 grant 70 = 70", "A 01-22 login 5 = 5"],
+    ],
+    [
+      "a membership that ends, with praise that comes too late",
+      ["A,2026-01-20,grant,70,", "A,2026-01-21,cancellation,,", "A,2026-01-22,praise,11,p"],
+      ["A 01-20 grant 70 = 70"],
+    ],
+  ])("%s", (_, rows, postings) => {
+    expect(scoredFiles(scenario, events(...rows))).toMatchObject({ postings, bad: [] });
+  });
+});
+
+test("columns may stand in any order, with those that are not scored", () => {
+  const file =
+    'amount,channel,member,service,indicator,date\r\n7,app,A,securities,grant,2026-01-15\r\n1,"a,b",A,,login,2026-01-15\r\n';
+  expect(scoredFiles(scenario, file)).toMatchObject({
+    postings: ["A 01-15 login 5 = 5", "A 01-15 grant 7 = 12"],
+    bad: [],
+  });
+});
+
+describe("members", () => {
+  test.each<[what: string, events: string[], members: string[] | undefined, expected: string[]]>([
+    ["not listed: before the run", ["A,2026-01-16,login,,"], undefined, ["A: -1"]],
+    [
+      "whose first event is an activation: that day",
+      ["A,2026-01-17,login,,", "A,2026-01-17,activation,,"],
+      undefined,
+      ["A: 2"],
+    ],
+    [
+      "with an activation later than other events: before the run",
+      ["A,2026-01-17,activation,,", "A,2026-01-16,login,,"],
+      undefined,
+      ["A: -1"],
+    ],
+    ["who are referred: that day", ["Z,2026-01-17,referral,,A"], undefined, ["A: 2, by Z", "Z: -1"]],
+    [
+      "who are referred in turn",
+      ["C,2026-01-18,referral,,A", "B,2026-01-16,referral,,C", "A,2026-01-18,login,,"],
+      undefined,
+      ["A: 3, by C", "B: -1", "C: 1, by B"],
+    ],
+    ["listed", ["A,2026-01-16,login,,"], ["A,2025-12-31,", "B,2026-01-16,A"], ["A: -15", "B: 1, by A"]],
+    [
+      "listed with a referrer who is not",
+      ["A,2026-01-16,login,,"],
+      ["A,2026-01-16,B"],
+      ["A: 1, by B", "B: -1"],
+    ],
+    [
+      "listed and referred on that day",
+      ["B,2026-01-16,referral,,A"],
+      ["A,2026-01-16,"],
+      ["A: 1, by B", "B: -1"],
+    ],
+    [
+      "by code unit",
+      ["b,2026-01-16,login,,", "张,2026-01-16,login,,", "B,2026-01-16,login,,"],
+      undefined,
+      ["B: -1", "b: -1", "张: -1"],
+    ],
+  ])("%s", (_, rows, listed, expected) => {
+    const scored = scoredFiles(scenario, events(...rows), listed && members(...listed));
+    expect(scored).toMatchObject({ members: expected, bad: [] });
+  });
+
+  test("segment, tier, birthday", () => {
+    const { population, run } = scenario;
+    const tiers = {
+      currency: "points",
+      validityMonths: 0,
+      demotion: "oneStep" as const,
+      steps: ["base", "gold"].map((id, step) => ({ id, name: text(id, id), threshold: 100 * step })),
+    };
+    const withTiers = { ...scenarioOf({ rules, run }), tiers };
+    const segment = population.segments[1]!.id;
+    const file = `member,joined,segment,tier,birthday,opening\nA,2026-01-01,${segment},gold,2000-02-29,250\nB,2026-01-01,,,,\n`;
+    const { run: state, bad } = scoredFiles(withTiers, header, file);
+    expect(bad).toEqual([]);
+    const { roster, accounts } = state;
+    expect([...accounts[0]!.balance.slice(0, 2)]).toEqual([250, 0]);
+    expect([...roster.segment.slice(0, 2)]).toEqual([1, 255]);
+    expect([...roster.tier.slice(0, 2)]).toEqual([1, 0]);
+    expect([...roster.bornOn.slice(0, 2)]).toEqual([32 * 2 + 29, 0]);
+    expect([...roster.joinedOn.slice(0, 2)]).toEqual([33, 33]);
+  });
+});
+
+describe("bad rows of EVENTS", () => {
+  test.each<[row: string, bad: string]>([
+    [",2026-01-16,login,,", "2 member missing"],
+    [" A,2026-01-16,login,,", "2 member name"],
+    ["A\u202e,2026-01-16,login,,", "2 member name"],
+    [`${"A".repeat(101)},2026-01-16,login,,`, "2 member name"],
+    ["A,2026-02-30,login,,", "2 date date"],
+    ["A,16/01/2026,login,,", "2 date date"],
+    ["A,,login,,", "2 date date"],
+    ["A,2026-01-14,login,,", "2 date beforeRun"],
+    ["A,2026-02-24,login,,", "2 date afterRun"],
+    ["A,2026-01-16,Login,,", "2 indicator choice"],
+    ["A,2026-01-16,tenure,,", "2 indicator choice"],
+    ["A,2026-01-16,__proto__,,", "2 indicator choice"],
+    ["A,2026-01-16,session,,", "2 amount missing"],
+    ["A,2026-01-16,purchase,,", "2 amount missing"],
+    ["A,2026-01-16,grant,-1,", "2 amount wholeNumber"],
+    ["A,2026-01-16,purchase,1.5,", "2 amount wholeNumber"],
+    ["A,2026-01-16,purchase,1e3,", "2 amount wholeNumber"],
+    ['A,2026-01-16,purchase,"1,000",', "2 amount wholeNumber"],
+    ["A,2026-01-16,session,1441,", "2 amount tooLarge"],
+    ["A,2026-01-16,purchase,1000000001,", "2 amount tooLarge"],
+    [`A,2026-01-16,grant,${"9".repeat(300)},`, "2 amount tooLarge"],
+    ["A,2026-01-16,activation,2,", "2 amount notOne"],
+    ["A,2026-01-16,cancellation,0,", "2 amount notOne"],
+    ["A,2026-01-16,referral,,", "2 other missing"],
+    ["A,2026-01-16,praise,1,", "2 other missing"],
+    ["A,2026-01-16,referral,,A", "2 other self"],
+    ["A,2026-01-16,login,,B", "2 other namesNothing"],
+    ["A,2026-01-16,share,,b ", "2 other name"],
+    ["A,2026-01-16,login", "2 fieldCount"],
+    ["A,2026-01-16,login,,,", "2 fieldCount"],
+    ["A", "2 fieldCount"],
+    ['A,2026-01-16,"login,,', "2 openQuote"],
+    ['A,2026-01-16,lo"gin,,', "2 strayQuote"],
+    ["A,2026-01-16,login,\0,", "2 nul"],
+  ])("%j: %s", (row, bad) => {
+    const scored = scoredFiles(scenario, events(row, "B,2026-01-16,login,,"));
+    expect(scored).toMatchObject({ bad: [bad], postings: ["B 01-16 login 5 = 5"], members: ["B: -1"] });
+  });
+
+  test("an unknown service", () => {
+    const file = "member,date,indicator,amount,service\nA,2026-01-16,login,1,bank\n";
+    expect(scoredFiles(scenario, file).bad).toEqual(["2 service choice"]);
+  });
+
+  test.each<[what: string, events: string[], members: string[] | undefined, bad: string[]]>([
+    ["before joining", ["A,2026-01-16,login,,"], ["A,2026-01-17,"], ["2 date beforeJoining"]],
+    [
+      "from the cancellation on",
+      ["A,2026-01-20,cancellation,,", "A,2026-01-20,login,,", "A,2026-01-19,login,,"],
+      undefined,
+      ["3 date afterCancellation"],
+    ],
+    [
+      "a second cancellation",
+      ["A,2026-01-21,cancellation,,", "A,2026-01-20,cancellation,,"],
+      undefined,
+      ["2 date afterCancellation"],
+    ],
+    [
+      "a cancellation on the day of joining",
+      ["A,2026-01-20,cancellation,,"],
+      ["A,2026-01-20,"],
+      ["2 date leavesAtOnce"],
+    ],
+    [
+      "a referral of a member",
+      ["A,2026-01-20,referral,,B", "B,2026-01-19,login,,"],
+      undefined,
+      ["2 other alreadyMember"],
+    ],
+    [
+      "a second referral",
+      ["A,2026-01-20,referral,,B", "C,2026-01-19,referral,,B"],
+      undefined,
+      ["2 other alreadyMember"],
+    ],
+    [
+      "a referral twice",
+      ["A,2026-01-20,referral,,B", "A,2026-01-20,referral,,B"],
+      undefined,
+      ["3 other alreadyMember"],
+    ],
+    [
+      "two referrers on a day",
+      ["A,2026-01-20,referral,,B", "C,2026-01-20,referral,,B"],
+      undefined,
+      ["2 other twoReferrers", "3 other twoReferrers"],
+    ],
+    [
+      "referrals in a circle",
+      [
+        "A,2026-01-20,referral,,B",
+        "B,2026-01-20,referral,,C",
+        "C,2026-01-20,referral,,A",
+        "A,2026-01-20,referral,,D",
+      ],
+      undefined,
+      ["2 other cycle", "3 other cycle", "4 other cycle"],
+    ],
+    ["a circle of both files", ["B,2026-01-20,referral,,A"], ["B,2026-01-20,A"], ["2 other cycle"]],
+    [
+      "a referral unlike the day listed",
+      ["A,2026-01-20,referral,,B"],
+      ["B,2026-01-19,"],
+      ["2 other joinedOtherwise"],
+    ],
+    [
+      "a referral unlike the referrer listed",
+      ["A,2026-01-20,referral,,B"],
+      ["B,2026-01-20,C"],
+      ["2 other referredOtherwise"],
+    ],
+    [
+      "too much praise of a piece",
+      Array.from({ length: 2001 }, () => "A,2026-01-20,praise,1000000,p"),
+      undefined,
+      Array.from({ length: 1000 }, (_, i) => `${i + 2} amount praiseTooLarge`),
+    ],
+  ])("%s", (_, rows, listed, bad) => {
+    expect(scoredFiles(scenario, events(...rows), listed && members(...listed)).bad).toEqual(bad);
+  });
+});
+
+describe("bad rows of MEMBERS", () => {
+  test.each<[what: string, rows: string[], bad: string[]]>([
+    [
+      "joined",
+      ["A,2026-02-29,", "B,2026-02-24,", "C,,"],
+      ["2 joined date", "3 joined afterRun", "4 joined date"],
+    ],
+    [
+      "names",
+      [",2026-01-01,", "A,2026-01-01,A", "B,2026-01-01,C "],
+      ["2 member missing", "3 referrer self", "4 referrer name"],
+    ],
+    [
+      "a member twice: which is right?",
+      ["A,2026-01-01,", "B,2026-01-01,", "A,2026-01-02,"],
+      ["2 member duplicate", "4 member duplicate"],
+    ],
+    [
+      "a circle",
+      ["A,2026-01-01,B", "B,2026-01-01,A", "C,2026-01-01,B"],
+      ["2 referrer cycle", "3 referrer cycle"],
+    ],
+    ["a referrer who joined later", ["A,2026-01-01,B", "B,2026-01-02,"], ["2 referrer referrerLater"]],
+  ])("%s", (_, rows, bad) => {
+    const found = scoredFiles(scenario, events("X,2026-01-16,login,,"), members(...rows)).bad;
+    expect(found).toEqual(bad.map((row) => `MEMBERS ${row}`));
+  });
+
+  test.each<[column: string, cell: string, code: string]>([
+    ["segment", "nobody", "choice"],
+    ["tier", "gold", "choice"],
+    ["birthday", "2026-02-29", "date"],
+    ["opening", "-1", "wholeNumber"],
+    ["opening", "1000000001", "tooLarge"],
+  ])("%s %s", (column, cell, code) => {
+    const { bad, members } = scoredFiles(scenario, header, `member,joined,${column}\nA,2026-01-01,${cell}\n`);
+    expect({ bad, members }).toEqual({ bad: [`MEMBERS 2 ${column} ${code}`], members: [] });
+  });
+});
+
+test("who joins in the run holds nothing before it", () => {
+  const { bad } = scoredFiles(scenario, header, "member,joined,opening\nA,2026-01-15,5\nB,2026-01-15,0\n");
+  expect(bad).toEqual(["MEMBERS 2 opening opening"]);
+});
+
+test("every reason is said in both languages", () => {
+  const reader = openRecords(compile(scenario));
+  reader.events.push(
+    new TextEncoder().encode(events("A,2026-02-30,login,,", "A,2026-01-16", "A,2026-01-16,grant,-1,")),
+  );
+  reader.events.end();
+  reader.finish();
+  expect(reader.badRows.listed().map(describeBadRow)).toEqual([
+    'row 2, date: not a real date (yyyy-mm-dd): "2026-02-30" · 第 2 行 date：不是真实日期（年-月-日）“2026-02-30”',
+    "row 3: the wrong number of fields (2 / 5) · 第 3 行：字段数不符（2 / 5）",
+    "row 4, amount: not a whole number from 0 up · 第 4 行 amount：不是大于等于零的整数",
+  ]);
+});
+
+describe("files that cannot be used", () => {
+  test.each<[what: string, file: string, said: string]>([
+    ["empty", "", "the file is empty"],
+    ["empty lines", "\r\n\n", "the file is empty"],
+    ["no header", "A,2026-01-16,login,1", 'header: unknown column "A"'],
+    ["a column twice", "member,date,member", 'header: column "member" is there twice'],
+    ["a column missing", "member,date,indicator\n", 'header: column "amount" is missing'],
+    ["an unknown column", "member,date,indicator,amount,points", 'header: unknown column "points"'],
+    ["an empty column", "member,date,indicator,amount,", 'header: unknown column ""'],
+    ["an endless line", "x".repeat(20_000), "header: longer than 16384 bytes"],
+    ["UTF-16", "m\0e\0", "header: holds a NUL byte"],
+  ])("%s", (_, file, said) => {
+    expect(() => scoredFiles(scenario, file)).toThrow(RecordsError);
+    expect(() => scoredFiles(scenario, file)).toThrow(said);
+  });
+});
+
+const names = ["A", "B", "C", "D", "E"];
+const anyRow = fc
+  .record({
+    member: fc.constantFrom(...names),
+    day: fc.integer({ min: 15, max: 25 }),
+    kind: fc.constantFrom(...recordKinds),
+    amount: fc.integer({ min: 0, max: 40 }),
+    other: fc.constantFrom(...names, ""),
+  })
+  .map(({ member, day, kind, amount, other }) => {
+    const single = ["activation", "referral", "cancellation"].includes(kind.kind);
+    return `${member},2026-01-${day},${kind.kind},${single ? "" : amount},${kind.names ? other : ""}`;
+  });
+const anyMember = fc
+  .record({
+    member: fc.constantFrom(...names),
+    day: fc.integer({ min: 10, max: 20 }),
+    referrer: fc.constantFrom(...names, ""),
+  })
+  .map(({ member, day, referrer }) => `${member},2026-01-${day},${referrer}`);
+
+test("any order of the rows gives the same members, postings and number of bad rows", () => {
+  const files = fc.tuple(fc.array(anyRow, { maxLength: 40 }), fc.array(anyMember, { maxLength: 4 }));
+  const shuffled = files.chain(([rows, listed]) =>
+    fc.tuple(
+      fc.constant({ rows, listed }),
+      fc.shuffledSubarray(rows, { minLength: rows.length }),
+      fc.shuffledSubarray(listed, { minLength: listed.length }),
+    ),
+  );
+  fc.assert(
+    fc.property(shuffled, ([first, rows, listed]) => {
+      const one = scoredFiles(scenario, events(...first.rows), members(...first.listed));
+      const other = scoredFiles(scenario, events(...rows), members(...listed));
+      expect(other.postings).toEqual(one.postings);
+      expect(other.members).toEqual(one.members);
+      expect(other.bad.length).toBe(one.bad.length);
+      expect(fingerprintOf(other.run.tally)).toBe(fingerprintOf(one.run.tally));
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test("leaving out the bad rows and reading again finds no bad rows and posts the same", () => {
+  const files = fc.tuple(fc.array(anyRow, { maxLength: 40 }), fc.array(anyMember, { maxLength: 4 }));
+  fc.assert(
+    fc.property(files, ([rows, listed]) => {
+      const one = scoredFiles(scenario, events(...rows), members(...listed));
+      const isBad = (file: string, i: number) => one.bad.some((bad) => bad.startsWith(`${file}${i + 2} `));
+      const again = scoredFiles(
+        scenario,
+        events(...rows.filter((_, i) => !isBad("", i))),
+        members(...listed.filter((_, i) => !isBad("MEMBERS ", i))),
+      );
+      expect(again.bad).toEqual([]);
+      expect(again.members).toEqual(one.members);
+      expect(again.postings).toEqual(one.postings);
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test("damaged bytes give bad rows or an unusable file, never anything else", () => {
+  const sound = new TextEncoder().encode(
+    events(
+      "A,2026-01-16,login,,",
+      '"B",2026-01-17,session,25,',
+      "A,2026-01-18,referral,1,张三",
+      "A,2026-01-19,purchase,999,",
+    ),
+  );
+  const damage = fc.array(fc.record({ at: fc.nat(sound.length - 1), byte: fc.nat(255), cut: fc.boolean() }), {
+    minLength: 1,
+    maxLength: 6,
+  });
+  fc.assert(
+    fc.property(damage, (places) => {
+      const bytes = sound.slice();
+      for (const { at, byte } of places) bytes[at] = byte;
+      const end = places[0]?.cut ? (places[0]?.at ?? 0) : bytes.length;
+      try {
+        scoredFiles(scenario, bytes.subarray(0, end));
+      } catch (error) {
+        expect(error).toBeInstanceOf(RecordsError);
+      }
+    }),
+    { numRuns: 100 },
+  );
+});
