@@ -7,9 +7,9 @@ import type { Scenario } from "../domain/scenario.ts";
 import type { Days } from "./days.ts";
 
 /** A ratio of whole numbers in lowest terms. */
-export type Fraction = { numerator: number; denominator: number };
+type Fraction = { numerator: number; denominator: number };
 
-export type CompiledMultiplier = Fraction & {
+type CompiledMultiplier = Fraction & {
   firstDay: number;
   lastDay: number;
   /** Position of the segment or tier it is for; −1 for all. */
@@ -128,7 +128,7 @@ function compileMultiplier(scenario: Scenario, days: Days, multiplier: Multiplie
 }
 
 /** In lowest terms, so that products stay small. */
-export function reduced(numerator: number, denominator: number): Fraction {
+function reduced(numerator: number, denominator: number): Fraction {
   let [a, b] = [numerator, denominator];
   while (b > 0) [a, b] = [b, a % b];
   return a === 0

@@ -24,7 +24,7 @@ export type AwardLine = {
 };
 
 /** What left or came otherwise on a day, as one sum for each way. */
-export type MoveLine = {
+type MoveLine = {
   kind: "redeemed" | "lapsed" | "moved";
   day: number;
   currency: number;
@@ -34,7 +34,7 @@ export type MoveLine = {
 };
 
 /** What the member did on a day: amounts as in `domain/indicator.ts`. */
-export type EventLine = { kind: "events"; day: number; events: { indicator: EventKind; amount: number }[] };
+type EventLine = { kind: "events"; day: number; events: { indicator: EventKind; amount: number }[] };
 
 export type TraceLine = AwardLine | MoveLine | EventLine;
 

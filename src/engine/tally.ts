@@ -12,7 +12,7 @@ export type DayFlows = {
 };
 
 /** Points that came or went by a move that earns and spends nothing: taken back on refunds, converted by a migration. */
-export type MoveFlows = { reversed: Float64Array; in: Float64Array; out: Float64Array };
+type MoveFlows = { reversed: Float64Array; in: Float64Array; out: Float64Array };
 
 export type CurrencyTally = {
   flows: DayFlows;
