@@ -49,14 +49,14 @@ export type Rounding = (typeof roundings)[number];
 
 export const clearingScopes = ["pastValidity", "everything"] as const;
 
-const ratioPart = (zh: string, en: string) =>
+const ratioField = (zh: string, en: string) =>
   wholeNumber({ label: text(zh, en), unit: "count", min: 1, max: 10_000, step: 1 });
 
 /** On `date`, before anything is earned: × numerator / denominator ([003]: × 7/3, × 7/5). */
 const migrationSchema = z.strictObject({
   date: isoDateSchema,
-  numerator: ratioPart("新", "New"),
-  denominator: ratioPart("旧", "Old"),
+  numerator: ratioField("新", "New"),
+  denominator: ratioField("旧", "Old"),
 });
 
 export const currencySchema = z.strictObject({

@@ -16,7 +16,7 @@ const awardPoints = {
   scale: "logarithmic",
 } as const;
 
-const cents = (zh: string, en: string) =>
+const centsField = (zh: string, en: string) =>
   wholeNumber({
     label: text(zh, en),
     unit: "cents",
@@ -26,13 +26,13 @@ const cents = (zh: string, en: string) =>
     scale: "logarithmic",
   });
 
-const count = (zh: string, en: string, max: number) =>
+const countField = (zh: string, en: string, max: number) =>
   wholeNumber({ label: text(zh, en), unit: "count", min: 1, max, step: 1 });
 
-const months = (zh: string, en: string, max: number) =>
+const monthsField = (zh: string, en: string, max: number) =>
   wholeNumber({ label: text(zh, en), unit: "months", min: 1, max, step: 1 });
 
-const minutes = (zh: string, en: string) =>
+const minutesField = (zh: string, en: string) =>
   wholeNumber({ label: text(zh, en), unit: "minutes", min: 1, max: 6000, step: 1 });
 
 /** When a run of days pays again: after a fresh run, once in each unbroken run, or every day from the k-th on. */
@@ -42,7 +42,7 @@ const conditionSchema = z.discriminatedUnion("kind", [
   /** Once per member, on the first use of the service. */
   z.strictObject({ kind: z.literal("activation") }),
   /** Every n-th month of membership: the month of joining is month 1, later awards come on the first of a month. */
-  z.strictObject({ kind: z.literal("tenure"), everyMonths: months("每几个月", "Every … months", 12) }),
+  z.strictObject({ kind: z.literal("tenure"), everyMonths: monthsField("每几个月", "Every … months", 12) }),
   /** The first occurrence of a day, of a calendar month. */
   z.strictObject({ kind: z.literal("firstOfDay"), indicator: z.enum(countedIndicators) }),
   z.strictObject({ kind: z.literal("firstOfMonth"), indicator: z.enum(countedIndicators) }),
@@ -66,12 +66,12 @@ const conditionSchema = z.discriminatedUnion("kind", [
   /** One session that lasts at least so long. */
   z.strictObject({
     kind: z.literal("sessionReaches"),
-    minutes: minutes("单次达到（分钟）", "One session of"),
+    minutes: minutesField("单次达到（分钟）", "One session of"),
   }),
   /** Every full unit of the minutes of a day or a calendar month together; what is left over is lost at its end. */
   z.strictObject({
     kind: z.literal("accumulated"),
-    unitMinutes: minutes("每累计（分钟）", "Minutes in all"),
+    unitMinutes: minutesField("每累计（分钟）", "Minutes in all"),
     period: z.enum(["day", "month"]),
   }),
   /** At the end of an active calendar month, by how many friends were added or contacted in it: the highest band reached. */
@@ -81,7 +81,7 @@ const conditionSchema = z.discriminatedUnion("kind", [
     bands: z
       .array(
         z.strictObject({
-          count: count("人数达到", "From", 10_000),
+          count: countField("人数达到", "From", 10_000),
           points: wholeNumber(awardPoints),
         }),
       )
@@ -92,12 +92,15 @@ const conditionSchema = z.discriminatedUnion("kind", [
   /** The referred member logs in in each of n calendar months, the month of joining being month 1; once. */
   z.strictObject({
     kind: z.literal("referralRetained"),
-    months: months("连续活跃月数", "Active months", 24),
+    months: monthsField("连续活跃月数", "Active months", 24),
   }),
   /** Every n-th month that the referred member stays, counted like tenure, from month 2 on. */
-  z.strictObject({ kind: z.literal("referralStays"), everyMonths: months("每几个月", "Every … months", 12) }),
+  z.strictObject({
+    kind: z.literal("referralStays"),
+    everyMonths: monthsField("每几个月", "Every … months", 12),
+  }),
   /** What the referred member has spent reaches an amount; once. */
-  z.strictObject({ kind: z.literal("referralSpend"), cents: cents("累计消费达到", "Spend in all") }),
+  z.strictObject({ kind: z.literal("referralSpend"), cents: centsField("累计消费达到", "Spend in all") }),
   /** A share of what referred members earn or receive in the rule's currency, rounded down at each step. */
   z.strictObject({
     kind: z.literal("shareOfReferred"),
@@ -117,7 +120,7 @@ const conditionSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("everyNth"),
     indicator: z.enum(countedIndicators),
-    count: count("每满（次）", "Every", 10_000),
+    count: countField("每满（次）", "Every", 10_000),
   }),
   /** A piece of content praised more than n times; once per piece. */
   z.strictObject({
@@ -136,13 +139,13 @@ const conditionSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("perAmount"),
     indicator: z.enum(moneyIndicators),
-    cents: cents("每消费", "Per"),
+    cents: centsField("每消费", "Per"),
   }),
   /** One payment of more than an amount. */
   z.strictObject({
     kind: z.literal("amountOver"),
     indicator: z.enum(moneyIndicators),
-    cents: cents("单笔超过", "More than"),
+    cents: centsField("单笔超过", "More than"),
   }),
   /** A day of every year, for all members: a festival. */
   z.strictObject({
@@ -200,7 +203,7 @@ export function groupOf(rule: Rule): IndicatorGroup {
   return factsOf(indicatorOf(rule.condition)).group;
 }
 
-const cap = (zh: string, en: string) =>
+const capField = (zh: string, en: string) =>
   z.optional(
     wholeNumber({
       label: text(zh, en),
@@ -257,9 +260,9 @@ export const ruleSchema = z.strictObject({
   ),
   /** Of one member. The award that meets a cap pays the remainder, or nothing where `allOrNothing`. */
   caps: z.strictObject({
-    pointsPerDay: cap("每日上限", "At most a day"),
-    pointsPerMonth: cap("每月上限", "At most a month"),
-    pointsPerYear: cap("每年上限", "At most a year"),
+    pointsPerDay: capField("每日上限", "At most a day"),
+    pointsPerMonth: capField("每月上限", "At most a month"),
+    pointsPerYear: capField("每年上限", "At most a year"),
     allOrNothing: z.optional(z.boolean()),
   }),
   /** Points for all members in a calendar month: first come, first served, in an order that rotates by day. */

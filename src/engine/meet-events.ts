@@ -83,7 +83,7 @@ export function meetEvents(
 
 /** The first event of a period: `period` is 1 + the number of the day or month. */
 export function meetFirst(
-  { count, member, amount, other }: Slice,
+  { count, member, other }: Slice,
   { marked }: RuleMemory,
   period: number,
   points: number,
@@ -92,7 +92,7 @@ export function meetFirst(
   roomFor(out, count);
   for (let i = 0; i < count; i++) {
     const m = member[i] as number;
-    if (marked[m] === period || amount[i] === 0) continue;
+    if (marked[m] === period) continue;
     marked[m] = period;
     out.order[out.count] = other[i] as number;
     add(out, m, points);
@@ -144,6 +144,25 @@ export function meetMinutes(
     marked[m] = period;
     carry[m] = minutes - full * unit;
     if (full > 0) add(out, m, full * points);
+  }
+}
+
+/** Every n payments of a member. */
+export function meetEveryNthPayment(
+  { count, member, other }: Slice,
+  { carry }: RuleMemory,
+  every: number,
+  points: number,
+  out: Postings,
+): void {
+  roomFor(out, count);
+  for (let i = 0; i < count; i++) {
+    const m = member[i] as number;
+    const sum = (carry[m] as number) + 1;
+    carry[m] = sum === every ? 0 : sum;
+    if (sum < every) continue;
+    out.order[out.count] = other[i] as number;
+    add(out, m, points);
   }
 }
 

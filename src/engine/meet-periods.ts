@@ -1,6 +1,5 @@
 /** Conditions on time: months of membership, days of the calendar, months of a referred member, bands at a month's end. */
 import type { Condition } from "../domain/rule.ts";
-import type { CompiledRule } from "./compile-rule.ts";
 import { meetList } from "./meet-events.ts";
 import type { RuleMemory } from "./rule-memory.ts";
 import { type RunState, roomFor } from "./run-state.ts";
@@ -12,6 +11,7 @@ export function meetTenure(run: RunState, everyMonths: number, points: number, d
   const month = program.days.month[day] as number;
   if (program.days.opensMonth[day] === 0) {
     if (everyMonths === 1) meetList(joiners, points, postings);
+    keepEnrolled(run, day);
     return;
   }
   roomFor(postings, roster.count);
@@ -21,6 +21,19 @@ export function meetTenure(run: RunState, everyMonths: number, points: number, d
     postings.member[postings.count] = m;
     postings.points[postings.count++] = points;
   }
+}
+
+/** Whoever cancels on the day of joining has no month. */
+function keepEnrolled({ roster, postings, leavers }: RunState, day: number): void {
+  if (leavers.count === 0) return;
+  let kept = 0;
+  for (let i = 0; i < postings.count; i++) {
+    const m = postings.member[i] as number;
+    postings.member[kept] = m;
+    postings.points[kept] = postings.points[i] as number;
+    kept += (roster.cancelDay[m] as number) > day ? 1 : 0;
+  }
+  postings.count = kept;
 }
 
 /** The login that makes a referred member active in the last of so many months. */
@@ -116,13 +129,7 @@ export function countFriends(
 }
 
 /** On the last day of a month: the points of the highest band that a member active in the month has reached. */
-export function meetBands(
-  run: RunState,
-  { bands }: Bands,
-  rule: CompiledRule,
-  { carry, marked }: RuleMemory,
-  day: number,
-): void {
+export function meetBands(run: RunState, { bands }: Bands, { carry, marked }: RuleMemory, day: number): void {
   const { roster, postings, program } = run;
   const month = program.days.month[day] as number;
   postings.count = 0;
@@ -134,6 +141,6 @@ export function meetBands(
     for (const band of bands) if ((carry[m] as number) >= band.count) points = band.points;
     if (points === 0) continue;
     postings.member[postings.count] = m;
-    postings.points[postings.count++] = points * rule.points;
+    postings.points[postings.count++] = points;
   }
 }

@@ -1,4 +1,5 @@
 /** Conditions and base values: what each rule awards on a day, before multipliers and caps (spec 1.3 step 2). */
+import { factsOf } from "../domain/indicator.ts";
 import type { Condition } from "../domain/rule.ts";
 import type { CompiledRule } from "./compile-rule.ts";
 import {
@@ -7,6 +8,7 @@ import {
   meetEnrolled,
   meetEvents,
   meetEveryNth,
+  meetEveryNthPayment,
   meetFirst,
   meetList,
   meetMinutes,
@@ -79,7 +81,13 @@ export function meet(run: RunState, rule: CompiledRule, memory: RuleMemory, day:
       meetEvents(batch, condition.indicator, points, postings);
       break;
     case "everyNth":
-      meetEveryNth(batch[condition.indicator], memory, condition.count, points, postings);
+      (factsOf(condition.indicator).amount === "cents" ? meetEveryNthPayment : meetEveryNth)(
+        batch[condition.indicator],
+        memory,
+        condition.count,
+        points,
+        postings,
+      );
       break;
     case "praisedOver":
       meetPraised(run, condition.praises, points, day);

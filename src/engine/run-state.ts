@@ -17,7 +17,8 @@ export type MemberList = { count: number; member: Int32Array };
 export type Postings = {
   count: number;
   member: Int32Array;
-  points: Int32Array;
+  /** Whole; wide enough for any amount times any award value, which the posting checks. */
+  points: Float64Array;
   /** The payment that earned it, for rules on payments. */
   order: Int32Array;
 };
@@ -100,7 +101,7 @@ export function openRun(program: Program, startedWith: number, part?: Part): Run
 
 function emptyPostings(capacity: number): Postings {
   const column = () => new Int32Array(capacity);
-  return { count: 0, member: column(), points: column(), order: column() };
+  return { count: 0, member: column(), points: new Float64Array(capacity), order: column() };
 }
 
 /** Makes room for as many postings as may come. */

@@ -36,7 +36,7 @@ export function closePeriods(run: RunState, day: number): void {
       const { condition } = rule;
       if (condition.kind !== "bands" || day < rule.firstDay || day > rule.lastDay) continue;
       const memory = run.ruleMemory[position] as RuleMemory;
-      meetBands(run, condition, rule, memory, day);
+      meetBands(run, condition, memory, day);
       book(run, rule, memory, day);
     }
   }

@@ -22,10 +22,9 @@ export function openTiers(run: RunState): void {
 export function promote(run: RunState, day: number): void {
   const { tiers, days } = run.program;
   if (!tiers) return;
-  const { roster, issuedBefore } = run;
+  const { roster } = run;
   const { issued } = run.accounts[tiers.currency] as Account;
   for (let m = 0; m < roster.count; m++) {
-    if (issued[m] === issuedBefore[m]) continue;
     const earned = (issued[m] as number) - (roster.issuedBeforeDemotion[m] as number);
     const reached = tierFor(tiers, earned);
     if (reached <= (roster.tier[m] as number)) continue;

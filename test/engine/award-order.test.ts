@@ -217,3 +217,11 @@ test("amount × numerator / denominator is exact, however large the product", ()
     ),
   );
 });
+
+test.each([
+  [500_000, 10_000],
+  [300_000, 10_000],
+])("a grant of %i at %i points each is more than a balance can be, and says so", (amount, points) => {
+  const rule = ruleOf("grant", { kind: "grant" }, points);
+  expect(() => posted([rule], [event(0, "grant", { amount })])).toThrow(/balanceLimit/);
+});

@@ -1,13 +1,21 @@
 /** Random valid scenarios: every kind of rule, validity, decay and clearing, several currencies and segments, small runs. */
 import fc from "fast-check";
-import { isoDateOf, parseIsoDate } from "../../src/domain/calendar.ts";
+import { civilDateOf, isoDateOf, parseIsoDate } from "../../src/domain/calendar.ts";
 import type { Benefit, ExchangeRate, Item } from "../../src/domain/catalogue.ts";
 import { type Currency, clearingScopes, roundings, type Validity } from "../../src/domain/currency.ts";
+import { bandIndicators, countedIndicators, moneyIndicators } from "../../src/domain/indicator.ts";
 import type { Segment } from "../../src/domain/population.ts";
-import type { Condition, Rule } from "../../src/domain/rule.ts";
+import {
+  type Condition,
+  type Multiplier,
+  type Rule,
+  type Span,
+  streakRepeats,
+} from "../../src/domain/rule.ts";
 import type { Scenario } from "../../src/domain/scenario.ts";
 import type { Service } from "../../src/domain/service.ts";
 import { text } from "../../src/domain/text.ts";
+import { demotions, type Tiers } from "../../src/domain/tier.ts";
 
 const whole = (min: number, max: number) => fc.integer({ min, max });
 const real = (min: number, max: number) => fc.double({ min, max, noNaN: true });
@@ -31,17 +39,82 @@ const validity: fc.Arbitrary<Validity> = fc.oneof(
   whole(1, 3).map((years): Validity => ({ kind: "yearEnd", years })),
 );
 
+const counted = fc.constantFrom(...countedIndicators);
+const paid = fc.constantFrom(...moneyIndicators);
+/** Small numbers mostly, so that short runs reach them. */
+const upTo = (usual: number, max: number) =>
+  fc.oneof({ weight: 5, arbitrary: whole(1, usual) }, { weight: 1, arbitrary: whole(1, max) });
+const cents = fc.oneof(
+  whole(1, 20).map((yuan) => yuan * 100),
+  whole(1, 20_000),
+  anySize(1, 100_000_000).map(Math.round),
+);
+
+/** Each kind of condition, with every indicator that it may listen to. */
+const conditions: { [K in Condition["kind"]]: fc.Arbitrary<Extract<Condition, { kind: K }>> } = {
+  activation: fc.record({ kind: fc.constant("activation") }),
+  tenure: fc.record({ kind: fc.constant("tenure"), everyMonths: upTo(3, 12) }),
+  firstOfDay: fc.record({ kind: fc.constant("firstOfDay"), indicator: counted }),
+  firstOfMonth: fc.record({ kind: fc.constant("firstOfMonth"), indicator: counted }),
+  streak: fc.record({
+    kind: fc.constant("streak"),
+    days: upTo(4, 365).map((days) => days + 1),
+    repeat: fc.constantFrom(...streakRepeats),
+  }),
+  sessionLength: fc.record({ kind: fc.constant("sessionLength"), unitMinutes: upTo(30, 240) }),
+  sessionReaches: fc.record({ kind: fc.constant("sessionReaches"), minutes: upTo(60, 6000) }),
+  accumulated: fc.record({
+    kind: fc.constant("accumulated"),
+    unitMinutes: upTo(60, 6000),
+    period: fc.constantFrom("day", "month"),
+  }),
+  bands: fc.record({
+    kind: fc.constant("bands"),
+    indicator: fc.constantFrom(...bandIndicators),
+    bands: fc
+      .uniqueArray(fc.record({ count: upTo(12, 10_000), points: points(10_000) }), {
+        minLength: 1,
+        maxLength: 4,
+        selector: ({ count }) => count,
+      })
+      .map((bands) => bands.sort((a, b) => a.count - b.count)),
+  }),
+  referral: fc.record({ kind: fc.constant("referral") }),
+  referralRetained: fc.record({ kind: fc.constant("referralRetained"), months: upTo(3, 24) }),
+  referralStays: fc.record({ kind: fc.constant("referralStays"), everyMonths: upTo(3, 12) }),
+  referralSpend: fc.record({ kind: fc.constant("referralSpend"), cents }),
+  shareOfReferred: fc.record({
+    kind: fc.constant("shareOfReferred"),
+    basisPoints: fc.oneof(whole(1, 9000), whole(1000, 9000)),
+    depth: fc.oneof(whole(0, 3), whole(0, 50)),
+  }),
+  each: fc.record({ kind: fc.constant("each"), indicator: counted }),
+  everyNth: fc.record({ kind: fc.constant("everyNth"), indicator: counted, count: upTo(6, 10_000) }),
+  praisedOver: fc.record({ kind: fc.constant("praisedOver"), praises: whole(0, 12) }),
+  perSuccess: fc.record({ kind: fc.constant("perSuccess") }),
+  perAmount: fc.record({ kind: fc.constant("perAmount"), indicator: paid, cents }),
+  amountOver: fc.record({ kind: fc.constant("amountOver"), indicator: paid, cents }),
+  festival: fc.tuple(whole(0, 365), fc.boolean()).map(([day, leap]) => {
+    // Day 59 of a leap year is its 29 February.
+    const date = civilDateOf((parseIsoDate("2024-01-01") ?? 0) + (leap ? 59 : day));
+    return { kind: "festival", month: date.month, day: date.day };
+  }),
+  birthday: fc.record({ kind: fc.constant("birthday") }),
+  anniversary: fc.record({ kind: fc.constant("anniversary") }),
+  grant: fc.record({ kind: fc.constant("grant") }),
+};
+export const conditionKinds = Object.keys(conditions) as Condition["kind"][];
+/** Three times as often what needs a month's end, a year or a chain to post anything. */
+const rare: Condition["kind"][] = [
+  "bands",
+  "anniversary",
+  "referralRetained",
+  "referralStays",
+  "referralSpend",
+  "shareOfReferred",
+];
 const condition: fc.Arbitrary<Condition> = fc.oneof(
-  fc.constant<Condition>({ kind: "activation" }),
-  whole(1, 12).map((everyMonths): Condition => ({ kind: "tenure", everyMonths })),
-  fc.constant<Condition>({ kind: "firstOfDay", indicator: "login" }),
-  whole(1, 240).map((unitMinutes): Condition => ({ kind: "sessionLength", unitMinutes })),
-  fc.constant<Condition>({ kind: "referral" }),
-  whole(1, 6).map((months): Condition => ({ kind: "referralRetained", months })),
-  fc.constant<Condition>({ kind: "each", indicator: "content" }),
-  whole(0, 12).map((praises): Condition => ({ kind: "praisedOver", praises })),
-  fc.constant<Condition>({ kind: "perSuccess" }),
-  fc.constant<Condition>({ kind: "grant" }),
+  ...conditionKinds.map((kind) => ({ weight: rare.includes(kind) ? 3 : 1, arbitrary: conditions[kind] })),
 );
 
 const run: fc.Arbitrary<Scenario["run"]> = fc
@@ -154,14 +227,57 @@ const currencyParts = fc.record({
   yearEndClearing: fc.record({ enabled: fc.boolean(), scope: fc.constantFrom(...clearingScopes) }),
 });
 
+/** A span as parts of the run, in hundredths of its days. */
+const spanParts = fc.record({ from: sometimes(whole(0, 99)), length: sometimes(whole(0, 100)) });
+const rarely = <T>(arbitrary: fc.Arbitrary<T>) =>
+  fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
+const cap = fc.oneof({ weight: 4, arbitrary: whole(1, 100) }, { weight: 1, arbitrary: points(100_000) });
+
 const ruleParts = fc.record({
   condition,
-  points: points(10_000),
-  cap: sometimes(points(100_000)),
+  /** The festival, where the run should see it: a part of the run. */
+  festival: sometimes(whole(0, 99)),
+  points: fc.oneof(whole(1, 30), points(10_000)),
+  rounding: sometimes(fc.constantFrom(...roundings)),
+  multipliers: sometimes(
+    fc.array(
+      fc.record({
+        kind: fc.constantFrom("window", "segment", "tier"),
+        span: spanParts,
+        of: whole(0, 9),
+        factor: fc.oneof(
+          // Halves and quarters, for what is rounded to the nearest point.
+          fc.constantFrom(5000, 7500, 12_500, 15_000, 20_000),
+          whole(1, 30_000),
+          fc.constantFrom(0, 10_000),
+          whole(0, 100_000),
+        ),
+      }),
+      { minLength: 1, maxLength: 3 },
+    ),
+  ),
+  span: rarely(spanParts),
+  segments: rarely(fc.array(whole(0, 9), { minLength: 1, maxLength: 2 })),
+  tiers: rarely(fc.array(whole(0, 9), { minLength: 1, maxLength: 3 })),
+  limited: sometimes(
+    fc.record({ day: sometimes(cap), month: sometimes(cap), year: sometimes(cap), budget: sometimes(cap) }),
+  ),
+  allOrNothing: sometimes(fc.boolean()),
   validity: sometimes(validity),
-  currency: whole(0, 9),
+  currency: fc.oneof(fc.constant(0), whole(0, 9)),
   service: whole(0, 9),
   enabled: fc.integer({ min: 0, max: 9 }).map((dice) => dice > 0),
+});
+type RuleParts = typeof ruleParts extends fc.Arbitrary<infer T> ? T : never;
+
+const tierParts = fc.record({
+  currency: fc.oneof(fc.constant(0), whole(0, 9)),
+  validityMonths: fc.oneof(fc.constant(1), whole(1, 2), whole(0, 60)),
+  demotion: fc.constantFrom(...demotions),
+  steps: fc.array(fc.oneof(whole(1, 60), whole(1, 300), anySize(1, 10_000).map(Math.round)), {
+    minLength: 1,
+    maxLength: 4,
+  }),
 });
 
 const itemParts = fc.record({
@@ -183,63 +299,138 @@ function pick<T>(list: readonly T[], at: number): T {
   return list[at % list.length] as T;
 }
 
+/** Dates from parts of the run. */
+function spanFrom(
+  { start, days }: Scenario["run"],
+  { from, length }: { from: number | undefined; length: number | undefined },
+): Span {
+  const first = (parseIsoDate(start) ?? 0) + Math.floor((days * (from ?? 0)) / 100);
+  return {
+    ...(from === undefined ? {} : { from: isoDateOf(first) }),
+    ...(length === undefined ? {} : { until: isoDateOf(first + Math.floor((days * length) / 100)) }),
+  };
+}
+
+function tiersFrom(
+  { steps, ...own }: typeof tierParts extends fc.Arbitrary<infer T> ? T : never,
+  currencies: readonly Currency[],
+): Tiers {
+  let threshold = 0;
+  return {
+    ...own,
+    currency: pick(currencies, own.currency).id,
+    steps: [0, ...steps].map((more, i) => {
+      threshold += more;
+      return { id: `tier-${i}`, name: nameOf(`tier-${i}`), threshold };
+    }),
+  };
+}
+
+type Known = Pick<Scenario, "run" | "services" | "currencies" | "population"> & { tiers: Tiers | undefined };
+
+/** Only what names something that exists is kept. */
+function ruleFrom(parts: RuleParts & Pick<Rule, "id" | "name">, known: Known): Rule {
+  const { id, name, points, enabled, limited, allOrNothing, rounding, validity } = parts;
+  const { run, services, currencies, tiers } = known;
+  const { segments } = known.population;
+  const multipliers = (parts.multipliers ?? []).flatMap(({ kind, span, of, factor }): Multiplier[] => {
+    if (kind === "window") return [{ kind, span: spanFrom(run, span), factor }];
+    if (kind === "segment") return [{ kind, segment: pick(segments, of).id, factor }];
+    return tiers ? [{ kind: "tier", tier: pick(tiers.steps, of).id, factor }] : [];
+  });
+  const eligibility = {
+    ...(parts.span ? { span: spanFrom(run, parts.span) } : {}),
+    ...(parts.segments ? { segments: parts.segments.map((at) => pick(segments, at).id) } : {}),
+    ...(parts.tiers && tiers ? { tiers: parts.tiers.map((at) => pick(tiers.steps, at).id) } : {}),
+  };
+  return {
+    id,
+    name,
+    service: pick(services, parts.service).id,
+    currency: pick(currencies, parts.currency).id,
+    enabled,
+    condition: conditionFrom(parts, run),
+    points,
+    caps: {
+      ...(limited?.day === undefined ? {} : { pointsPerDay: limited.day }),
+      ...(limited?.month === undefined ? {} : { pointsPerMonth: limited.month }),
+      ...(limited?.year === undefined ? {} : { pointsPerYear: limited.year }),
+      ...(allOrNothing === undefined ? {} : { allOrNothing }),
+    },
+    ...(limited?.budget === undefined ? {} : { budgetPerMonth: limited.budget }),
+    ...(rounding ? { rounding } : {}),
+    ...(multipliers.length > 0 ? { multipliers } : {}),
+    ...(Object.keys(eligibility).length > 0 ? { eligibility } : {}),
+    ...(validity ? { validity } : {}),
+  };
+}
+
+function conditionFrom({ condition, festival }: RuleParts, { start, days }: Scenario["run"]): Condition {
+  if (condition.kind !== "festival" || festival === undefined) return condition;
+  const { month, day } = civilDateOf((parseIsoDate(start) ?? 0) + Math.floor((days * festival) / 100));
+  return { ...condition, month, day };
+}
+
 /** Joins parts to a scenario whose parts know each other. */
-export const randomScenario: fc.Arbitrary<Scenario> = fc
-  .record({
-    run,
-    population,
-    services: fc.array(
-      fc.record({
-        natures: fc.uniqueArray(fc.constantFrom(...natures), { minLength: 1, maxLength: 2 }),
-        stage: fc.constantFrom(...stages),
-      }),
-      { minLength: 1, maxLength: 2 },
-    ),
-    currencies: fc.array(currencyParts, { minLength: 1, maxLength: 3 }),
-    rules: fc.array(ruleParts, { maxLength: 10 }),
-    rates: fc.array(rateParts, { minLength: 1, maxLength: 3 }),
-    items: fc.array(itemParts, { maxLength: 4 }),
-  })
-  .map((parts): Scenario => {
-    const named = <T>(list: readonly T[], kind: string) =>
-      list.map((own, i) => ({ ...own, id: `${kind}-${i}`, name: nameOf(`${kind}-${i}`) }));
-    const services = named(parts.services, "service");
-    const currencies: Currency[] = named(parts.currencies, "currency");
-    const rules = named(parts.rules, "rule").map(({ cap, validity, ...own }): Rule => {
+export const scenarioArbitrary = (
+  run: fc.Arbitrary<Scenario["run"]>,
+  rules: { minLength?: number; maxLength: number },
+) =>
+  fc
+    .record({
+      run,
+      population,
+      services: fc.array(
+        fc.record({
+          natures: fc.uniqueArray(fc.constantFrom(...natures), { minLength: 1, maxLength: 2 }),
+          stage: fc.constantFrom(...stages),
+        }),
+        { minLength: 1, maxLength: 2 },
+      ),
+      currencies: fc.array(currencyParts, { minLength: 1, maxLength: 3 }),
+      rules: fc.array(ruleParts, { ...rules, size: "max" }),
+      tiers: fc.option(tierParts, { nil: undefined, freq: 3 }),
+      rates: fc.array(rateParts, { minLength: 1, maxLength: 3 }),
+      items: fc.array(itemParts, { maxLength: 4 }),
+    })
+    .map((parts): Scenario => {
+      const named = <T>(list: readonly T[], kind: string) =>
+        list.map((own, i) => ({ ...own, id: `${kind}-${i}`, name: nameOf(`${kind}-${i}`) }));
+      const services = named(parts.services, "service");
+      const currencies: Currency[] = named(parts.currencies, "currency");
+      const tiers = parts.tiers && tiersFrom(parts.tiers, currencies);
+      const known = { ...parts, services, currencies, tiers };
+      const rules = named(parts.rules, "rule").map((own) => ruleFrom(own, known));
+      const rates = parts.rates.map((own, i): ExchangeRate => {
+        return { ...own, id: `rate-${i}`, currency: pick(currencies, own.currency).id };
+      });
+      const items = named(parts.items, "item").map(({ cashShare, ...own }): Item => {
+        const rate = pick(rates, own.rate);
+        const spendable = currencies.find(({ id }) => id === rate.currency)?.spendable ?? false;
+        const cashCents = Math.floor(own.faceCents * cashShare);
+        return { ...own, rate: rate.id, cashCents, enabled: spendable };
+      });
+      const priced = items.filter(({ faceCents, rate }) => {
+        const { points: asked, cents } = rates.find(({ id }) => id === rate) ?? pick(rates, 0);
+        return (faceCents * asked) / cents < 1e9;
+      });
       return {
-        ...own,
-        service: pick(services, own.service).id,
-        currency: pick(currencies, own.currency).id,
-        caps: cap === undefined ? {} : { pointsPerDay: cap },
-        ...(validity ? { validity } : {}),
+        version: 1,
+        id: "random",
+        name: nameOf("random"),
+        story: nameOf(""),
+        run: parts.run,
+        services,
+        currencies,
+        rules,
+        rates,
+        items: priced,
+        population: parts.population,
+        ...(tiers ? { tiers } : {}),
+        effects: [],
+        provenance: { "": { status: "assumed" } },
       };
     });
-    const rates = parts.rates.map((own, i): ExchangeRate => {
-      return { ...own, id: `rate-${i}`, currency: pick(currencies, own.currency).id };
-    });
-    const items = named(parts.items, "item").map(({ cashShare, ...own }): Item => {
-      const rate = pick(rates, own.rate);
-      const spendable = currencies.find(({ id }) => id === rate.currency)?.spendable ?? false;
-      const cashCents = Math.floor(own.faceCents * cashShare);
-      return { ...own, rate: rate.id, cashCents, enabled: spendable };
-    });
-    const priced = items.filter(({ faceCents, rate }) => {
-      const { points: asked, cents } = rates.find(({ id }) => id === rate) ?? pick(rates, 0);
-      return (faceCents * asked) / cents < 1e9;
-    });
-    return {
-      version: 1,
-      id: "random",
-      name: nameOf("random"),
-      story: nameOf(""),
-      run: parts.run,
-      services,
-      currencies,
-      rules,
-      rates,
-      items: priced,
-      population: parts.population,
-      effects: [],
-      provenance: { "": { status: "assumed" } },
-    };
-  });
+
+/** Small runs of synthetic members. */
+export const randomScenario = scenarioArbitrary(run, { maxLength: 10 });

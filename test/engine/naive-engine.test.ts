@@ -1,0 +1,264 @@
+/** The engine against one kept on paper: random schemes, random records, every posting in order, to the point. */
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { isoDateOf, parseIsoDate } from "../../src/domain/calendar.ts";
+import type { Rule } from "../../src/domain/rule.ts";
+import { RunError } from "../../src/domain/runner.ts";
+import type { Scenario } from "../../src/domain/scenario.ts";
+import { text } from "../../src/domain/text.ts";
+import { demotions, type Tiers } from "../../src/domain/tier.ts";
+import { asBuilt, type Paper, playOnPaper, type Reading } from "./naive-engine.ts";
+import { type History, historyOf, historyParts } from "./random-events.ts";
+import { conditionKinds, scenarioArbitrary } from "./random-scenario.ts";
+import { play, type RecordedEvent } from "./recorded.ts";
+import { ruleOf, scenarioOf } from "./scenario-of.ts";
+
+const whole = (min: number, max: number) => fc.integer({ min, max });
+const day = (iso: string) => parseIsoDate(iso) ?? 0;
+
+/** Weeks to months; some over a year, for anniversaries. Starts anywhere, before a year's end and around a leap day. */
+const run: fc.Arbitrary<Scenario["run"]> = fc
+  .record({
+    start: fc.oneof(
+      whole(day("2023-06-01"), day("2029-03-01")),
+      whole(day("2027-10-15"), day("2028-03-02")),
+      whole(day("2024-02-27"), day("2024-03-02")),
+    ),
+    days: fc.oneof(
+      { weight: 14, arbitrary: whole(20, 60) },
+      { weight: 8, arbitrary: whole(61, 100) },
+      { weight: 4, arbitrary: whole(1, 20) },
+      { weight: 1, arbitrary: whole(366, 372) },
+    ),
+  })
+  .map(({ start, days }) => ({
+    start: isoDateOf(start),
+    days,
+    members: 1,
+    replications: 1,
+    seed: "paper",
+  }));
+
+const pairs = fc
+  .tuple(scenarioArbitrary(run, { minLength: 3, maxLength: 12 }), historyParts)
+  .map(([any, parts]) => {
+    const scenario = any.run.days > 365 ? withAnniversary(any) : any;
+    return { scenario, ...historyOf(scenario, parts) };
+  });
+
+/** Only runs of more than a year have anniversaries; then the first rule is for them. */
+function withAnniversary(scenario: Scenario): Scenario {
+  const [first, ...others] = scenario.rules;
+  if (!first) return scenario;
+  const { eligibility: _, ...rule } = first;
+  return { ...scenario, rules: [{ ...rule, enabled: true, condition: { kind: "anniversary" } }, ...others] };
+}
+
+/** By rule: how many awards, how many points, how many members reached. */
+type Reached = Record<string, { awards: number; points: number; members: number }>;
+type Compared = Omit<Paper, "taken"> & { rules: Reached };
+
+function reachedBy({ rules }: Scenario, postings: Paper["postings"]): Reached {
+  return Object.fromEntries(
+    rules.map(({ id }) => {
+      const own = postings.filter(({ rule }) => rule === id);
+      const points = own.reduce((sum, posting) => sum + posting.points, 0);
+      return [id, { awards: own.length, points, members: new Set(own.map(({ member }) => member)).size }];
+    }),
+  );
+}
+
+/** What the engine says of the same things; undefined where more points are asked for than a balance may hold. */
+function played(scenario: Scenario, { events, people }: History): Compared | undefined {
+  try {
+    const { awards, run, names } = { names: namesIn(events), ...play(scenario, events, "A", people) };
+    const sum = (flow: Float64Array) => flow.reduce((total, points) => total + points, 0);
+    const byName = <T>(of: (m: number) => T) => Object.fromEntries(names.map((name, m) => [name, of(m)]));
+    const byCurrency = <T>(of: (position: number) => T) =>
+      Object.fromEntries(scenario.currencies.map(({ id }, position) => [id, of(position)]));
+    return {
+      postings: awards,
+      rules: Object.fromEntries(
+        scenario.rules.map(({ id }, position) => {
+          const [awards = 0, points = 0, members = 0] = run.tally.rules.subarray(position * 3);
+          return [id, { awards, points, members }];
+        }),
+      ),
+      balances: byCurrency((c) => byName((m) => run.accounts[c]?.balance[m] ?? Number.NaN)),
+      flows: byCurrency((c) => {
+        const flows = run.tally.currencies[c]?.flows;
+        if (!flows) throw new Error("no such currency");
+        const { issued, redeemed, expired, decayed, cleared } = flows;
+        return {
+          issued: sum(issued),
+          redeemed: sum(redeemed),
+          expired: sum(expired),
+          decayed: sum(decayed),
+          cleared: sum(cleared),
+        };
+      }),
+      tiers: byName((m) => run.roster.tier[m] ?? Number.NaN),
+    };
+  } catch (error) {
+    if (error instanceof RunError && error.failure.code === "balanceLimit") return undefined;
+    throw error;
+  }
+}
+
+/** In the order of the roster: as events name them. */
+function namesIn(events: History["events"]): string[] {
+  const named = events.flatMap(({ member = "A", referred }) =>
+    referred === undefined ? [member] : [member, referred],
+  );
+  return [...new Set(named)];
+}
+
+/** Beside each kind of condition, what must have happened often enough for the comparison to mean something. */
+const turns = [
+  ...["day", "month", "year"].flatMap((of) => [`cap of a ${of}`, `cap of a ${of}, all or nothing`]),
+  ...["budget short", "budget pays the rest", "budget refuses all"],
+  ...["multiplier by window", "multiplier by segment", "multiplier by tier"],
+  ...["rounded down", "rounded nearest", "rounded up"],
+  ...["not of the segment", "not of the tier"],
+  ...["share at step 1", "share at step 2"],
+  ...["promotion", "tier kept", "demotion oneStep", "demotion fitting"],
+];
+
+test("the engine posts what paper says, in order, in 500 random schemes with random records", () => {
+  const taken = new Map<string, number>();
+  let compared = 0;
+  fc.assert(
+    fc.property(fc.noBias(pairs), ({ scenario, ...history }) => {
+      const engine = played(scenario, history);
+      if (!engine) return;
+      compared++;
+      const { taken: times, ...paper } = playOnPaper(scenario, history.events, history.people);
+      expect(engine).toEqual({ ...paper, rules: reachedBy(scenario, paper.postings) });
+      for (const [turn, count] of times) taken.set(turn, (taken.get(turn) ?? 0) + count);
+    }),
+    { numRuns: 500, seed: 20260102 },
+  );
+  expect(compared).toBeGreaterThan(490);
+  expect([...conditionKinds, ...turns].filter((turn) => (taken.get(turn) ?? 0) < 5)).toEqual([]);
+}, 60_000);
+
+function tiersOf(thresholds: readonly number[], demotion: Tiers["demotion"]): Tiers {
+  const steps = [0, ...thresholds].map((threshold, at) => ({
+    id: `tier-${at}`,
+    name: text(`${at}`, `${at}`),
+    threshold,
+  }));
+  return { currency: "points", validityMonths: 1, demotion, steps };
+}
+
+/** Grants alone, so that what decides a period can come on its first or last day, or not at all. */
+const tierHistories = fc.record({
+  thresholds: fc.constantFrom([20, 40, 60], [10, 50], [30, 31, 100]),
+  demotion: fc.constantFrom(...demotions),
+  start: fc.constantFrom("2024-01-29", "2026-01-01", "2026-03-31"),
+  grants: fc.array(
+    fc.record({ day: fc.oneof(whole(0, 99), fc.constantFrom(0, 31, 59, 60, 90)), amount: whole(0, 40) }),
+    { minLength: 2, maxLength: 12, size: "max" },
+  ),
+});
+
+test("the engine promotes, keeps and demotes as paper does, in 100 random histories of grants", () => {
+  const taken = new Map<string, number>();
+  fc.assert(
+    fc.property(tierHistories, ({ thresholds, demotion, start, grants }) => {
+      const events = grants.map(({ day, amount }): RecordedEvent => ({ day, event: "grant", amount }));
+      // A rule that pays another amount in each tier shows the tiers of every day.
+      const shown = thresholds.map((_, at) => ({
+        kind: "tier" as const,
+        tier: `tier-${at + 1}`,
+        factor: (at + 2) * 10_000,
+      }));
+      for (let day = 0; day < 100; day++) events.push({ day, event: "login" });
+      const rules = [
+        ruleOf("grant", { kind: "grant" }, 1),
+        ruleOf("tier", { kind: "firstOfDay", indicator: "login" }, 1, {
+          multipliers: shown,
+          currency: "shown",
+        }),
+      ];
+      const base = scenarioOf({ rules, items: [], run: { start, days: 100 } });
+      const [points] = base.currencies;
+      if (!points) throw new Error("no currency");
+      const scenario: Scenario = {
+        ...base,
+        currencies: [points, { ...points, id: "shown" }],
+        tiers: tiersOf(thresholds, demotion),
+      };
+      const { taken: times, ...paper } = playOnPaper(scenario, events);
+      expect(played(scenario, { events, people: {} })).toEqual({
+        ...paper,
+        rules: reachedBy(scenario, paper.postings),
+      });
+      for (const [turn, count] of times) taken.set(turn, (taken.get(turn) ?? 0) + count);
+    }),
+    { numRuns: 100, seed: 20260103 },
+  );
+  for (const turn of ["promotion", "tier kept", ...demotions.map((way) => `demotion ${way}`)])
+    expect(taken.get(turn)).toBeGreaterThan(20);
+}, 60_000);
+
+type Difference = { rules: Rule[]; events: RecordedEvent[]; tiers?: Tiers };
+const on = (
+  day: number,
+  event: RecordedEvent["event"],
+  more: Partial<RecordedEvent> = {},
+): RecordedEvent => ({
+  day,
+  event,
+  ...more,
+});
+
+/** The smallest schemes in which the engine and the plain reading of the documents part. Runs start on 1 January 2026. */
+const differences: Record<keyof Reading, Difference> = {
+  everyNthCountsCents: {
+    rules: [ruleOf("third", { kind: "everyNth", indicator: "purchase", count: 3 }, 1)],
+    events: [on(0, "purchase", { amount: 300 })],
+  },
+  nothingIsNoFirst: {
+    rules: [ruleOf("first", { kind: "firstOfDay", indicator: "topup" }, 1)],
+    events: [on(0, "topup", { amount: 0 })],
+  },
+  tenureOnTheWayOut: {
+    rules: [ruleOf("tenure", { kind: "tenure", everyMonths: 1 }, 1)],
+    events: [on(4, "activation"), on(4, "cancellation")],
+  },
+  promotionWaitsForAnAward: {
+    rules: [ruleOf("bands", { kind: "bands", indicator: "friend", bands: [{ count: 1, points: 10 }] }, 1)],
+    events: [on(0, "login"), on(0, "friend")],
+    tiers: tiersOf([10], "oneStep"),
+  },
+  datedRulesKnowThePast: {
+    rules: [
+      ruleOf("praised", { kind: "praisedOver", praises: 2 }, 1, {
+        eligibility: { span: { from: "2026-01-03" } },
+      }),
+    ],
+    events: [on(0, "praise", { amount: 2, piece: 0 }), on(5, "praise", { amount: 1, piece: 0 })],
+  },
+  capsSeeRefusedAwards: {
+    rules: [
+      ruleOf("grant", { kind: "grant" }, 1, {
+        caps: { pointsPerDay: 12, allOrNothing: true },
+        budgetPerMonth: 8,
+      }),
+    ],
+    events: [on(0, "grant", { amount: 10 }), on(0, "grant", { amount: 5 })],
+  },
+};
+
+test.each(Object.entries(differences))("the engine still differs: %s", (name, { rules, events, tiers }) => {
+  const base = scenarioOf({ rules, items: [], run: { start: "2026-01-01", days: 40 } });
+  const scenario: Scenario = { ...base, ...(tiers ? { tiers } : {}) };
+  const onPaper = (reading: Reading) => {
+    const { taken: _, ...paper } = playOnPaper(scenario, events, {}, reading);
+    return { ...paper, rules: reachedBy(scenario, paper.postings) };
+  };
+  expect(played(scenario, { events, people: {} })).toEqual(onPaper(asBuilt));
+  if (asBuilt[name as keyof Reading])
+    expect(onPaper({ ...asBuilt, [name]: false })).not.toEqual(onPaper(asBuilt));
+});

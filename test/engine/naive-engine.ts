@@ -1,0 +1,692 @@
+/**
+ * The scoring engine as one would write it on paper: an object for each member, a list of awards for each rule and day,
+ * fractions of whole numbers. Written from the documents and the schema; what the engine's columns must equal.
+ */
+import {
+  addMonths,
+  civilDateOf,
+  dayNumberOf,
+  monthIndexOf,
+  parseIsoDate,
+} from "../../src/domain/calendar.ts";
+import type { Rounding } from "../../src/domain/currency.ts";
+import { factsOf, type Indicator } from "../../src/domain/indicator.ts";
+import type { Condition, Rule, Span } from "../../src/domain/rule.ts";
+import type { Scenario } from "../../src/domain/scenario.ts";
+import type { Tiers } from "../../src/domain/tier.ts";
+import { NaiveAccount } from "./naive-ledger.ts";
+import type { RecordedEvent } from "./recorded.ts";
+
+export type People = Record<string, { segment?: number; bornOn?: number }>;
+export type Posting = { rule: string; member: string; day: number; points: number };
+const flows = ["redeemed", "expired", "decayed", "cleared"] as const;
+type Flows = { issued: number } & Record<(typeof flows)[number], number>;
+
+export type Paper = {
+  postings: Posting[];
+  /** By currency, then by member. */
+  balances: Record<string, Record<string, number>>;
+  flows: Record<string, Flows>;
+  tiers: Record<string, number>;
+  /** How often each turn of the scheme was taken, for tests to see that none is left out. */
+  taken: Map<string, number>;
+};
+
+/**
+ * Where the engine does not do what the documents say, or they leave a choice: `false` is the documents' plain reading,
+ * `true` what the engine does at present. When the engine changes, change it here.
+ */
+export type Reading = {
+  /** `everyNth` of a payment counts its cents, and apart for each order that is named; not the payment, for the member. */
+  everyNthCountsCents: boolean;
+  /** A payment of nothing is not the first of a day or month, though `each` pays for it. */
+  nothingIsNoFirst: boolean;
+  /** Who joins and cancels on one day gets the first month's tenure, unless it is the first of a month. */
+  tenureOnTheWayOut: boolean;
+  /**
+   * Promotion is looked at on days with an award alone: bands, which are paid after the day's promotions, and the points
+   * of a day that ends in a demotion promote with the next award, not on the next day.
+   */
+  promotionWaitsForAnAward: boolean;
+  /** A rule that begins later knows the praise of pieces, first logins of the month and months kept from before. */
+  datedRulesKnowThePast: boolean;
+  /** All awards of a day are capped before the budget refuses any: what it refuses has used the cap up for the others. */
+  capsSeeRefusedAwards: boolean;
+};
+export const asBuilt: Reading = {
+  everyNthCountsCents: false,
+  nothingIsNoFirst: false,
+  tenureOnTheWayOut: false,
+  promotionWaitsForAnAward: false,
+  datedRulesKnowThePast: true,
+  capsSeeRefusedAwards: true,
+};
+
+/** Month and day of a year that has no 29 February of its own, or of one that has. */
+type MonthDay = { month: number; day: number };
+
+type Member = {
+  name: string;
+  /** Place in the roster: the order in which names come up. */
+  place: number;
+  joinDay: number;
+  /** Counted like `Today.month`. */
+  joinMonth: number;
+  joinedOn: MonthDay;
+  bornOn: MonthDay | undefined;
+  cancelDay: number;
+  referrer: Member | undefined;
+  segment: string | undefined;
+  accounts: NaiveAccount[];
+  /** Position of the tier; the day that its validity ends. */
+  tier: number;
+  tierUntil: number;
+  /** Points in the tiers' currency: ever, and of what was earned before the period and before the last demotion. */
+  earned: number;
+  earnedYesterday: number;
+  earnedBeforePeriod: number;
+  earnedBeforeDemotion: number;
+  /** Months, counted like `Today.month`, with a login; those from joining on without a gap. */
+  loginMonths: Set<number>;
+  monthsKept: number;
+};
+
+type Happened = { event: string; member: Member; amount: number; piece: number | undefined };
+
+type Today = {
+  reading: Reading;
+  day: number;
+  date: { year: number; month: number; day: number };
+  month: number;
+  isLastOfMonth: boolean;
+  members: readonly Member[];
+  events: readonly Happened[];
+  /** Who logged in, once each, in the order of the first logins. */
+  visitors: readonly Member[];
+  /** For whom it was the month's first login. */
+  monthVisitors: readonly Member[];
+  /** What each piece that is praised today had before this praise. */
+  praise: readonly { member: Member; piece: number; before: number; after: number }[];
+  /** Whom referral events name today. */
+  referred: readonly Member[];
+};
+
+/** What a condition is worth, before multipliers: `over` ÷ `under` points. */
+type Award = { member: Member; over: bigint; under: bigint };
+/** `cause` numbers what a rule pays for on a day. */
+type Paid = { member: Member; points: number; cause: number };
+
+const worth = (member: Member, points: number, under = 1): Award => ({
+  member,
+  over: BigInt(points),
+  under: BigInt(under),
+});
+
+function rounded(over: bigint, under: bigint, rounding: Rounding): number {
+  if (rounding === "down") return Number(over / under);
+  if (rounding === "up") return Number((over + under - 1n) / under);
+  return Number((2n * over + under) / (2n * under));
+}
+
+const isMember = (member: Member, day: number) => member.joinDay <= day && day < member.cancelDay;
+const hasCancelled = (member: Member, day: number) => member.cancelDay <= day;
+const hasLeapDay = (year: number) => civilDateOf(dayNumberOf({ year, month: 2, day: 29 })).day === 29;
+
+/** Whether a day is the yearly return of a date; of 29 February, 1 March in years without one. */
+function returns(on: MonthDay, { date }: Today): boolean {
+  const isLeapDay = on.month === 2 && on.day === 29 && !hasLeapDay(date.year);
+  const { month, day } = isLeapDay ? { month: 3, day: 1 } : on;
+  return date.month === month && date.day === day;
+}
+
+/** What one rule remembers: numbers by what they are about. */
+class Notes {
+  private readonly numbers = new Map<string, number>();
+  get(about: string): number {
+    return this.numbers.get(about) ?? 0;
+  }
+  set(about: string, value: number): void {
+    this.numbers.set(about, value);
+  }
+  add(about: string, value: number): { before: number; after: number } {
+    const before = this.get(about);
+    this.set(about, before + value);
+    return { before, after: before + value };
+  }
+  copy(): Notes {
+    const copy = new Notes();
+    for (const [about, value] of this.numbers) copy.set(about, value);
+    return copy;
+  }
+  /** Whether this is the first time. */
+  first(about: string): boolean {
+    return this.add(about, 1).before === 0;
+  }
+}
+
+/** Awards of a condition on a day, in the order in which their causes came. Money comes in events, all else in pieces. */
+function awardsOf(condition: Condition, points: number, notes: Notes, today: Today): Award[] {
+  const { day, date, month, members, visitors, reading } = today;
+  const events = (...names: Indicator[]) =>
+    names.flatMap((name) => today.events.filter(({ event }) => event === name));
+  const times = (indicator: Indicator, amount: number) =>
+    factsOf(indicator).amount === "cents" ? 1 : amount;
+  const whoDid = (indicator: Indicator) => events(indicator).map(({ member }) => member);
+  const firsts = (indicator: Indicator) => {
+    if (indicator === "login") return visitors;
+    const real = events(indicator).filter(({ amount }) => amount > 0 || !reading.nothingIsNoFirst);
+    return real.map(({ member }) => member);
+  };
+  const each = (members: readonly Member[]) => members.map((member) => worth(member, points));
+  const referrersOf = (referred: readonly Member[]) =>
+    referred.flatMap(({ referrer }) =>
+      referrer && !hasCancelled(referrer, day) ? [worth(referrer, points)] : [],
+    );
+  switch (condition.kind) {
+    case "activation":
+      return each(whoDid("activation").filter(({ name }) => notes.first(name)));
+    case "tenure": {
+      const due = members.filter((member) => {
+        const leaves = reading.tenureOnTheWayOut && date.day > 1 && member.joinDay === day;
+        if (!isMember(member, day) && !leaves) return false;
+        const nth = month - member.joinMonth + 1;
+        return (member.joinDay === day || (date.day === 1 && nth > 1)) && nth % condition.everyMonths === 0;
+      });
+      return each(due);
+    }
+    case "firstOfDay":
+      return each(firsts(condition.indicator).filter(({ name }) => notes.first(`${name} ${day}`)));
+    case "firstOfMonth":
+      if (condition.indicator === "login" && reading.datedRulesKnowThePast) return each(today.monthVisitors);
+      return each(firsts(condition.indicator).filter(({ name }) => notes.first(`${name} ${month}`)));
+    case "streak":
+      return each(visitors.filter(({ name }) => streakPays(condition, notes, name, day)));
+    case "sessionLength":
+      return events("session").map(({ member, amount }) =>
+        worth(member, points * Math.floor(amount / condition.unitMinutes)),
+      );
+    case "sessionReaches":
+      return each(
+        events("session").flatMap(({ member, amount }) => (amount >= condition.minutes ? [member] : [])),
+      );
+    case "accumulated": {
+      const period = condition.period === "day" ? `day ${day}` : `month ${month}`;
+      const units = (minutes: number) => Math.floor(minutes / condition.unitMinutes);
+      return events("session").map(({ member, amount }) => {
+        const { before, after } = notes.add(`${member.name} ${period}`, amount);
+        return worth(member, points * (units(after) - units(before)));
+      });
+    }
+    case "bands":
+      for (const { member, amount } of events(condition.indicator))
+        notes.add(`${member.name} ${month}`, amount);
+      return [];
+    case "referral":
+      return referrersOf(today.referred);
+    case "referralRetained": {
+      const nth = ({ joinMonth }: Member) => month - joinMonth + 1;
+      const known = today.monthVisitors.filter((member) => member.monthsKept === nth(member));
+      const counted = visitors.filter((member) => {
+        if (!member.referrer || !notes.first(`${member.name} ${month}`)) return false;
+        if (notes.get(`${member.name} kept`) === nth(member) - 1)
+          notes.set(`${member.name} kept`, nth(member));
+        return notes.get(`${member.name} kept`) === nth(member);
+      });
+      const kept = (reading.datedRulesKnowThePast ? known : counted).filter(
+        (member) => nth(member) === condition.months,
+      );
+      return referrersOf(kept);
+    }
+    case "referralStays": {
+      if (date.day !== 1) return [];
+      const stay = members.filter((member) => {
+        const months = month - member.joinMonth;
+        return isMember(member, day) && months > 0 && months % condition.everyMonths === 0;
+      });
+      return referrersOf(stay);
+    }
+    case "referralSpend": {
+      const reached = events("purchase", "bill").filter(({ member, amount }) => {
+        const { before, after } = notes.add(member.name, amount);
+        return before < condition.cents && after >= condition.cents;
+      });
+      return referrersOf(reached.map(({ member }) => member));
+    }
+    case "shareOfReferred":
+      return [];
+    case "each":
+      return events(condition.indicator).map(({ member, amount }) =>
+        worth(member, points * times(condition.indicator, amount)),
+      );
+    case "everyNth":
+      return events(condition.indicator).map(({ member, amount, piece }) => {
+        const isPiece = reading.everyNthCountsCents || factsOf(condition.indicator).names === "piece";
+        const about = piece === undefined || !isPiece ? member.name : `piece ${piece}`;
+        const count = reading.everyNthCountsCents ? amount : times(condition.indicator, amount);
+        const { before, after } = notes.add(about, count);
+        return worth(
+          member,
+          points * (Math.floor(after / condition.count) - Math.floor(before / condition.count)),
+        );
+      });
+    case "praisedOver":
+      return each(
+        today.praise.flatMap(({ member, piece, ...known }) => {
+          const counted = notes.add(`piece ${piece}`, known.after - known.before);
+          const { before, after } = reading.datedRulesKnowThePast ? known : counted;
+          const passes = before <= condition.praises && after > condition.praises;
+          return passes && !hasCancelled(member, day) ? [member] : [];
+        }),
+      );
+    case "perSuccess":
+      return events("success").map(({ member, amount }) => worth(member, points * amount));
+    case "perAmount":
+      return events(condition.indicator).map(({ member, amount }) =>
+        worth(member, points * amount, condition.cents),
+      );
+    case "amountOver":
+      return each(
+        events(condition.indicator).flatMap(({ member, amount }) =>
+          amount > condition.cents ? [member] : [],
+        ),
+      );
+    case "festival":
+      if (date.month !== condition.month || date.day !== condition.day) return [];
+      return each(members.filter((member) => isMember(member, day)));
+    case "birthday":
+      return each(
+        members.filter((member) => isMember(member, day) && member.bornOn && returns(member.bornOn, today)),
+      );
+    case "anniversary":
+      return each(
+        members.filter(
+          (member) => isMember(member, day) && member.joinDay < day && returns(member.joinedOn, today),
+        ),
+      );
+    case "grant":
+      return events("grant").map(({ member, amount }) => worth(member, points * amount));
+  }
+}
+
+function streakPays(
+  { days, repeat }: Extract<Condition, { kind: "streak" }>,
+  notes: Notes,
+  name: string,
+  day: number,
+): boolean {
+  // Days are noted from 1 on, for 0 is what was never noted.
+  const run = notes.get(`${name} last`) === day ? notes.get(`${name} run`) + 1 : 1;
+  notes.set(`${name} last`, day + 1);
+  const restarts = repeat === "restart" && run === days;
+  notes.set(`${name} run`, restarts ? 0 : run);
+  return repeat === "daily" ? run >= days : run === days;
+}
+
+/** One rule: its condition's memory, what it paid to whom and what is left of its budget. */
+class NaiveRule {
+  readonly notes = new Notes();
+  private readonly paid = new Notes();
+  private readonly from: number;
+  private readonly until: number;
+
+  constructor(
+    readonly rule: Rule,
+    private readonly paper: NaivePaper,
+  ) {
+    [this.from, this.until] = paper.spanOf(rule.eligibility?.span);
+  }
+
+  isOpen(day: number): boolean {
+    return this.from <= day && day <= this.until;
+  }
+
+  /** The highest band that each member reached in the month that ends today. */
+  bands({ day, month, members }: Today): Award[] {
+    const { condition } = this.rule;
+    if (condition.kind !== "bands") return [];
+    return members.flatMap((member) => {
+      if (hasCancelled(member, day) || !member.loginMonths.has(month)) return [];
+      const counted = this.notes.get(`${member.name} ${month}`);
+      const reached = condition.bands.filter(({ count }) => counted >= count).at(-1);
+      return reached ? [worth(member, reached.points)] : [];
+    });
+  }
+
+  /** Eligibility, multipliers and rounding; then caps and budget; what is booked, in the order in which it is. */
+  pay(awards: readonly Award[], today: Today): Paid[] {
+    const due = awards
+      .filter(({ member }) => this.reaches(member))
+      .map((award, cause) => ({ member: award.member, points: this.valueOf(award, today.day), cause }));
+    const budget = this.rule.budgetPerMonth;
+    if (budget === undefined) return this.serve(due, today, Number.POSITIVE_INFINITY);
+    const month = `budget ${today.month}`;
+    const left = budget - this.paid.get(month);
+    // On trial: what the caps leave of the day's awards.
+    const capped = this.serve(due, today, Number.POSITIVE_INFINITY, false);
+    const asked = capped.reduce((sum, { points }) => sum + points, 0);
+    const mayPay = today.reading.capsSeeRefusedAwards ? capped : due;
+    const paid = asked <= left ? this.serve(due, today, left) : this.serveInTurn(mayPay, today, left);
+    this.paid.add(
+      month,
+      paid.reduce((sum, { points }) => sum + points, 0),
+    );
+    return paid;
+  }
+
+  /** Members by the roster, from another one on each day; booked in the order of the causes all the same. */
+  private serveInTurn(due: readonly Paid[], today: Today, left: number): Paid[] {
+    this.paper.take("budget short");
+    const { length } = today.members;
+    const turn = ({ member }: Paid) => (member.place - (today.day % length) + length) % length;
+    const paid = this.serve(
+      due.toSorted((a, b) => turn(a) - turn(b)),
+      today,
+      left,
+    );
+    return paid.sort((a, b) => a.cause - b.cause);
+  }
+
+  private reaches({ segment, tier }: Member): boolean {
+    const { segments, tiers } = this.rule.eligibility ?? {};
+    const bySegment = !segments || (segment !== undefined && segments.includes(segment));
+    const byTier = !tiers || tiers.includes(this.paper.tierId(tier));
+    if (!bySegment) this.paper.take("not of the segment");
+    if (!byTier) this.paper.take("not of the tier");
+    return bySegment && byTier;
+  }
+
+  private valueOf({ member, over, under }: Award, day: number): number {
+    const { multipliers = [], rounding = "up" } = this.rule;
+    let [top, bottom] = [over, under];
+    for (const multiplier of multipliers) {
+      const [from, until] = multiplier.kind === "window" ? this.paper.spanOf(multiplier.span) : [0, 0];
+      const applies =
+        multiplier.kind === "window"
+          ? from <= day && day <= until
+          : multiplier.kind === "segment"
+            ? member.segment === multiplier.segment
+            : this.paper.tierId(member.tier) === multiplier.tier;
+      if (!applies) continue;
+      this.paper.take(`multiplier by ${multiplier.kind}`);
+      top *= BigInt(multiplier.factor);
+      bottom *= 10_000n;
+    }
+    if (top % bottom !== 0n) this.paper.take(`rounded ${rounding}`);
+    return rounded(top, bottom, rounding);
+  }
+
+  /** Pays one after the other what caps and the rest of the budget leave. A trial leaves nothing behind. */
+  private serve(due: readonly Paid[], { day, date, month }: Today, budget: number, real = true): Paid[] {
+    const { pointsPerDay, pointsPerMonth, pointsPerYear, allOrNothing = false } = this.rule.caps;
+    const received = real ? this.paid : this.paid.copy();
+    let left = budget;
+    return due.flatMap(({ member, points, cause }): Paid[] => {
+      const periods = [
+        [pointsPerDay, `${member.name} day ${day}`, "day"],
+        [pointsPerMonth, `${member.name} month ${month}`, "month"],
+        [pointsPerYear, `${member.name} year ${date.year}`, "year"],
+      ] as const;
+      let allowed = points;
+      for (const [cap, about, period] of periods) {
+        const room = cap === undefined ? Number.POSITIVE_INFINITY : cap - received.get(about);
+        if (room < points && real)
+          this.paper.take(`cap of a ${period}${allOrNothing ? ", all or nothing" : ""}`);
+        allowed = Math.min(allowed, room);
+      }
+      if (allOrNothing && allowed < points) return [];
+      if (allowed > left) {
+        if (real) this.paper.take(`budget ${allOrNothing ? "refuses all" : "pays the rest"}`);
+        if (allOrNothing) return [];
+        allowed = left;
+      }
+      if (allowed <= 0) return [];
+      left -= allowed;
+      for (const [, about] of periods) received.add(about, allowed);
+      return [{ member, points: allowed, cause }];
+    });
+  }
+}
+
+/** The whole scheme on paper, day after day. */
+class NaivePaper {
+  readonly members: Member[] = [];
+  readonly postings: Posting[] = [];
+  readonly issued: number[];
+  readonly taken = new Map<string, number>();
+  private readonly praises = new Notes();
+  private readonly start: number;
+  private readonly rules: NaiveRule[];
+
+  constructor(
+    private readonly scenario: Scenario,
+    private readonly people: People,
+    private readonly reading: Reading,
+  ) {
+    this.start = parseIsoDate(scenario.run.start) ?? Number.NaN;
+    this.issued = scenario.currencies.map(() => 0);
+    this.rules = scenario.rules.filter(({ enabled }) => enabled).map((rule) => new NaiveRule(rule, this));
+  }
+
+  take(turn: string): void {
+    this.taken.set(turn, (this.taken.get(turn) ?? 0) + 1);
+  }
+
+  /** Days of the run from and until which a span holds. */
+  spanOf({ from, until }: Span = {}): [from: number, until: number] {
+    const day = (iso: string) => (parseIsoDate(iso) ?? Number.NaN) - this.start;
+    const first = from === undefined ? Number.NEGATIVE_INFINITY : day(from);
+    return [first, until === undefined ? Number.POSITIVE_INFINITY : day(until)];
+  }
+
+  tierId(tier: number): string {
+    return this.scenario.tiers?.steps[tier]?.id ?? "";
+  }
+
+  live(day: number, recorded: readonly RecordedEvent[]): void {
+    const today = this.record(day, recorded);
+    this.open(today);
+    for (const member of this.members) member.earnedYesterday = member.earned;
+    for (const naive of this.rules) {
+      if (!naive.isOpen(day)) continue;
+      const { condition, points } = naive.rule;
+      this.pay(naive, awardsOf(condition, points, naive.notes, today), today);
+    }
+    this.promote(day);
+    for (const { event, member, amount } of today.events)
+      if (event === "redemption") this.mainAccount(member).redeem(amount);
+    if (today.isLastOfMonth)
+      for (const naive of this.rules) if (naive.isOpen(day)) this.pay(naive, naive.bands(today), today);
+    this.endTierPeriods(day);
+  }
+
+  /** Who comes, what happens, who cancels. */
+  private record(day: number, recorded: readonly RecordedEvent[]): Today {
+    const date = civilDateOf(this.start + day);
+    const month = monthIndexOf(date) - monthIndexOf(civilDateOf(this.start));
+    const events: Happened[] = [];
+    const referred: Member[] = [];
+    for (const { event, member: name = "A", amount = 1, piece, referred: other } of recorded) {
+      const joins = event === "activation" ? { day, month } : undefined;
+      const member = this.member(name, joins);
+      if (event === "cancellation") member.cancelDay = Math.min(member.cancelDay, day);
+      else if (event === "referral") referred.push(this.member(other ?? "?", { day, month }, member));
+      else events.push({ event, member, amount, piece });
+    }
+    const visitors = [
+      ...new Set(events.filter(({ event }) => event === "login").map(({ member }) => member)),
+    ];
+    const monthVisitors = visitors.filter(({ loginMonths }) => !loginMonths.has(month));
+    for (const member of monthVisitors) {
+      member.loginMonths.add(month);
+      if (member.referrer && member.monthsKept === month - member.joinMonth) member.monthsKept++;
+    }
+    const praise = events.flatMap(({ event, member, amount, piece = -1 }) =>
+      event === "praise" ? [{ member, piece, ...this.praises.add(`${piece}`, amount) }] : [],
+    );
+    const { members, reading } = this;
+    const isLastOfMonth = civilDateOf(this.start + day + 1).day === 1;
+    const when = { day, date, month, isLastOfMonth };
+    return { reading, ...when, members, events, visitors, monthVisitors, praise, referred };
+  }
+
+  /** By name; whoever is new joined on the day before the run, or joins now. */
+  private member(name: string, joins = { day: -1, month: -1 }, referrer?: Member): Member {
+    const known = this.members.find((member) => member.name === name);
+    if (known) return known;
+    const { segment = 0, bornOn = 0 } = this.people[name] ?? {};
+    const { currencies, population, run } = this.scenario;
+    const member: Member = {
+      name,
+      place: this.members.length,
+      joinDay: joins.day,
+      joinMonth: joins.month,
+      joinedOn: civilDateOf(this.start + joins.day),
+      bornOn: bornOn === 0 ? undefined : { month: Math.floor(bornOn / 32), day: bornOn % 32 },
+      cancelDay: Number.POSITIVE_INFINITY,
+      referrer,
+      segment: population.segments[segment]?.id,
+      accounts: currencies.map((currency) => new NaiveAccount(currency, run.start)),
+      tier: 0,
+      tierUntil: Number.POSITIVE_INFINITY,
+      earned: 0,
+      earnedYesterday: 0,
+      earnedBeforePeriod: 0,
+      earnedBeforeDemotion: 0,
+      loginMonths: new Set(),
+      monthsKept: 0,
+    };
+    this.members.push(member);
+    return member;
+  }
+
+  private open({ day, date }: Today): void {
+    const isNewYear = date.month === 1 && date.day === 1;
+    for (const member of this.members)
+      for (const account of member.accounts) account.open(day, isNewYear, member.cancelDay === day);
+  }
+
+  /** What a rule pays, and what sharing rules make of all of it. */
+  private pay(naive: NaiveRule, awards: readonly Award[], today: Today): void {
+    if (awards.length === 0) return;
+    const paid = naive.pay(awards, today);
+    this.book(naive.rule, paid, today.day);
+    for (const sharing of this.rules) {
+      const { condition, currency } = sharing.rule;
+      if (
+        condition.kind !== "shareOfReferred" ||
+        currency !== naive.rule.currency ||
+        !sharing.isOpen(today.day)
+      )
+        continue;
+      let level = paid;
+      for (let step = 1; level.length > 0 && (condition.depth === 0 || step <= condition.depth); step++) {
+        const shares = level.flatMap(({ member: { referrer }, points }) => {
+          const share = Math.floor((points * condition.basisPoints) / 10_000);
+          return referrer && !hasCancelled(referrer, today.day) && share > 0 ? [worth(referrer, share)] : [];
+        });
+        level = sharing.pay(shares, today);
+        this.book(sharing.rule, level, today.day);
+        if (level.length > 0) this.take(`share at step ${Math.min(step, 3)}`);
+      }
+    }
+  }
+
+  private book(rule: Rule, paid: readonly Paid[], day: number): void {
+    const currency = this.scenario.currencies.findIndex(({ id }) => id === rule.currency);
+    for (const { member, points } of paid) {
+      this.postings.push({ rule: rule.id, member: member.name, day, points });
+      member.accounts[currency]?.earn(day, points, rule.validity);
+      this.issued[currency] = (this.issued[currency] ?? 0) + points;
+      if (rule.currency === this.scenario.tiers?.currency) member.earned += points;
+      this.take(rule.condition.kind);
+      if ("indicator" in rule.condition) this.take(`${rule.condition.kind} ${rule.condition.indicator}`);
+    }
+  }
+
+  /** The first currency that can be spent. */
+  private mainAccount({ accounts }: Member): NaiveAccount {
+    const main = this.scenario.currencies.findIndex(({ spendable }) => spendable);
+    return accounts[Math.max(0, main)] as NaiveAccount;
+  }
+
+  private promote(day: number): void {
+    const { tiers } = this.scenario;
+    if (!tiers) return;
+    for (const member of this.members) {
+      const reached = tierFor(tiers, member.earned - member.earnedBeforeDemotion);
+      const waits = this.reading.promotionWaitsForAnAward && member.earned === member.earnedYesterday;
+      if (reached <= member.tier || waits) continue;
+      this.take("promotion");
+      this.beginPeriod(tiers, member, reached, day);
+    }
+  }
+
+  private endTierPeriods(day: number): void {
+    const { tiers } = this.scenario;
+    if (!tiers) return;
+    for (const member of this.members) {
+      if (member.tierUntil !== day) continue;
+      const earned = member.earnedYesterday - member.earnedBeforePeriod;
+      const isKept = earned >= (tiers.steps[member.tier]?.threshold ?? 0);
+      this.take(isKept ? "tier kept" : `demotion ${tiers.demotion}`);
+      if (!isKept) member.earnedBeforeDemotion = member.earnedYesterday;
+      const lower = tiers.demotion === "oneStep" ? member.tier - 1 : tierFor(tiers, earned);
+      this.beginPeriod(tiers, member, isKept ? member.tier : lower, day);
+    }
+  }
+
+  private beginPeriod({ validityMonths }: Tiers, member: Member, tier: number, day: number): void {
+    member.tier = tier;
+    member.earnedBeforePeriod = member.earnedYesterday;
+    member.tierUntil =
+      tier > 0 && validityMonths > 0
+        ? addMonths(civilDateOf(this.start + day), validityMonths) - this.start
+        : Number.POSITIVE_INFINITY;
+  }
+
+  result(): Paper {
+    const { currencies } = this.scenario;
+    const byName = <T>(of: (member: Member) => T) =>
+      Object.fromEntries(this.members.map((member) => [member.name, of(member)]));
+    const byCurrency = <T>(of: (position: number) => T) =>
+      Object.fromEntries(currencies.map(({ id }, position) => [id, of(position)]));
+    const flow = (name: (typeof flows)[number], position: number) =>
+      this.members.reduce((sum, { accounts }) => sum + (accounts[position]?.[name] ?? 0), 0);
+    return {
+      postings: this.postings,
+      balances: byCurrency((position) => byName(({ accounts }) => accounts[position]?.balance ?? 0)),
+      flows: byCurrency((position) => ({
+        issued: this.issued[position] ?? 0,
+        redeemed: flow("redeemed", position),
+        expired: flow("expired", position),
+        decayed: flow("decayed", position),
+        cleared: flow("cleared", position),
+      })),
+      tiers: byName(({ tier }) => tier),
+      taken: this.taken,
+    };
+  }
+}
+
+function tierFor({ steps }: Tiers, points: number): number {
+  return Math.max(
+    0,
+    steps.findLastIndex(({ threshold }) => points >= threshold),
+  );
+}
+
+/** Plays a scenario's days on paper. Events of a day come in their order; days may come in any. */
+export function playOnPaper(
+  scenario: Scenario,
+  events: readonly RecordedEvent[],
+  people: People = {},
+  reading = asBuilt,
+): Paper {
+  const paper = new NaivePaper(scenario, people, reading);
+  for (let day = 0; day < scenario.run.days; day++)
+    paper.live(
+      day,
+      events.filter((event) => event.day === day),
+    );
+  return paper.result();
+}
