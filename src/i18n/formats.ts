@@ -7,13 +7,13 @@ const nothing = "–";
 
 type Options = Intl.NumberFormatOptions;
 
-/** One formatter per style and digits, made on first use: making one costs a hundred times what using it does. */
+/** One formatter per style and digits, made on first use: making one costs a hundred times what using it does. A true minus, not a hyphen. */
 function numberStyle(language: Language, optionsOf: (digits: number) => Options) {
   const made: Intl.NumberFormat[] = [];
   return (value: number, digits: number): string => {
     if (!Number.isFinite(value)) return nothing;
     made[digits] ??= new Intl.NumberFormat(language, optionsOf(digits));
-    return made[digits].format(value);
+    return made[digits].format(value).replace("-", "−");
   };
 }
 

@@ -31,13 +31,15 @@ export function ownerOf(scenario: Scenario, path: string, language: Language): s
   return owner;
 }
 
-/** The parts on the way that need a word to tell their numbers apart; ids of list entries are no parts. */
+/** The parts on the way that need a word to tell their numbers apart; ids of list entries are no parts, positions number them. */
 function partLabels(scenario: Scenario, path: string, language: Language): string[] {
   const { parts } = schemeMessages(language);
   const labels: string[] = [];
   let at: unknown = scenario;
   for (const step of path.split("/").slice(0, -1)) {
-    if (!Array.isArray(at) && Object.hasOwn(parts, step)) labels.push(parts[step] ?? "");
+    if (Array.isArray(at)) {
+      if (/^\d/.test(step)) labels.push(`${labels.pop() ?? ""} ${Number(step) + 1}`);
+    } else if (Object.hasOwn(parts, step)) labels.push(parts[step] ?? "");
     at = valueAt(at, step);
   }
   return labels;
@@ -53,7 +55,7 @@ function valueLabel(scenario: Scenario, path: string, language: Language): strin
 /** A value as its sentence would show it, with its unit in words. */
 export function valueWords(scenario: Scenario, path: string, value: unknown, language: Language): string {
   const words = schemeMessages(language);
-  if (value === undefined) return words.none;
+  if (value === undefined) return path.endsWith("/rounding") ? sentences(language).roundings.up : words.none;
   if (typeof value === "boolean") return value ? words.on : words.off;
   if (typeof value === "number") {
     const field = fieldAt(scenario, path);

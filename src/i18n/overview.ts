@@ -17,12 +17,14 @@ type OverviewMessages = {
   better: string;
   worse: string;
   asBaseline: string;
+  nearBaseline: (size: string) => string;
   againstBaseline: string;
   currency: string;
   showTable: string;
   showChart: string;
   baseline: string;
   baselineMean: string;
+  ghost: string;
   month: string;
   day: string;
   cutMonth: (days: number) => string;
@@ -37,7 +39,7 @@ type OverviewMessages = {
     outer: string;
     inner: string;
     quantile: (percent: string) => string;
-    finding: (parts: { median: string; mean: string; halfWidth: string; high: string }) => string;
+    finding: (parts: { median: string; mean: string; high: string }) => string;
     none: string;
   };
   structure: {
@@ -47,18 +49,24 @@ type OverviewMessages = {
     target: string;
     passes: (shares: string) => string;
     fails: (parts: { service: string | undefined; group: string; share: string; target: string }) => string;
+    verdict: string;
     over: (size: string) => string;
     under: (size: string) => string;
-    within: string;
-    zone: (tolerance: string, hasBaseline: boolean) => string;
-    inDocument: (parts: { groups: string; share: string; target: string; passes: boolean }) => string;
+    within: (tolerance: string) => string;
+    zone: (tolerance: string) => string;
+    inDocument: (parts: {
+      groups: readonly string[];
+      share: string;
+      target: string;
+      passes: boolean;
+    }) => string;
     none: string;
   };
   flows: {
     title: string;
     cursor: string;
     names: Record<Flow, string>;
-    finding: (parts: { redeemed: string; lapsed: string; held: string }) => string;
+    finding: (parts: { redeemed: string; lapsed: string; ways: readonly string[]; held: string }) => string;
     expiryUnseen: string;
     none: string;
   };
@@ -70,7 +78,7 @@ type OverviewMessages = {
     costCursor: string;
     cumulative: string;
     ofMonth: string;
-    finding: (parts: { rate: string; halfWidth: string; month: string; cost: string }) => string;
+    finding: (parts: { rate: string; month: string; cost: string }) => string;
     noneRedeemed: string;
     noneIssued: string;
   };
@@ -94,7 +102,6 @@ type OverviewMessages = {
     share: string;
     members: string;
     awards: string;
-    ghost: string;
     reached: (members: string, count: number) => string;
     finding: (parts: { rule: string; share: string; members: string }) => string;
     none: string;
@@ -118,12 +125,14 @@ const zh: OverviewMessages = {
   better: "更好",
   worse: "更差",
   asBaseline: "与基线相同",
+  nearBaseline: (size) => `与基线差不到 ${size}`,
   againstBaseline: "与基线相比",
   currency: "积分种类",
   showTable: "表格",
   showChart: "图形",
   baseline: "基线",
   baselineMean: "基线平均",
+  ghost: "虚线为基线。",
   month: "月份",
   day: "日期",
   cutMonth: (days) => `（仅 ${days} 天）`,
@@ -138,8 +147,8 @@ const zh: OverviewMessages = {
     outer: "5–95%",
     inner: "25–75%",
     quantile: (percent) => `${percent} 分位`,
-    finding: ({ median, mean, halfWidth, high }) =>
-      `期末半数会员不足 ${median} 分；平均 ${mean} ± ${halfWidth} 分，余额最高的 5% 会员超过 ${high} 分。`,
+    finding: ({ median, mean, high }) =>
+      `期末半数会员不足 ${median} 分；平均 ${mean} 分，余额最高的 5% 会员超过 ${high} 分。`,
     none: "没有会员持有积分：先启用一条赠送规则。",
   },
   structure: {
@@ -150,21 +159,21 @@ const zh: OverviewMessages = {
     passes: (shares) => `结构达标：${shares}。`,
     fails: ({ service, group, share, target }) =>
       `${service === undefined ? "" : `${service}：`}${share} 的积分给了${group}，目标是 ${target}。`,
+    verdict: "偏差",
     over: (size) => `▲ 高 ${size}`,
     under: (size) => `▼ 低 ${size}`,
-    within: "✓ 达标",
-    zone: (tolerance, hasBaseline) =>
-      `竖线为目标，灰区为目标 ± ${tolerance}${hasBaseline ? "，虚线为基线" : ""}。`,
+    within: () => "✓ 在容差内",
+    zone: (tolerance) => `竖线为目标，灰区为目标 ±\u00a0${tolerance}。`,
     inDocument: ({ groups, share, target, passes }) =>
-      `规划文档的正文把${groups}都列为重点：这样看重点占 ${share}，目标 ${target}，${passes ? "达标" : "未达标"}。`,
+      `若按规划文档正文，把${groups.join("、")}都算重点：合计 ${share}，目标 ${target}，${passes ? "在容差内" : "超出容差"}。`,
     none: "没有发放积分，看不出结构。",
   },
   flows: {
     title: "每月积分流量（分/在籍会员）",
     cursor: "某个月的流量",
-    names: { issued: "发放", redeemed: "兑换", expired: "过期", decayed: "衰减", cleared: "清零" },
-    finding: ({ redeemed, lapsed, held }) =>
-      `每发放 100 分，期内兑换 ${redeemed} 分，失效 ${lapsed} 分，期末仍持有 ${held} 分。`,
+    names: { issued: "发放", redeemed: "兑换", expired: "过期", decayed: "衰减", cleared: "退订或清零作废" },
+    finding: ({ redeemed, lapsed, ways, held }) =>
+      `每发放 100 分，期内兑换 ${redeemed} 分，${ways.length > 0 ? `${ways.join("、")} ${lapsed} 分，` : ""}期末仍持有 ${held} 分。`,
     expiryUnseen: "模拟时段短于有效期：还看不到过期。",
     none: "没有发放积分：先启用一条赠送规则。",
   },
@@ -176,8 +185,8 @@ const zh: OverviewMessages = {
     costCursor: "某个月的成本",
     cumulative: "累计",
     ofMonth: "当月",
-    finding: ({ rate, halfWidth, month, cost }) =>
-      `截至期末，已发放积分的 ${rate} ± ${halfWidth} 被兑换；${month}每会员成本为 ${cost}。`,
+    finding: ({ rate, month, cost }) =>
+      `截至期末，已发放积分的 ${rate} 被兑换；${month}每会员成本为 ${cost}。`,
     noneRedeemed: "还没有兑换，因此没有成本：看看有没有会员买得起的商品。",
     noneIssued: "没有发放积分，兑换率无从计算。",
   },
@@ -201,9 +210,9 @@ const zh: OverviewMessages = {
     share: "占比",
     members: "得分会员",
     awards: "赠送次数",
-    ghost: "虚线为基线。",
     reached: (members) => `${members} 人得分`,
-    finding: ({ rule, share, members }) => `「${rule}」发放最多，占 ${share}，覆盖 ${members} 名会员。`,
+    finding: ({ rule, share, members }) =>
+      `「${rule}」发放最多，占 ${share}，覆盖 ${members} 名会员（含期内新加入）。`,
     none: "没有规则发放积分：先启用一条赠送规则。",
   },
 };
@@ -226,13 +235,15 @@ const en: OverviewMessages = {
     `${direction === "up" ? "+" : "−"}${size}${relative === undefined ? "" : ` (${relative})`}`,
   better: "better",
   worse: "worse",
-  asBaseline: "as the baseline",
+  asBaseline: "same as the baseline",
+  nearBaseline: (size) => `within ${size} of baseline`,
   againstBaseline: "against the baseline",
   currency: "Currency",
   showTable: "Table",
   showChart: "Chart",
   baseline: "baseline",
   baselineMean: "baseline mean",
+  ghost: "Dashed: baseline.",
   month: "Month",
   day: "Day",
   cutMonth: (days) => ` (${days} ${days === 1 ? "day" : "days"} only)`,
@@ -254,8 +265,8 @@ const en: OverviewMessages = {
     outer: "5–95%",
     inner: "25–75%",
     quantile: (percent) => `${percent} quantile`,
-    finding: ({ median, mean, halfWidth, high }) =>
-      `At the end half of the members hold less than ${median} points; the mean is ${mean} ± ${halfWidth}, and the top 5% hold more than ${high}.`,
+    finding: ({ median, mean, high }) =>
+      `At the end half of the members hold less than ${median} points; the mean is ${mean}, and the top 5% hold more than ${high}.`,
     none: "Nobody holds points: switch on an award rule first.",
   },
   structure: {
@@ -266,13 +277,13 @@ const en: OverviewMessages = {
     passes: (shares) => `The structure holds: ${shares}.`,
     fails: ({ service, group, share, target }) =>
       `${service === undefined ? "" : `${service}: `}${share} of points go to ${group}; the target is ${target}.`,
+    verdict: "Deviation",
     over: (size) => `▲ ${size} over`,
     under: (size) => `▼ ${size} under`,
-    within: "✓ on target",
-    zone: (tolerance, hasBaseline) =>
-      `Upright line: target; grey zone: target ± ${tolerance}${hasBaseline ? "; dashed: baseline" : ""}.`,
+    within: (tolerance) => `✓ within ±${tolerance}`,
+    zone: (tolerance) => `Upright line: target; grey zone: target ±\u00a0${tolerance}. `,
     inDocument: ({ groups, share, target, passes }) =>
-      `The document's own words call ${groups} key: read so, key has ${share} against a target of ${target}, and ${passes ? "passes" : "fails"}.`,
+      `If ${groups.join(" and ")} count as key, as the document's own words have it: together ${share}, target ${target}, ${passes ? "within" : "outside"} the tolerance.`,
     none: "No points were issued, so there is no structure.",
   },
   flows: {
@@ -283,10 +294,10 @@ const en: OverviewMessages = {
       redeemed: "redeemed",
       expired: "expired",
       decayed: "decayed",
-      cleared: "cleared",
+      cleared: "cancelled or cleared",
     },
-    finding: ({ redeemed, lapsed, held }) =>
-      `For every 100 points issued, ${redeemed} were redeemed, ${lapsed} lapsed, and ${held} are held at the end.`,
+    finding: ({ redeemed, lapsed, ways, held }) =>
+      `For every 100 points issued, ${redeemed} were redeemed, ${ways.length > 0 ? `${lapsed} ${ways.join(", ")}, ` : ""}and ${held} are held at the end.`,
     expiryUnseen: "The horizon is shorter than the validity: expiry is not yet seen.",
     none: "No points were issued: switch on an award rule first.",
   },
@@ -298,8 +309,8 @@ const en: OverviewMessages = {
     costCursor: "Cost of a month",
     cumulative: "cumulative",
     ofMonth: "of the month",
-    finding: ({ rate, halfWidth, month, cost }) =>
-      `By the end ${rate} ± ${halfWidth} of the issued points were redeemed; a member cost ${cost} in ${month}.`,
+    finding: ({ rate, month, cost }) =>
+      `By the end ${rate} of the issued points were redeemed; a member cost ${cost} in ${month}.`,
     noneRedeemed: "Nothing was redeemed, so nothing was spent: see whether anybody can afford an item.",
     noneIssued: "No points were issued, so there is no redemption rate.",
   },
@@ -324,10 +335,9 @@ const en: OverviewMessages = {
     share: "Share",
     members: "Members reached",
     awards: "Awards",
-    ghost: "Dashed: baseline.",
     reached: (members, count) => `${members} ${count === 1 ? "member" : "members"}`,
     finding: ({ rule, share, members }) =>
-      `“${rule}” issues the most, ${share} of all points, and reaches ${members} members.`,
+      `“${rule}” issues the most, ${share} of all points, and reaches ${members} members (including newcomers).`,
     none: "No rule issued points: switch on an award rule first.",
   },
 };

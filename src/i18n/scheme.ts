@@ -44,12 +44,16 @@ export const schemeMessages = catalogue(
     reset: "恢复",
     resetTo: (value: string) => `恢复为 ${value}`,
     notANumber: (text: string) => `“${text}”不是这里能用的数`,
-    outOfRange: (low: string, high: string) => `请填 ${low} 到 ${high} 之间的数`,
+    outOfRange: (low: string, high: string, unit: string) =>
+      `请填 ${low} 到 ${high} 之间的数${unit && `（${unit}）`}`,
     wholeOnly: "这里只能填整数",
     sourced: (document: string) => `出自策划文件 [${document}]`,
     assumed: "我们的假设",
     assumedMark: "假设",
     yours: "你改过的数",
+    yoursFrom: (document: string | undefined) =>
+      `你改过的数；原值${document === undefined ? "是我们的假设" : `出自策划文件 [${document}]`}`,
+    noted: (said: string, note: string) => `${said}：${note}`,
     changedCount: (count: number) => `改了 ${count} 处`,
     unchanged: "与基线相同",
     resetAll: "全部恢复",
@@ -69,6 +73,8 @@ export const schemeMessages = catalogue(
       cancellation: "退订",
       redeeming: "兑换行为",
       run: "模拟规模",
+      bands: "档位",
+      multipliers: "加成",
     } as Record<string, string>,
     values: {
       enabled: "启用",
@@ -122,12 +128,16 @@ export const schemeMessages = catalogue(
     reset: "Reset",
     resetTo: (value: string) => `Reset to ${value}`,
     notANumber: (text: string) => `“${text}” is not a number that fits here`,
-    outOfRange: (low: string, high: string) => `Enter a number from ${low} to ${high}`,
+    outOfRange: (low: string, high: string, unit: string) =>
+      `Enter a number from ${low} to ${high}${unit && ` ${unit}`}`,
     wholeOnly: "Only whole numbers here",
     sourced: (document: string) => `From planning document [${document}]`,
     assumed: "Our assumption",
     assumedMark: "assumed",
     yours: "Changed by you",
+    yoursFrom: (document: string | undefined) =>
+      `Changed by you; the original value is ${document === undefined ? "our assumption" : `from planning document [${document}]`}`,
+    noted: (said: string, note: string) => `${said}: ${note}`,
     changedCount: (count: number) => counted(count, String(count), "change", "changes"),
     unchanged: "Same as the baseline",
     resetAll: "Reset all",
@@ -147,6 +157,8 @@ export const schemeMessages = catalogue(
       cancellation: "cancelling",
       redeeming: "redeeming",
       run: "run",
+      bands: "band",
+      multipliers: "boost",
     },
     values: {
       enabled: "on or off",

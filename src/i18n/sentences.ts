@@ -1,23 +1,45 @@
 /** The scheme in sentences that a member can understand; places as in `template.ts`, paths from the part that is told. */
 import type { Benefit } from "../domain/catalogue.ts";
 import type { clearingScopes, Rounding, Validity } from "../domain/currency.ts";
+import type { BandIndicator, CountedIndicator, MoneyIndicator } from "../domain/indicator.ts";
 import type { Population, Segment } from "../domain/population.ts";
-import type { Condition, ConditionKind } from "../domain/rule.ts";
+import type { Condition, ConditionKind, Multiplier, Rule } from "../domain/rule.ts";
 import { catalogue } from "./catalogue.ts";
 
-type WithIndicator = Extract<Condition, { indicator: unknown }>;
-type IndicatorsOf<Kind extends ConditionKind> =
-  Extract<WithIndicator, { kind: Kind }> extends { indicator: infer Each extends string } ? Each : never;
+/** What tells the sentences of one kind apart. */
+type ChoiceIn<Each> = Each extends { indicator: infer Choice extends string }
+  ? Choice
+  : Each extends { repeat: infer Choice extends string }
+    ? Choice
+    : Each extends { period: infer Choice extends string }
+      ? Choice
+      : never;
 
-/** A sentence per kind of condition, and per indicator where the kind speaks of several. */
+type SentencesOf<Choice extends string> = [Choice] extends [never] ? string : Record<Choice, string>;
+
+/** A sentence per kind of condition, and per choice where the kind speaks of several. */
 type ConditionSentences = {
-  [Kind in ConditionKind]: Kind extends WithIndicator["kind"] ? Record<IndicatorsOf<Kind>, string> : string;
+  [Kind in ConditionKind]: SentencesOf<ChoiceIn<Extract<Condition, { kind: Kind }>>>;
 };
 
 type Sentences = {
   conditions: ConditionSentences;
-  /** Follows the condition where the rule has a daily cap. */
-  dailyCap: string;
+  /** A higher band, by its position, and what follows the last; the sentence itself has the first. */
+  band: (position: number) => string;
+  bandsEnd: string;
+  /** Follows the figure of the depth of a chain. */
+  depth: (steps: number) => string;
+  /** Follow the condition where the rule has caps: the words before, and each. */
+  capped: string;
+  caps: Record<Exclude<keyof Rule["caps"], "allOrNothing">, string>;
+  allOrNothing: string;
+  /** Each a sentence of its own after the rule's; `at` is the path of one multiplier. */
+  eligibility: Record<keyof NonNullable<Rule["eligibility"]>, string>;
+  multipliers: Record<Multiplier["kind"], (at: string) => string>;
+  ruleRounding: string;
+  budget: string;
+  /** Dates as readers write them. */
+  span: (from: string | undefined, until: string | undefined) => string;
   end: string;
   rate: string;
   benefits: Record<Benefit, string>;
@@ -42,21 +64,151 @@ type Sentences = {
   seed: string;
 };
 
+/** The same sentence about each of several things. */
+function about<Thing extends string, Words>(
+  words: Record<Thing, Words>,
+  sentence: (words: Words) => string,
+): Record<Thing, string> {
+  const entries = Object.entries<Words>(words).map(([thing, own]) => [thing, sentence(own)]);
+  return Object.fromEntries(entries) as Record<Thing, string>;
+}
+
+/** Verb, then measure word and object where they are not 次 and nothing. */
+const deeds: Record<CountedIndicator, readonly [verb: string, unit?: string, object?: string]> = {
+  login: ["登录"],
+  share: ["分享"],
+  like: ["获赞"],
+  click: ["获点击"],
+  forward: ["获转发"],
+  content: ["发表", "条", "内容"],
+  success: ["判断正确"],
+  excellent: ["取得", "次", "优秀成绩"],
+  purchase: ["消费", "笔"],
+  topup: ["充值"],
+  transfer: ["转账", "笔"],
+  wealth: ["购买", "笔", "理财产品"],
+  task: ["完成", "项", "任务"],
+  campaign: ["参加", "次", "活动"],
+  advert: ["点击", "次", "广告"],
+  care: ["收到", "次", "客户关怀"],
+};
+
+const payments: Record<MoneyIndicator, string> = {
+  purchase: "消费",
+  bill: "缴费",
+  topup: "充值",
+  transfer: "转账",
+  wealth: "购买理财产品",
+};
+
+const deedsInEnglish: Record<CountedIndicator, string> = {
+  login: "login",
+  share: "share",
+  like: "like",
+  click: "share click",
+  forward: "re-share",
+  content: "piece of content",
+  success: "correct call",
+  excellent: "excellent result",
+  purchase: "purchase",
+  topup: "top-up",
+  transfer: "transfer",
+  wealth: "wealth product",
+  task: "task",
+  campaign: "campaign",
+  advert: "advert click",
+  care: "care contact",
+};
+
+const paymentsInEnglish: Record<MoneyIndicator, string> = {
+  purchase: "purchase",
+  bill: "bill",
+  topup: "top-up",
+  transfer: "transfer",
+  wealth: "wealth product",
+};
+
+const friends: Record<BandIndicator, string> = { friend: "新增", contact: "联系" };
+const friendsInEnglish: Record<BandIndicator, string> = { friend: "added", contact: "contacted" };
+
+/** "pieces of content". */
+function many(one: string): string {
+  return one.replace(/( of.*)?$/, "s$1");
+}
+
+const earns = "earns {points|point|points}";
+const earn = "earn {points|point|points}";
+
 export const sentences = catalogue<Sentences>(
   {
     conditions: {
       activation: "首次开通业务，得 {points} 分",
       tenure: "在网每 {condition/everyMonths} 个月，得 {points} 分",
-      firstOfDay: { login: "每天首次登录，得 {points} 分" },
+      firstOfDay: about(deeds, ([verb, , object = ""]) => `每天首次${verb}${object}，得 {points} 分`),
+      firstOfMonth: about(deeds, ([verb, , object = ""]) => `每月首次${verb}${object}，得 {points} 分`),
+      streak: {
+        restart: "每连续登录满 {condition/days} 天，得 {points} 分（得分后重新计天）",
+        oncePerRun: "连续登录满 {condition/days} 天，得 {points} 分（中断前只得一次）",
+        daily: "连续登录从第 {condition/days} 天起，每天得 {points} 分",
+      },
       sessionLength: "单次连续使用每满 {condition/unitMinutes} 分钟，得 {points} 分",
+      sessionReaches: "单次使用达到 {condition/minutes} 分钟，得 {points} 分",
+      accumulated: {
+        day: "当天累计使用每满 {condition/unitMinutes} 分钟，得 {points} 分",
+        month: "当月累计使用每满 {condition/unitMinutes} 分钟，得 {points} 分",
+      },
+      bands: about(
+        friends,
+        (verb) => `活跃月份内${verb}好友满 {condition/bands/0/count} 人，得 {condition/bands/0/points} 分；`,
+      ),
       referral: "每成功推荐一位新用户，得 {points} 分",
       referralRetained: "被推荐的用户连续 {condition/months} 个月活跃，再得 {points} 分",
-      each: { content: "每发表一条内容，得 {points} 分" },
+      referralStays: "被推荐的用户每在网 {condition/everyMonths} 个月，推荐人再得 {points} 分",
+      referralSpend: "被推荐的用户累计消费达到 {condition/cents}，再得 {points} 分",
+      shareOfReferred:
+        "被推荐的用户每得一笔积分，推荐人分得其中 {condition/basisPoints}，沿推荐链向上 {condition/depth}{=depth}，逐层向下取整",
+      each: about(deeds, ([verb, unit = "次", object = ""]) => `每${verb}一${unit}${object}，得 {points} 分`),
+      everyNth: about(
+        deeds,
+        ([verb, unit = "次", object = ""]) =>
+          `每${verb}满 {condition/count} ${unit}${object}，得 {points} 分`,
+      ),
       praisedOver: "一条内容被评优超过 {condition/praises} 次，得 {points} 分",
       perSuccess: "每判断正确一次，得 {points} 分",
+      perAmount: about(
+        payments,
+        (pay) => `每${pay} {condition/cents} 得 {points} 分（按比例，{=awardRounding}）`,
+      ),
+      amountOver: about(payments, (pay) => `单笔${pay}超过 {condition/cents}，得 {points} 分`),
+      festival: "每年 {condition/month} 月 {condition/day} 日，得 {points} 分",
+      birthday: "生日当天，得 {points} 分",
+      anniversary: "在网每满一周年，得 {points} 分",
       grant: "一次性赠送，按赠送数额的 {points} 倍计分",
     },
-    dailyCap: "，每天最多 {caps/pointsPerDay} 分",
+    band: (at) => `满 {condition/bands/${at}/count} 人，得 {condition/bands/${at}/points} 分；`,
+    bandsEnd: "月末按达到的最高一档计分",
+    depth: (steps) => (steps === 0 ? "（不限层数）" : " 层"),
+    capped: "，",
+    caps: {
+      pointsPerDay: "每天最多 {caps/pointsPerDay} 分",
+      pointsPerMonth: "每月最多 {caps/pointsPerMonth} 分",
+      pointsPerYear: "每年最多 {caps/pointsPerYear} 分",
+    },
+    allOrNothing: "，超出上限的一笔不计分",
+    eligibility: {
+      span: "仅限{=eligibility/span}。",
+      segments: "仅限以下群体的会员：{=eligibility/segments}。",
+      tiers: "仅限以下等级的会员：{=eligibility/tiers}。",
+    },
+    multipliers: {
+      window: (at) => `{=${at}/span}，按 {${at}/factor} 计分。`,
+      segment: (at) => `“{=${at}/segment}”群体的会员，按 {${at}/factor} 计分。`,
+      tier: (at) => `“{=${at}/tier}”等级的会员，按 {${at}/factor} 计分。`,
+    },
+    ruleRounding: "不足 1 分的部分{=awardRounding}。",
+    budget: "全体会员每月合计最多 {budgetPerMonth} 分，先到先得。",
+    span: (from, until) =>
+      from && until ? `${from}至${until}` : from ? `${from}起` : until ? `${until}及以前` : "任何日期",
     end: "。",
     rate: "{points} 分 = {cents} 的{=benefit}",
     benefits: { service: "自有业务", virtual: "虚拟商品", credit: "话费", goods: "实物商品" },
@@ -115,19 +267,72 @@ export const sentences = catalogue<Sentences>(
     conditions: {
       activation: "The first activation earns {points|point|points}",
       tenure: "Membership earns {points|point|points} every {condition/everyMonths|month|months}",
-      firstOfDay: { login: "The first login of a day earns {points|point|points}" },
-      sessionLength:
-        "Every unbroken {condition/unitMinutes|minute|minutes} online earn {points|point|points}",
+      firstOfDay: about(deedsInEnglish, (one) => `The first ${one} of a day ${earns}`),
+      firstOfMonth: about(deedsInEnglish, (one) => `The first ${one} of a month ${earns}`),
+      streak: {
+        restart: `Every {condition/days|day|days} running with a login ${earn} (then the count starts again)`,
+        oncePerRun: `A run of {condition/days|day|days} with a login ${earns} (once until it breaks)`,
+        daily: `From day {condition/days} of a run of days with a login, each day ${earns}`,
+      },
+      sessionLength: `Every unbroken {condition/unitMinutes|minute|minutes} online ${earn}`,
+      sessionReaches: `A session of at least {condition/minutes|minute|minutes} ${earns}`,
+      accumulated: {
+        day: `Every {condition/unitMinutes|minute|minutes} online, added up over a day, ${earn}`,
+        month: `Every {condition/unitMinutes|minute|minutes} online, added up over a month, ${earn}`,
+      },
+      bands: about(
+        friendsInEnglish,
+        (done) =>
+          `From {condition/bands/0/count|friend|friends} ${done} in an active month: {condition/bands/0/points|point|points};`,
+      ),
       referral: "Each new member referred earns {points|point|points}",
       referralRetained:
         "A referred member active for {condition/months|month|months} earns another {points|point|points}",
-      each: { content: "Each piece of content earns {points|point|points}" },
+      referralStays: `A referred member earns the referrer {points|point|points} for every {condition/everyMonths|month|months} of staying`,
+      referralSpend:
+        "A referred member whose spend reaches {condition/cents} earns another {points|point|points}",
+      shareOfReferred:
+        "Referrers get {condition/basisPoints} of what their referred members earn, {condition/depth} {=depth} up the chain, rounded down at each",
+      each: about(deedsInEnglish, (one) => `Each ${one} ${earns}`),
+      everyNth: about(deedsInEnglish, (one) => `Every {condition/count|${one}|${many(one)}} ${earn}`),
       praisedOver:
         "A piece of content praised more than {condition/praises|time|times} earns {points|point|points}",
       perSuccess: "Each correct call earns {points|point|points}",
+      perAmount: about(
+        paymentsInEnglish,
+        (one) => `Every {condition/cents} of a ${one} ${earns}, in proportion, {=awardRounding}`,
+      ),
+      amountOver: about(paymentsInEnglish, (one) => `A ${one} over {condition/cents} ${earns}`),
+      festival: `Each year, day {condition/day} of month {condition/month} ${earns}`,
+      birthday: `A birthday ${earns}`,
+      anniversary: `Each full year of membership ${earns}`,
       grant: "A grant counts {points|time|times} its amount",
     },
-    dailyCap: ", at most {caps/pointsPerDay} a day",
+    band: (at) => `from {condition/bands/${at}/count}: {condition/bands/${at}/points|point|points};`,
+    bandsEnd: "the highest band reached is paid at the month's end",
+    depth: (steps) => (steps === 0 ? "(without end) steps" : steps === 1 ? "step" : "steps"),
+    capped: ", at most ",
+    caps: {
+      pointsPerDay: "{caps/pointsPerDay} a day",
+      pointsPerMonth: "{caps/pointsPerMonth} a month",
+      pointsPerYear: "{caps/pointsPerYear} a year",
+    },
+    allOrNothing: "; an award that would pass a cap earns nothing",
+    eligibility: {
+      span: "Only {=eligibility/span}.",
+      segments: "Only for {=eligibility/segments}.",
+      tiers: "Only for tier {=eligibility/tiers}.",
+    },
+    multipliers: {
+      window: (at) => `Counts {${at}/factor} {=${at}/span}.`,
+      segment: (at) => `Counts {${at}/factor} for {=${at}/segment}.`,
+      tier: (at) => `Counts {${at}/factor} for tier {=${at}/tier}.`,
+    },
+    ruleRounding: "A part of a point is {=awardRounding}.",
+    budget:
+      "All members together get at most {budgetPerMonth|point|points} a month, first come, first served.",
+    span: (from, until) =>
+      from ? `from ${from} ${until ? `to ${until}` : "on"}` : until ? `until ${until}` : "on any date",
     end: ".",
     rate: "{points|point|points} = {cents} of {=benefit}",
     benefits: {

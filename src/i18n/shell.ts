@@ -38,6 +38,8 @@ export const shellMessages = catalogue(
     waiting: "第一个结果马上就到",
     privacy: "你的数据不会离开这个浏览器",
     brokenLink: "链接打不开",
+    linkProblem: (why: string) => `：${why}。`,
+    stop: "。",
     brokenLinkNote: "页面上是默认方案，可照常使用；链接里的内容没有被采用。",
     dismiss: "知道了",
     changedShort: (count: number) => (count === 0 ? "调整方案" : `调整方案 · 改了 ${count} 处`),
@@ -108,6 +110,8 @@ export const shellMessages = catalogue(
     waiting: "The first answer is on its way",
     privacy: "Your data never leaves this browser",
     brokenLink: "The link could not be opened",
+    linkProblem: (why: string) => `: ${why.replace(/^the link('s)?/, (_, of) => (of ? "its" : "it"))}.`,
+    stop: ". ",
     brokenLinkNote: "The page shows the default scheme and works as usual; nothing was taken from the link.",
     dismiss: "Dismiss",
     changedShort: (count: number) =>

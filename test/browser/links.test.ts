@@ -31,7 +31,7 @@ const broken: [what: string, fragment: string, problem: LinkProblem][] = [
 async function expectProblem(page: Page, problem: LinkProblem, language: Language): Promise<void> {
   const words = shellMessages(language);
   const message = page.getByRole("alert").filter({ hasText: words.brokenLink });
-  await message.getByText(describeLinkProblem(problem, language)).waitFor();
+  await message.getByText(words.linkProblem(describeLinkProblem(problem, language))).waitFor();
 }
 
 test.each(broken)("a link %s is explained over a page that works", async (_, fragment, problem) => {

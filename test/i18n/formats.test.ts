@@ -20,7 +20,7 @@ test.each([
   [1, "months", "1 month", "1 个月"],
   [12, "months", "12 months", "12 个月"],
   [0.15, "perYear", "0.15 a year", "0.15 次/年"],
-  [-0.5, "ratio", "-0.5", "-0.5"],
+  [-0.5, "ratio", "−0.5", "−0.5"],
 ] as const)("%d %s", (value, unit, english, chinese) => {
   expect(en.unit(value, unit)).toBe(english);
   expect(zh.unit(value, unit)).toBe(chinese);

@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import { numbersIn } from "../../src/domain/path.ts";
 import { presets } from "../../src/domain/presets.ts";
+import type { Scenario } from "../../src/domain/scenario.ts";
 import { languages } from "../../src/domain/text.ts";
 import { labelOf, valueWords } from "../../src/i18n/label.ts";
 
@@ -26,6 +27,43 @@ test.each([
   expect(labelOf(preset, path, "zh-CN")).toBe(chinese);
 });
 
+const [login] = preset.rules;
+const detailed = {
+  ...preset,
+  rules: [
+    {
+      ...login,
+      condition: {
+        kind: "bands",
+        indicator: "friend",
+        bands: [
+          { count: 5, points: 10 },
+          { count: 10, points: 30 },
+        ],
+      },
+      multipliers: [
+        { kind: "segment", segment: "newcomers", factor: 20_000 },
+        { kind: "segment", segment: "established", factor: 15_000 },
+      ],
+      caps: { pointsPerDay: 20, pointsPerMonth: 300, pointsPerYear: 1000 },
+      budgetPerMonth: 50_000,
+    },
+  ],
+} as Scenario;
+
+test.each([
+  ["condition/bands/1/count", "band 2 · From", "档位 2 · 人数达到"],
+  ["multipliers/0/factor", "boost 1 · Multiplier", "加成 1 · 倍数"],
+  ["caps/pointsPerYear", "At most a year", "每年上限"],
+  ["budgetPerMonth", "Budget a month", "每月预算"],
+])("numbers in lists are told apart by their position: %s", (path, english, chinese) => {
+  const full = `rules/${login?.id}/${path}`;
+  expect(labelOf(detailed, full, "en", "Rule")).toBe(`Rule · ${english}`);
+  expect(labelOf(detailed, full, "zh-CN", "规则")).toBe(`规则 · ${chinese}`);
+  const labels = numbersIn(detailed.rules, "rules").map(([each]) => labelOf(detailed, each, "en"));
+  expect(new Set(labels).size).toBe(labels.length);
+});
+
 test.each(languages)("no two numbers of a scheme are called the same (%s)", (language) => {
   const labels = numbersIn(preset)
     .filter(([path]) => path !== "version")
@@ -39,6 +77,7 @@ test.each([
   ["rules/login/enabled", false, "off", "停用"],
   ["rules/duration/caps/pointsPerDay", undefined, "none", "无"],
   ["currencies/points/decay/rounding", "down", "rounded down", "向下取整"],
+  ["rules/login/rounding", undefined, "rounded up", "向上取整"],
   ["currencies/points/yearEndClearing/scope", "everything", "every balance", "全部余额"],
   ["population/referredSegment", "newcomers", "Newcomers", "新用户"],
   ["run/start", "2026-01-01", "Jan 1, 2026", "2026年1月1日"],

@@ -6,21 +6,35 @@ export type Swatch = {
   shape: "line" | "thin" | "dashed" | "band" | "dots";
   color: string;
   pattern?: Pattern | undefined;
+  /** Colour of the outline, where the fill alone is too faint. */
+  edge?: string | undefined;
 };
 
 export type Pattern = "solid" | "hatch" | "dots" | "cross";
 
-export type Reading = { name: string; value: string; swatch?: Swatch | undefined };
+export type Reading = {
+  name: string;
+  value: string;
+  swatch?: Swatch | undefined;
+  /** Keeps its place but is not there, so that nothing moves when it comes. */
+  absent?: boolean;
+};
 
 export type ReadoutProps = { when: string; readings: readonly Reading[] };
+
+/** The baseline's value; while there is none, the room for one about as long as `like`. */
+export function baselineReading(name: string, value: string | undefined, like: string): Reading {
+  const swatch: Swatch = { shape: "dashed", color: "var(--ink)" };
+  return { name, value: value ?? like, swatch, absent: value === undefined };
+}
 
 export function Readout({ when, readings }: ReadoutProps) {
   return (
     <div className={styles.readout}>
       <p className={styles.when}>{when}</p>
       <dl className={styles.readings}>
-        {readings.map(({ name, value, swatch }) => (
-          <div key={name} className={styles.reading}>
+        {readings.map(({ name, value, swatch, absent }) => (
+          <div key={name} className={`${styles.reading} ${absent ? styles.absent : ""}`}>
             <dt>
               {swatch ? <SwatchMark swatch={swatch} /> : null}
               {name}
@@ -35,15 +49,16 @@ export function Readout({ when, readings }: ReadoutProps) {
 
 /** The same in one line, for a screen reader. */
 export function readingWords({ when, readings }: ReadoutProps): string {
-  return [when, ...readings.map(({ name, value }) => `${name} ${value}`)].join("; ");
+  const present = readings.filter(({ absent }) => !absent);
+  return [when, ...present.map(({ name, value }) => `${name} ${value}`)].join("; ");
 }
 
-function SwatchMark({ swatch: { shape, color, pattern = "solid" } }: { swatch: Swatch }) {
+function SwatchMark({ swatch: { shape, color, edge, pattern = "solid" } }: { swatch: Swatch }) {
   return (
     <svg className={styles.swatch} width="14" height="10" aria-hidden="true">
       {shape === "band" ? (
         <g>
-          <rect width="14" height="10" rx="1" fill={color} />
+          <rect x="0.5" y="0.5" width="13" height="9" rx="1" fill={color} stroke={edge ?? color} />
           <PatternLines pattern={pattern} />
         </g>
       ) : (

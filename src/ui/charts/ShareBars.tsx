@@ -68,6 +68,11 @@ function Track({ bar, tolerance, max, height }: TrackProps) {
         height={(height * 2) / 3}
         width={at(Number.isFinite(share) ? share : 0)}
       />
+      {target === undefined
+        ? null
+        : [target - tolerance, target + tolerance].map((edge) => (
+            <line key={edge} className={styles.edge} x1={at(edge)} x2={at(edge)} y1="0" y2={height} />
+          ))}
       <line className={styles.zero} x1="0.5" x2="0.5" y1="0" y2={height} />
       {target === undefined ? null : (
         <line className={styles.target} x1={at(target)} x2={at(target)} y1="0" y2={height} />

@@ -36,16 +36,21 @@ const binsPerStep = [5, 2, 1] as const;
 
 /**
  * Equal bins in step with the ticks of an axis from 0 to `max`, up to the one that holds the last, open-ended bin of the
- * distribution; whole points each as long as `step` is.
+ * first of `alike`; whole points each as long as `step` is. Distributions that are compared are given as `alike` for
+ * each of them, so that they have the same bins.
  */
-export function shareBins(distribution: Counted, { max, step }: { max: number; step: number }): ShareBin[] {
+export function shareBins(
+  distribution: Counted,
+  { max, step }: { max: number; step: number },
+  alike: readonly Counted[] = [distribution],
+): ShareBin[] {
   const total = membersIn(distribution);
   if (!(total > 0)) return [];
-  const counted = distribution.filter((bin) => bin.members > 0 && bin.from < max);
+  const counted = alike.flat().filter((bin) => bin.members > 0 && bin.from < max);
   const coarsest = counted.reduce((widest, bin) => Math.max(widest, bin.to - bin.from), 1);
   const perStep = binsPerStep.find((parts) => step / parts >= coarsest) ?? 1;
   const width = step / perStep;
-  const open = distribution.at(-1)?.from ?? 0;
+  const open = alike[0]?.at(-1)?.from ?? 0;
   const count = Math.min(Math.round(max / width), Math.floor(open / width) + 1);
   const bins = Array.from({ length: count }, (_, index) => ({
     from: index * width,

@@ -50,7 +50,7 @@ export const AwardsCard = memo(function AwardsCard({ view, className }: CardProp
           max={Math.min(1, steppedAxis(0, highest).max)}
           size="small"
         />
-        {view.baseline ? <p className={styles.ghost}>{words.awards.ghost}</p> : null}
+        <p className={`${styles.ghost} ${view.baseline ? "" : styles.absent}`}>{words.ghost}</p>
       </div>
     </ChartCard>
   );
@@ -94,13 +94,14 @@ export function awardsFinding(rows: readonly AwardRow[], { words, formats }: Vie
   });
 }
 
-function awardsTable(rows: readonly AwardRow[], { words, formats }: View): ChartTable {
+export function awardsTable(rows: readonly AwardRow[], { words, formats, baseline }: View): ChartTable {
   const { rule, share, points, awards, members } = words.awards;
   return {
-    columns: [rule, share, points, awards, members],
+    columns: [rule, share, ...(baseline ? [words.baseline] : []), points, awards, members],
     rows: rows.map((row) => [
       row.name,
       roughPercent(row.share, formats),
+      ...(baseline ? [roughPercent(row.baselineShare ?? Number.NaN, formats)] : []),
       roughPoints(row.points, formats),
       roughPoints(row.awards, formats),
       roughPoints(row.members, formats),

@@ -1,12 +1,13 @@
 /** Balances over time. */
 import { memo, useMemo } from "react";
 import type { BalanceSample } from "../../domain/outcome.ts";
+import type { Formats } from "../../i18n/formats.ts";
 import { Balances } from "../charts/Balances.tsx";
 import { ChartCard } from "../charts/ChartCard.tsx";
 import type { ChartTable } from "../charts/DataTable.tsx";
-import type { Reading, ReadoutProps } from "../charts/Readout.tsx";
+import { baselineReading, type Reading, type ReadoutProps } from "../charts/Readout.tsx";
 import { dateOfDay } from "../charts/time.ts";
-import { figureOf } from "./digits.ts";
+import { figureOf, withInterval } from "./digits.ts";
 import {
   baselineCurrencyOf,
   type CardProps,
@@ -58,11 +59,9 @@ export function balancesFinding(view: View): string {
   const { words, formats } = view;
   const last = currencyOf(view)?.balances.at(-1);
   if (!last || !(last.mean.value > 0)) return words.balances.none;
-  const mean = figureOf(last.mean, "points", formats);
   return words.balances.finding({
     median: roughPoints(last.p50, formats),
-    mean: mean.value,
-    halfWidth: mean.halfWidth,
+    mean: withInterval(figureOf(last.mean, "points", formats)),
     high: roughPoints(last.p95, formats),
   });
 }
@@ -80,41 +79,47 @@ function readoutOf(
   const readings: Reading[] = [
     {
       name: words.balances.mean,
-      value: `${mean.value} ± ${mean.halfWidth}`,
+      value: withInterval(mean),
       swatch: { shape: "line", color: "var(--series-1)" },
     },
     { name: median, value: points(sample.p50), swatch: { shape: "thin", color: "var(--ink)" } },
     {
       name: inner,
       value: range(sample.p25, sample.p75),
-      swatch: { shape: "band", color: "var(--band-inner)" },
+      swatch: { shape: "band", color: "var(--band-inner)", edge: "var(--series-1)" },
     },
     {
       name: outer,
       value: range(sample.p5, sample.p95),
-      swatch: { shape: "band", color: "var(--band-outer)" },
+      swatch: { shape: "band", color: "var(--band-outer)", edge: "var(--series-1)" },
     },
   ];
-  const ghost = baseline?.find((other) => other.day === sample.day);
-  if (ghost) {
-    const value = figureOf(ghost.mean, "points", formats).value;
-    readings.push({ name: words.baselineMean, value, swatch: { shape: "dashed", color: "var(--ink)" } });
-  }
+  const before = baseline && baselineMean(baseline, sample.day, formats);
+  readings.push(baselineReading(words.baselineMean, before, mean.value));
   return { when: formats.date(dateOfDay(scenario.run.start, sample.day)), readings };
 }
 
-export function balancesTable(
-  samples: readonly BalanceSample[],
-  { words, formats, scenario }: View,
-): ChartTable {
+function baselineMean(baseline: readonly BalanceSample[], day: number, formats: Formats): string {
+  const sample = baseline.find((other) => other.day === day);
+  return sample ? figureOf(sample.mean, "points", formats).value : "–";
+}
+
+export function balancesTable(samples: readonly BalanceSample[], view: View): ChartTable {
+  const { words, formats, scenario } = view;
+  const baseline = baselineCurrencyOf(view)?.balances;
   const quantiles = ["p5", "p25", "p50", "p75", "p95"] as const;
-  const shares = { p5: 0.05, p25: 0.25, p50: 0.5, p75: 0.75, p95: 0.95 };
+  const shares = { p5: 0.05, p25: 0.25, p75: 0.75, p95: 0.95 };
   return {
     columns: [
       words.day,
       words.balances.mean,
       "±",
-      ...quantiles.map((quantile) => words.balances.quantile(formats.percent(shares[quantile]))),
+      ...(baseline ? [words.baselineMean] : []),
+      ...quantiles.map((quantile) =>
+        quantile === "p50"
+          ? words.balances.median
+          : words.balances.quantile(formats.percent(shares[quantile])),
+      ),
     ],
     rows: samples.map((sample) => {
       const mean = figureOf(sample.mean, "points", formats);
@@ -122,6 +127,7 @@ export function balancesTable(
         formats.date(dateOfDay(scenario.run.start, sample.day)),
         mean.value,
         mean.halfWidth,
+        ...(baseline ? [baselineMean(baseline, sample.day, formats)] : []),
         ...quantiles.map((quantile) => roughPoints(sample[quantile], formats)),
       ];
     }),

@@ -6,7 +6,7 @@ import { inLanguage } from "../../domain/text.ts";
 import { ChartCard } from "../charts/ChartCard.tsx";
 import type { ChartTable } from "../charts/DataTable.tsx";
 import { Distribution, type Landmark } from "../charts/Distribution.tsx";
-import type { Reading, ReadoutProps } from "../charts/Readout.tsx";
+import { baselineReading, type Reading, type ReadoutProps } from "../charts/Readout.tsx";
 import { edgeAbove, membersIn, type ShareBin, shareBelow, shareBins } from "../charts/shareBins.ts";
 import { useValueAxis } from "../charts/valueAxis.ts";
 import {
@@ -34,8 +34,10 @@ export const DistributionCard = memo(function DistributionCard({ view, className
     Math.max(pointsMaxLeast, edgeAbove(distribution, shownInFull)),
     tickLabels.points,
   );
-  const bins = useMemo(() => shareBins(distribution, axis), [distribution, axis]);
-  const baselineBins = useMemo(() => baseline && shareBins(baseline, axis), [baseline, axis]);
+  const [bins = [], baselineBins] = useMemo(() => {
+    const alike = baseline ? [distribution, baseline] : [distribution];
+    return alike.map((each) => shareBins(each, axis, alike));
+  }, [distribution, baseline, axis]);
   const landmarks = useMemo(() => landmarksOf(view), [view]);
   const inside = index === undefined ? undefined : Math.min(index, bins.length - 1);
   return (
@@ -43,7 +45,7 @@ export const DistributionCard = memo(function DistributionCard({ view, className
       name="distribution"
       title={words.distribution.title}
       finding={distributionFinding(view)}
-      table={() => distributionTable(bins, view)}
+      table={() => distributionTable(bins, view, baselineBins)}
       words={words}
       className={className}
     >
@@ -131,16 +133,23 @@ function readoutOf(
     },
   ];
   const ghost = baseline?.find((other) => other.from === bin.from);
-  if (ghost) {
-    const value = roughPercent(ghost.share, formats);
-    readings.push({ name: words.baseline, value, swatch: { shape: "dashed", color: "var(--ink)" } });
-  }
+  const before = ghost && roughPercent(ghost.share, formats);
+  readings.push(baselineReading(words.baseline, before, roughPercent(bin.share, formats)));
   return { when: binName(bins, index, view), readings };
 }
 
-export function distributionTable(bins: readonly ShareBin[], view: View): ChartTable {
+export function distributionTable(
+  bins: readonly ShareBin[],
+  view: View,
+  baseline?: readonly ShareBin[],
+): ChartTable {
+  const { words, formats } = view;
   return {
-    columns: [view.words.distribution.balance, view.words.distribution.members],
-    rows: bins.map((bin, index) => [binName(bins, index, view), roughPercent(bin.share, view.formats)]),
+    columns: [words.distribution.balance, words.distribution.members, ...(baseline ? [words.baseline] : [])],
+    rows: bins.map((bin, index) => [
+      binName(bins, index, view),
+      roughPercent(bin.share, formats),
+      ...(baseline ? [roughPercent(baseline[index]?.share ?? Number.NaN, formats)] : []),
+    ]),
   };
 }

@@ -1,10 +1,11 @@
 /** Points in and out by month. */
 import { memo } from "react";
 import type { Month, MonthFlows } from "../../domain/outcome.ts";
+import type { Formats } from "../../i18n/formats.ts";
 import { ChartCard } from "../charts/ChartCard.tsx";
 import type { ChartTable } from "../charts/DataTable.tsx";
 import { Flows, flowLooks, occurringFlows, outflowOf } from "../charts/Flows.tsx";
-import type { Reading, ReadoutProps } from "../charts/Readout.tsx";
+import { baselineReading, type Reading, type ReadoutProps } from "../charts/Readout.tsx";
 import {
   baselineCurrencyOf,
   type CardProps,
@@ -54,10 +55,12 @@ function lastDayOf(month: Month | undefined): number | undefined {
 export function flowsFinding({ words, formats, outcome, currency }: View): string {
   const ledger = outcome.ledger[currency];
   if (!ledger || !(ledger.issued > 0)) return words.flows.none;
+  const ways = (["expired", "decayed", "cleared"] as const).filter((way) => ledger[way] > 0);
   const ofHundred = (points: number) => formats.number(Math.round((100 * points) / ledger.issued));
   return words.flows.finding({
     redeemed: ofHundred(ledger.redeemed),
-    lapsed: ofHundred(ledger.expired + ledger.decayed + ledger.cleared),
+    lapsed: ofHundred(ways.reduce((sum, way) => sum + ledger[way], 0)),
+    ways: ways.map((way) => words.flows.names[way]),
     held: ofHundred(ledger.closing),
   });
 }
@@ -76,20 +79,28 @@ function readoutOf(
     value: roughPoints(flow[name], formats),
     swatch: { shape: "band", ...flowLooks[name] },
   }));
-  if (ghost) {
-    const value = `+${roughPoints(ghost.issued, formats)} −${roughPoints(outflowOf(ghost), formats)}`;
-    readings.push({ name: words.baseline, value, swatch: { shape: "dashed", color: "var(--ink)" } });
-  }
+  readings.push(baselineReading(words.baseline, ghost && inAndOut(ghost, formats), inAndOut(flow, formats)));
   return { when: monthName(month, view), readings };
 }
 
+/** What a baseline's month brought and took. */
+function inAndOut(flow: MonthFlows, formats: Formats): string {
+  return `+${roughPoints(flow.issued, formats)}\u00a0−${roughPoints(outflowOf(flow), formats)}`;
+}
+
 export function flowsTable(months: readonly Month[], flows: readonly MonthFlows[], view: View): ChartTable {
+  const baseline = baselineCurrencyOf(view)?.flows;
   const occurring = occurringFlows(flows);
   return {
-    columns: [view.words.month, ...occurring.map((flow) => view.words.flows.names[flow])],
+    columns: [
+      view.words.month,
+      ...occurring.map((flow) => view.words.flows.names[flow]),
+      ...(baseline ? [view.words.baseline] : []),
+    ],
     rows: months.map((month, index) => [
       monthName(month, view),
       ...occurring.map((flow) => roughPoints(flows[index]?.[flow] ?? Number.NaN, view.formats)),
+      ...(baseline ? [baseline[index] ? inAndOut(baseline[index], view.formats) : "–"] : []),
     ]),
   };
 }

@@ -64,7 +64,8 @@ function HeadlineFigure({ kpi, outcome, baseline, language, words, formats }: Fi
         <span className={styles.value}>{figure.value}</span>
         {exists ? (
           <span className={`${styles.interval} ${isProvisional ? styles.provisional : ""}`}>
-            ± {figure.halfWidth}
+            ±{"\u00a0"}
+            {figure.halfWidth}
             <span className="spoken"> {isProvisional ? words.intervalProvisional : words.interval}</span>
           </span>
         ) : (
@@ -87,8 +88,10 @@ function Change({ kpi, outcome, baseline, words, formats }: ChangeProps) {
   const { unit, better } = kpiDefinitions[kpi];
   const difference = differenceOf(outcome.kpis[kpi], baseline.kpis[kpi], unit, formats);
   if (!difference) return <p className={styles.change} />;
-  const { direction, size, relative } = difference;
+  const { direction, relative } = difference;
+  const size = unit === "share" ? words.percentagePoints(difference.size) : difference.size;
   if (direction === "same") return <p className={styles.change}>= {words.asBaseline}</p>;
+  if (direction === "near") return <p className={styles.change}>≈ {words.nearBaseline(size)}</p>;
   const judgement = judged(better, direction);
   return (
     <p
@@ -96,8 +99,8 @@ function Change({ kpi, outcome, baseline, words, formats }: ChangeProps) {
       data-change={direction}
     >
       <span aria-hidden="true">{direction === "up" ? "▲" : "▼"} </span>
-      {words.difference(direction, unit === "share" ? words.percentagePoints(size) : size, relative)}
-      {judgement === "none" ? null : ` ${words[judgement]}`}
+      {words.difference(direction, size, relative)}{" "}
+      {judgement === "none" ? null : <span className={styles.judgement}>{words[judgement]}</span>}
       <span className="spoken"> {words.againstBaseline}</span>
     </p>
   );

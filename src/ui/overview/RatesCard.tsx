@@ -1,12 +1,12 @@
 /** Redemption rate and cost per member over the months, one above the other on the same time axis. */
 import { memo, useMemo } from "react";
-import type { CurrencyOutcome, Month, Outcome } from "../../domain/outcome.ts";
+import type { CurrencyOutcome, Estimate, Month, Outcome } from "../../domain/outcome.ts";
 import { ChartCard } from "../charts/ChartCard.tsx";
 import type { ChartTable } from "../charts/DataTable.tsx";
 import { middleOf } from "../charts/Flows.tsx";
 import { MonthlyEstimate, type MonthlyRow } from "../charts/MonthlyEstimate.tsx";
-import type { ReadoutProps, Swatch } from "../charts/Readout.tsx";
-import { figureOf } from "./digits.ts";
+import { baselineReading, type ReadoutProps, type Swatch } from "../charts/Readout.tsx";
+import { figureOf, withInterval } from "./digits.ts";
 import styles from "./RatesCard.module.css";
 import {
   baselineCurrencyOf,
@@ -21,7 +21,6 @@ import {
 
 const lineSwatch: Swatch = { shape: "line", color: "var(--series-1)" };
 const besideSwatch: Swatch = { shape: "dots", color: "var(--series-5)" };
-const baselineSwatch: Swatch = { shape: "dashed", color: "var(--ink)" };
 
 export const RatesCard = memo(function RatesCard({ view, className, day, onDay }: CardProps & SharedCursor) {
   const { words, outcome, baseline, tickLabels, time } = view;
@@ -104,10 +103,8 @@ export function ratesFinding(view: View): string {
   if (!rate || !Number.isFinite(rate.value)) return words.rates.noneIssued;
   if (rate.value === 0) return words.rates.noneRedeemed;
   const full = outcome.months.findLast((month) => month.days >= 28) ?? outcome.months.at(-1)!;
-  const figure = figureOf(rate, "share", formats);
   return words.rates.finding({
-    rate: figure.value,
-    halfWidth: figure.halfWidth,
+    rate: withInterval(figureOf(rate, "share", formats)),
     month: monthName(full, view),
     cost: figureOf(full.costCentsPerMember, "centsPerMonth", formats).value,
   });
@@ -125,9 +122,7 @@ function rateReadout(index: number, view: View): ReadoutProps {
     readings: [
       { name: words.rates.cumulative, value: withInterval(figure), swatch: lineSwatch },
       { name: words.rates.ofMonth, value: roughPercent(rate.ofMonth, formats), swatch: besideSwatch },
-      ...(ghost
-        ? [{ name: words.baseline, value: figureOf(ghost, "share", formats).value, swatch: baselineSwatch }]
-        : []),
+      baselineReading(words.baseline, ghost && figureOf(ghost, "share", formats).value, figure.value),
     ],
   };
 }
@@ -142,40 +137,42 @@ function costReadout(index: number, view: View): ReadoutProps {
     when: monthName(month, view),
     readings: [
       { name: words.rates.ofMonth, value: withInterval(figure), swatch: lineSwatch },
-      ...(ghost
-        ? [
-            {
-              name: words.baseline,
-              value: figureOf(ghost, "centsPerMonth", formats).value,
-              swatch: baselineSwatch,
-            },
-          ]
-        : []),
+      baselineReading(words.baseline, ghost && figureOf(ghost, "centsPerMonth", formats).value, figure.value),
     ],
   };
 }
 
-function withInterval({ value, halfWidth }: { value: string; halfWidth: string }): string {
-  return value === halfWidth ? value : `${value} ± ${halfWidth}`;
-}
-
 export function ratesTable(view: View): ChartTable {
-  const { words, formats, outcome } = view;
+  const { words, formats, outcome, baseline } = view;
   const rates = currencyOf(view)?.redemptionRate ?? [];
+  const ghosts = baselineCurrencyOf(view)?.redemptionRate;
   const { redemption, cumulative, ofMonth, cost } = words.rates;
   return {
-    columns: [words.month, `${redemption} · ${cumulative}`, "±", `${redemption} · ${ofMonth}`, cost, "± "],
+    columns: [
+      words.month,
+      `${redemption} · ${cumulative}`,
+      "±",
+      ...(ghosts ? [`${redemption} · ${words.baseline}`] : []),
+      `${redemption} · ${ofMonth}`,
+      cost,
+      "± ",
+      ...(baseline ? [`${cost} · ${words.baseline}`] : []),
+    ],
     rows: outcome.months.map((month, index) => {
       const rate = rates[index];
       const shares = rate && figureOf(rate.cumulative, "share", formats);
       const costs = figureOf(month.costCentsPerMember, "centsPerMonth", formats);
+      const before = (estimate: Estimate | undefined, unit: "share" | "centsPerMonth") =>
+        estimate ? figureOf(estimate, unit, formats).value : "–";
       return [
         monthName(month, view),
         shares?.value ?? "–",
         shares?.halfWidth ?? "–",
+        ...(ghosts ? [before(ghosts[index]?.cumulative, "share")] : []),
         roughPercent(rate?.ofMonth ?? Number.NaN, formats),
         costs.value,
         costs.halfWidth,
+        ...(baseline ? [before(baseline.months[index]?.costCentsPerMember, "centsPerMonth")] : []),
       ];
     }),
   };

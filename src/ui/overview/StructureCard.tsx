@@ -1,6 +1,6 @@
 /** The structure of the issued points against its targets, service by service. */
 import { memo } from "react";
-import type { Structure } from "../../domain/outcome.ts";
+import type { Outcome, Structure } from "../../domain/outcome.ts";
 import { isNearTarget, structureTolerance, type Weight, weights } from "../../domain/service.ts";
 import { inLanguage } from "../../domain/text.ts";
 import { ChartCard } from "../charts/ChartCard.tsx";
@@ -10,9 +10,8 @@ import styles from "./StructureCard.module.css";
 import type { CardProps, View } from "./view.ts";
 
 export const StructureCard = memo(function StructureCard({ view, className }: CardProps) {
-  const { words, formats, outcome } = view;
+  const { words, outcome } = view;
   const { structures } = outcome;
-  const tolerance = words.percentagePoints(formats.number(structureTolerance * 100));
   return (
     <ChartCard
       name="structure"
@@ -35,15 +34,22 @@ export const StructureCard = memo(function StructureCard({ view, className }: Ca
               size="tall"
             />
             {structure.inDocument ? (
-              <p className={styles.reading}>{otherReading(structure.inDocument, view)}</p>
+              <p className={styles.reading}>{otherReading(structure, structure.inDocument, view)}</p>
             ) : null}
           </section>
         ))}
-        <p className={styles.zone}>{words.structure.zone(tolerance, view.baseline !== undefined)}</p>
+        <p className={styles.zone}>
+          {words.structure.zone(toleranceWords(view))}
+          <span className={`${styles.ghost} ${view.baseline ? "" : styles.absent}`}>{words.ghost}</span>
+        </p>
       </div>
     </ChartCard>
   );
 });
+
+function toleranceWords({ words, formats }: View): string {
+  return words.percentagePoints(formats.number(structureTolerance * 100));
+}
 
 function serviceName(structure: Structure, { scenario, language }: View): string {
   const service = scenario.services.find(({ id }) => id === structure.service);
@@ -57,10 +63,13 @@ function groupsOf(structure: Structure, weight: Weight) {
     .sort((a, b) => b.points - a.points);
 }
 
+function baselineShare(structure: Structure, weight: Weight, baseline: Outcome | undefined) {
+  return baseline?.structures.find(({ service }) => service === structure.service)?.shares[weight];
+}
+
 /** One bar for each weight that has points or a target. */
 export function structureBars(structure: Structure, view: View): ShareBar[] {
   const { words, formats, baseline } = view;
-  const other = baseline?.structures.find(({ service }) => service === structure.service);
   return weights
     .filter((weight) => structure.target[weight] > 0 || structure.shares[weight] > 0)
     .map((weight) => {
@@ -77,16 +86,19 @@ export function structureBars(structure: Structure, view: View): ShareBar[] {
         detail: names.length === 0 ? undefined : words.listOf(names),
         share,
         shown: formats.percent(share),
-        remark: Number.isFinite(share) ? remarkOf(share, structure.target[weight], view) : undefined,
+        remark: remarkOf(share, structure.target[weight], view),
         target: structure.target[weight],
-        baseline: other?.shares[weight],
+        baseline: baselineShare(structure, weight, baseline),
       };
     });
 }
 
-function remarkOf(share: number, target: number, { words, formats }: View): ShareBar["remark"] {
+function remarkOf(share: number, target: number, view: View): ShareBar["remark"] {
+  const { words, formats } = view;
   const distance = share - target;
-  if (isNearTarget(share, target)) return { text: words.structure.within, tone: "plain" };
+  if (!Number.isFinite(share)) return undefined;
+  if (isNearTarget(share, target))
+    return { text: words.structure.within(toleranceWords(view)), tone: "plain" };
   const size = words.percentagePoints(formats.number(Math.abs(distance) * 100));
   return { text: distance > 0 ? words.structure.over(size) : words.structure.under(size), tone: "off" };
 }
@@ -124,25 +136,39 @@ export function structureFinding(view: View): string {
 }
 
 /** The second verdict: by the groups that the planning document calls key in its own words. */
-function otherReading(reading: NonNullable<Structure["inDocument"]>, { words, formats }: View): string {
+function otherReading(
+  { target: { key, secondary } }: Structure,
+  reading: NonNullable<Structure["inDocument"]>,
+  { words, formats }: View,
+): string {
+  const target = formats.percent(reading.keyTarget);
+  const isSum = secondary > 0 && Math.abs(key + secondary - reading.keyTarget) < 1e-9;
   return words.structure.inDocument({
-    groups: words.listOf(reading.keyGroups.map((group) => words.groups[group])),
+    groups: reading.keyGroups.map((group) => words.groups[group]),
     share: formats.percent(reading.keyShare),
-    target: formats.percent(reading.keyTarget),
+    target: isSum ? `${formats.percent(key)} + ${formats.percent(secondary)} = ${target}` : target,
     passes: reading.passes,
   });
 }
 
 export function structureTable(view: View): ChartTable {
-  const { words, formats, outcome } = view;
+  const { words, formats, outcome, baseline } = view;
   const several = outcome.structures.length > 1;
   return {
-    columns: [words.structure.weight, words.structure.share, words.structure.target],
+    columns: [
+      words.structure.weight,
+      words.structure.share,
+      ...(baseline ? [words.baseline] : []),
+      words.structure.target,
+      words.structure.verdict,
+    ],
     rows: outcome.structures.flatMap((structure) =>
       weights.map((weight) => [
         several ? `${serviceName(structure, view)} · ${words.weights[weight]}` : words.weights[weight],
         formats.percent(structure.shares[weight]),
+        ...(baseline ? [formats.percent(baselineShare(structure, weight, baseline) ?? Number.NaN)] : []),
         formats.percent(structure.target[weight]),
+        remarkOf(structure.shares[weight], structure.target[weight], view)?.text ?? "–",
       ]),
     ),
   };

@@ -61,6 +61,11 @@ export function figureOf(estimate: Estimate, unit: Unit, formats: Formats): Figu
   };
 }
 
+/** "412 ± 6", or one dash where there is neither. */
+export function withInterval({ value, halfWidth }: Figure): string {
+  return value === halfWidth ? value : `${value} ±\u00a0${halfWidth}`;
+}
+
 /** Never narrower than it is: an interval that rounds to nothing shows one unit of the last digit. */
 function roundedUp(halfWidth: number, decimals: number): number {
   const nearest = roundedTo(halfWidth, decimals);
@@ -72,8 +77,9 @@ function written(shown: number, unit: Unit, decimals: number, formats: Formats):
 }
 
 export type Difference = {
-  direction: "up" | "down" | "same";
-  /** The size of the difference without its sign; a share's is in percentage points, without a per cent sign. */
+  /** "same" only where nothing at all differs; "near" where the difference rounds to nothing. */
+  direction: "up" | "down" | "same" | "near";
+  /** The size without its sign, of a near one the bound; a share's is in percentage points, without a per cent sign. */
   size: string;
   /** The difference relative to the baseline, without its sign; undefined for shares and where the baseline is zero. */
   relative: string | undefined;
@@ -89,16 +95,19 @@ export function differenceOf(
   const scale = shownPerStored(unit);
   const error = Math.max(now.standardError, baseline.standardError) * scale;
   const decimals = supportedDecimals(error, decimalsMax(unit));
-  const difference = roundedTo((now.value - baseline.value) * scale, decimals);
+  const exact = (now.value - baseline.value) * scale;
+  const difference = roundedTo(exact, decimals);
   if (!Number.isFinite(difference)) return undefined;
-  if (difference === 0) return { direction: "same", size: "0", relative: undefined };
-  const size = Math.abs(difference);
+  if (exact === 0) return { direction: "same", size: "0", relative: undefined };
+  const size = Math.abs(difference) || 10 ** -decimals;
+  const text =
+    unit === "share" ? formats.number(size, Math.max(0, decimals)) : written(size, unit, decimals, formats);
+  if (difference === 0) return { direction: "near", size: text, relative: undefined };
   const relative =
     unit === "share" || baseline.value === 0 ? undefined : Math.abs(difference / scale / baseline.value);
   return {
     direction: difference > 0 ? "up" : "down",
-    size:
-      unit === "share" ? formats.number(size, Math.max(0, decimals)) : written(size, unit, decimals, formats),
+    size: text,
     relative: relative === undefined ? undefined : formats.percent(relative, relative < 0.1 ? 1 : 0),
   };
 }

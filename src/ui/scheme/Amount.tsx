@@ -1,5 +1,5 @@
 /** A number inside a sentence: drag it, type it, step it; its slider opens underneath while it has the focus. */
-import { type FocusEvent, useId, useState } from "react";
+import { type FocusEvent, useEffect, useId, useState } from "react";
 import type { Field } from "../../domain/field.ts";
 import { fieldAt, valueAt } from "../../domain/path.ts";
 import { describeProblem, type Problem } from "../../domain/problem.ts";
@@ -52,7 +52,7 @@ function Control(given: Pick<AmountModel, "path" | "field" | "value" | "before">
   const wordsOf = useProblemWords();
   const [open, setOpen] = useState(false);
   const [typed, setTyped] = useState<{ text: string; replaces: boolean }>();
-  const [problem, setProblem] = useState("");
+  const [problem, setProblem] = useRefusal();
   const [takesFocus, setTakesFocus] = useState(false);
   const problemId = useId();
   const describedBy = problem === "" ? undefined : problemId;
@@ -67,6 +67,7 @@ function Control(given: Pick<AmountModel, "path" | "field" | "value" | "before">
   /** Escape: the card goes, the number keeps the focus. */
   const close = () => {
     setOpen(false);
+    setProblem("");
     setTakesFocus(true);
   };
   const commit = (next: number): boolean => {
@@ -112,12 +113,32 @@ function Control(given: Pick<AmountModel, "path" | "field" | "value" | "before">
           onLeave={(stay) => {
             setTyped(undefined);
             setTakesFocus(stay);
+            if (stay) setProblem("");
           }}
         />
       )}
       {(open || problem !== "") && <AmountCard {...{ model, open, problem, problemId }} onClose={close} />}
     </span>
   );
+}
+
+/** Why a value was refused, or "": it speaks of the scheme as it was, and goes with it, or with Escape wherever the focus is. */
+function useRefusal() {
+  const { store } = useSession();
+  const [problem, setProblem] = useState("");
+  useEffect(() => {
+    if (problem === "") return;
+    const { scenario } = store.getState();
+    const clear = () => setProblem("");
+    const onKey = ({ key }: KeyboardEvent) => key === "Escape" && clear();
+    const leave = store.subscribe((state) => state.scenario !== scenario && clear());
+    addEventListener("keydown", onKey);
+    return () => {
+      leave();
+      removeEventListener("keydown", onKey);
+    };
+  }, [problem, store]);
+  return [problem, setProblem] as const;
 }
 
 /** The first of the problems in words, with the names that the page uses. */
@@ -136,7 +157,12 @@ function useProblemWords() {
 function refusalOf(field: Field, value: number, language: Language): string {
   const words = schemeMessages(language);
   const { amount, unit } = formats(language);
+  const high = amount(field.max, field.unit);
   if (value < field.min || value > field.max)
-    return words.outOfRange(amount(field.min, field.unit), unit(field.max, field.unit));
+    return words.outOfRange(
+      amount(field.min, field.unit),
+      high,
+      unit(field.max, field.unit).slice(high.length).trim(),
+    );
   return field.isWhole && !Number.isInteger(value) ? words.wholeOnly : "";
 }

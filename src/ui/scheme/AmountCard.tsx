@@ -101,16 +101,21 @@ function Slider({ model, onClose }: Pick<Props, "model" | "onClose">) {
 
 function Origin({ model }: { model: AmountModel }) {
   const language = useLanguage();
-  const said = useSheet((state) => originWords(state.scenario, model.path, language));
-  const words = schemeMessages(language);
-  return <span className={css.origin}>{isChanged(model) ? `${words.yours} · ${said}` : said}</span>;
+  const changed = isChanged(model);
+  const said = useSheet((state) => originWords(state.scenario, model.path, changed, language));
+  return <span className={css.origin}>{said}</span>;
 }
 
 /** Where the baseline's value comes from, in full. */
-function originWords({ provenance }: Scenario, path: string, language: Language): string {
+function originWords({ provenance }: Scenario, path: string, changed: boolean, language: Language): string {
   const words = schemeMessages(language);
   const origin = provenanceOf(provenance, path);
-  if (!origin) return "";
-  const status = origin.status === "sourced" ? words.sourced(origin.document) : words.assumed;
-  return origin.note ? `${status}: ${inLanguage(origin.note, language)}` : status;
+  if (!origin) return changed ? words.yours : "";
+  const document = origin.status === "sourced" ? origin.document : undefined;
+  const said = changed
+    ? words.yoursFrom(document)
+    : document === undefined
+      ? words.assumed
+      : words.sourced(document);
+  return origin.note ? words.noted(said, inLanguage(origin.note, language)) : said;
 }

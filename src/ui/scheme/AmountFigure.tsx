@@ -77,14 +77,34 @@ function otherKey(
   return true;
 }
 
-type Drag = { x: number; from: number; moving: boolean; speed: number };
+type Drag = {
+  x: number;
+  from: number;
+  moving: boolean;
+  speed: number;
+  /** Where the pointer went last, until the move is taken up. */
+  next: { x: number; speed: number } | undefined;
+};
 
 /** Mouse and pen drag at once; a first touch opens the slider, which is large enough for a finger. */
 function useDrag(model: AmountModel, open: boolean, onOpen: () => void, onClick: () => void) {
   const actions = useActions();
   const drag = useRef<Drag>(undefined);
   const wasOpen = useRef(false);
+  const follow = () => {
+    const now = drag.current;
+    const next = now?.next;
+    if (!now || !next) return;
+    now.next = undefined;
+    if (next.speed !== now.speed) Object.assign(now, { from: model.value, x: next.x, speed: next.speed });
+    const pixels = next.x - now.x;
+    if (!now.moving && Math.abs(pixels) < dragThresholdPixels) return;
+    if (!now.moving) actions.beginGesture();
+    now.moving = true;
+    model.setValue(dragged(model.field, now.from, pixels, next.speed));
+  };
   const finish = () => {
+    follow();
     if (drag.current?.moving) actions.endGesture();
     drag.current = undefined;
   };
@@ -92,26 +112,28 @@ function useDrag(model: AmountModel, open: boolean, onOpen: () => void, onClick:
     drag.current = undefined;
     actions.revertGesture();
   };
+  const latestFollow = useRef(follow);
+  useEffect(() => {
+    latestFollow.current = follow;
+  });
   const handlers = {
     onPointerDown(event: PointerEvent<HTMLElement>) {
       wasOpen.current = open;
       onOpen();
       if (event.button !== 0 || event.pointerType === "touch") return;
       event.currentTarget.setPointerCapture(event.pointerId);
-      drag.current = { x: event.clientX, from: model.value, moving: false, speed: 1 };
+      drag.current = { x: event.clientX, from: model.value, moving: false, speed: 1, next: undefined };
     },
     onPointerMove(event: PointerEvent<HTMLElement>) {
       const now = drag.current;
       if (!now) return;
-      const speed = speedOf(event);
-      if (speed !== now.speed) Object.assign(now, { from: model.value, x: event.clientX, speed });
-      const pixels = event.clientX - now.x;
-      if (!now.moving && Math.abs(pixels) < dragThresholdPixels) return;
-      if (!now.moving) actions.beginGesture();
-      now.moving = true;
-      model.setValue(dragged(model.field, now.from, pixels, speed));
+      const waits = now.next !== undefined;
+      now.next = { x: event.clientX, speed: speedOf(event) };
+      // A move comes with the frame that it is drawn in; an edit of its own task leaves the frame its time.
+      if (!waits) setTimeout(() => latestFollow.current(), 0);
     },
     onPointerUp(event: PointerEvent<HTMLElement>) {
+      follow();
       const clicked = event.pointerType === "touch" ? wasOpen.current : drag.current?.moving === false;
       finish();
       if (clicked) onClick();

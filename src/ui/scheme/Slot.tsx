@@ -18,7 +18,8 @@ export function Slot({ path, name }: { path: string; name: string }) {
     case "kind":
       return <ValidityChoice path={`${path}/validity`} />;
     case "rounding":
-      return <Choice path={`${path}/${choicePaths.rounding}`} values={roundings} of="roundings" />;
+    case "awardRounding":
+      return <Choice path={`${path}/${choicePaths[name]}`} values={roundings} of="roundings" />;
     case "scope":
       return <Choice path={`${path}/${choicePaths.scope}`} values={clearingScopes} of="clearingScopes" />;
     case "segment":
@@ -69,9 +70,12 @@ type ChoiceProps = { path: string; values: readonly string[]; of: "roundings" | 
 function Choice({ path, values, of }: ChoiceProps) {
   const words: Record<string, string> = sentences(useLanguage())[of];
   const { setValue } = useActions();
-  const value = useSheet((state) => String(valueAt(state.scenario, path)));
+  const value = useSheet((state) => String(valueAt(state.scenario, path) ?? "up"));
+  const before = useSheet((state) => valueAt(state.baseline, path));
   const options = values.map((each) => ({ value: each, words: words[each] ?? each }));
-  return <Select path={path} value={value} options={options} onChange={(next) => setValue(path, next)} />;
+  // A baseline that gives no rounding is met again by giving none.
+  const chosen = (next: string) => setValue(path, next === (before ?? "up") ? before : next);
+  return <Select path={path} value={value} options={options} onChange={chosen} />;
 }
 
 function SegmentChoice({ path }: { path: string }) {

@@ -1,9 +1,13 @@
 /** Figures in a sentence that follow from its numbers: prices, shares, mean probabilities. */
 import { priceInPoints } from "../../domain/catalogue.ts";
+import type { Rounding } from "../../domain/currency.ts";
+import { valueAt } from "../../domain/path.ts";
 import type { Segment } from "../../domain/population.ts";
+import type { Span } from "../../domain/rule.ts";
 import { memberDaysAsked, type Scenario } from "../../domain/scenario.ts";
-import type { Language } from "../../domain/text.ts";
+import { inLanguage, type Language } from "../../domain/text.ts";
 import { formats } from "../../i18n/formats.ts";
+import { overviewMessages } from "../../i18n/overview.ts";
 import { sentences } from "../../i18n/sentences.ts";
 
 /** The figure at the place `name` of the row at `path`, in words; "" where the place holds no figure. */
@@ -15,9 +19,27 @@ export function derivedWords(scenario: Scenario, path: string, name: string, lan
       return priceWords(scenario, path, language);
     case "memberDays":
       return formats(language).compact(memberDaysAsked(scenario));
+    case "depth":
+      return sentences(language).depth(Number(valueAt(scenario, `${path}/condition/depth`)));
+    case "awardRounding":
+      return sentences(language).roundings[(valueAt(scenario, `${path}/rounding`) ?? "up") as Rounding];
     default:
-      return segmentWords(scenario, path, name, language);
+      return name.includes("/")
+        ? namedWords(scenario, `${path}/${name}`, language)
+        : segmentWords(scenario, path, name, language);
   }
+}
+
+/** What stands at a path of a rule, where it is no number: dates, or the names of segments and tiers. */
+function namedWords(scenario: Scenario, path: string, language: Language): string {
+  const value = valueAt(scenario, path) as Span | string | string[] | undefined;
+  if (typeof value === "object" && !Array.isArray(value)) {
+    const dateOf = (iso: string | undefined) => iso && formats(language).date(iso);
+    return sentences(language).span(dateOf(value.from), dateOf(value.until));
+  }
+  const list = /tiers?$/.test(path) ? (scenario.tiers?.steps ?? []) : scenario.population.segments;
+  const named = list.filter(({ id }) => [value].flat().includes(id));
+  return overviewMessages(language).listOf(named.map(({ name }) => inLanguage(name, language)));
 }
 
 function benefitWords(scenario: Scenario, path: string, language: Language): string {

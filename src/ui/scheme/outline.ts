@@ -1,6 +1,6 @@
 /** The scheme as a planner reads it: sections, groups and rows of sentences, in the order of the page. */
 import type { Currency } from "../../domain/currency.ts";
-import { valueAt } from "../../domain/path.ts";
+import { fieldAt, valueAt } from "../../domain/path.ts";
 import type { Segment } from "../../domain/population.ts";
 import { type Provenance, provenanceOf } from "../../domain/provenance.ts";
 import { type Condition, groupOf, type Rule } from "../../domain/rule.ts";
@@ -12,6 +12,7 @@ import { overviewMessages } from "../../i18n/overview.ts";
 import { schemeMessages } from "../../i18n/scheme.ts";
 import { sentences } from "../../i18n/sentences.ts";
 import { templateParts } from "../../i18n/template.ts";
+import { contentOf } from "../../store/changes.ts";
 import type { Sheet } from "../../store/history.ts";
 import { derivedWords } from "./derived.ts";
 
@@ -93,32 +94,56 @@ export function plainSentence(scenario: Scenario, row: Row, language: Language):
       if (part.kind === "text") return part.text;
       if (part.kind === "slot") return derivedWords(scenario, row.path, part.name, language);
       const value = valueAt(scenario, `${row.path}/${part.path}`);
-      const shown = typeof value === "number" ? formats(language).number(value, 0) : "";
+      const field = fieldAt(scenario, `${row.path}/${part.path}`);
+      const shown = typeof value === "number" && field ? formats(language).amount(value, field.unit) : "";
       return part.many === "" ? shown : `${shown} ${value === 1 ? part.one : part.many}`;
     })
     .join("");
 }
 
-/**
- * The sentence template of a rule's condition, with its cap.
- * @internal
- */
-export function ruleTemplate(rule: Rule, language: Language): string {
+/** The sentence of a rule: its condition and caps, then a line for each thing that narrows or multiplies it. */
+function ruleTemplate(rule: Rule, language: Language): string {
   const words = sentences(language);
-  const cap = rule.caps.pointsPerDay === undefined ? "" : words.dailyCap;
-  return conditionTemplate(rule.condition, language) + cap + words.end;
+  const { condition, eligibility = {}, multipliers = [], budgetPerMonth, validity } = rule;
+  const rounds = multipliers.length > 0 && condition.kind !== "perAmount";
+  return lines([
+    conditionTemplate(condition, language) + capsTemplate(rule.caps, language) + words.end,
+    ...namesOf(words.eligibility, eligibility).map((name) => words.eligibility[name]),
+    ...multipliers.map(({ kind }, position) => words.multipliers[kind](`multipliers/${position}`)),
+    ...(rounds ? [words.ruleRounding] : []),
+    ...(budgetPerMonth === undefined ? [] : [words.budget]),
+    ...(validity ? [words.validity[validity.kind]] : []),
+  ]);
 }
 
+/** Follows from the kind and its choices, never from a number: a number that is dragged must keep its place. */
 function conditionTemplate(condition: Condition, language: Language): string {
-  const { conditions } = sentences(language);
-  switch (condition.kind) {
-    case "firstOfDay":
-      return conditions.firstOfDay[condition.indicator];
-    case "each":
-      return conditions.each[condition.indicator];
-    default:
-      return conditions[condition.kind];
+  const { conditions, band, bandsEnd } = sentences(language);
+  if (condition.kind === "bands") {
+    const higher = condition.bands.slice(1).map((_, position) => band(position + 1));
+    return lines([conditions.bands[condition.indicator], ...higher, bandsEnd]);
   }
+  const said: string | Record<string, string> = conditions[condition.kind];
+  const choices: { kind: string; indicator?: string; repeat?: string; period?: string } = condition;
+  if (typeof said === "string") return said;
+  return said[choices.indicator ?? choices.repeat ?? choices.period ?? ""] ?? "";
+}
+
+function capsTemplate(caps: Rule["caps"], language: Language): string {
+  const words = sentences(language);
+  const named = namesOf(words.caps, caps).map((name) => words.caps[name]);
+  if (named.length === 0) return "";
+  return (
+    words.capped + overviewMessages(language).listOf(named) + (caps.allOrNothing ? words.allOrNothing : "")
+  );
+}
+
+/** The keys of `words` that a part has values for, in the order of the words. */
+function namesOf<Name extends string>(
+  words: Record<Name, string>,
+  part: Partial<Record<Name, unknown>>,
+): Name[] {
+  return (Object.keys(words) as Name[]).filter((name) => part[name] !== undefined);
 }
 
 function ruleGroups(scenario: Scenario, baseline: Scenario, language: Language): Group[] {
@@ -323,6 +348,7 @@ export function numberPaths(row: Row): string[] {
 export const choicePaths: Readonly<Record<string, string>> = {
   kind: "validity/kind",
   rounding: "decay/rounding",
+  awardRounding: "rounding",
   scope: "yearEndClearing/scope",
   start: "start",
   seed: "seed",
@@ -332,9 +358,13 @@ export const choicePaths: Readonly<Record<string, string>> = {
 /** Whether anything that a row shows differs from the baseline. */
 export function isRowChanged({ scenario, baseline }: Sheet, row: Row): boolean {
   const choices = templateParts(row.template).flatMap((part) => {
-    const choice = part.kind === "slot" ? choicePaths[part.name] : undefined;
+    if (part.kind !== "slot") return [];
+    const choice = choicePaths[part.name] ?? (part.name.includes("/") ? part.name : undefined);
     return choice === undefined ? [] : [`${row.path}/${choice}`];
   });
   const paths = [...numberPaths(row), ...choices, ...(row.switchPath === "" ? [] : [row.switchPath])];
-  return paths.some((path) => valueAt(scenario, path) !== valueAt(baseline, path));
+  return paths.some((path) => {
+    const [now, before] = [valueAt(scenario, path), valueAt(baseline, path)];
+    return now !== before && contentOf(now) !== contentOf(before);
+  });
 }

@@ -23,7 +23,7 @@ export function Header({ onShowKeys }: { onShowKeys: () => void }) {
           {words.productOther}
         </span>
       </div>
-      <div className={css.scenario}>
+      <div className={css.scenario} title={story}>
         <h1 className={css.name}>{name}</h1>
         <p className={css.story}>{story}</p>
       </div>

@@ -105,7 +105,8 @@ function Messages() {
       {brokenLink && (
         <div className={css.message} role="alert" data-problem="link">
           <p>
-            <strong>{words.brokenLink}</strong> {inLanguage(brokenLink, language)}
+            <strong>{words.brokenLink}</strong>
+            {words.linkProblem(inLanguage(brokenLink, language))}
           </p>
           <p>{words.brokenLinkNote}</p>
           <Button kind="main" onClick={dismissBrokenLink}>
@@ -116,7 +117,9 @@ function Messages() {
       {failure && (
         <div className={css.message} role="alert" data-problem="run">
           <p>
-            <strong>{words.failed}</strong> {failureMessages(language)[failure.code]}
+            <strong>{words.failed}</strong>
+            {words.stop}
+            {failureMessages(language)[failure.code]}
           </p>
           <Button kind="main" onClick={runAgain}>
             {words.runAgain}
@@ -137,7 +140,9 @@ function Confirmation() {
   return (
     <div className={css.message} role="alert" data-problem="cost">
       <p>
-        <strong>{words.confirmTitle}</strong> {words.confirm(compact(cost), compact(memberDaysBudget))}
+        <strong>{words.confirmTitle}</strong>
+        {words.stop}
+        {words.confirm(compact(cost), compact(memberDaysBudget))}
       </p>
       <Button kind="main" onClick={confirmRun}>
         {words.run}

@@ -28,6 +28,23 @@ test("the last bin takes in all that lies above the axis", () => {
   expect(bins.at(-1)).toEqual({ from: 40, to: 50, share: 0.5 });
 });
 
+test("distributions that are compared have the same bins, as wide as the coarser needs", () => {
+  const fifties = [
+    { from: 0, to: 50, members: 60 },
+    { from: 50, to: 100, members: 40 },
+  ];
+  const alike = [fifties, tens];
+  const [coarse, fine] = alike.map((each) => shareBins(each, { max: 100, step: 50 }, alike));
+  expect(coarse).toEqual([
+    { from: 0, to: 50, share: 0.6 },
+    { from: 50, to: 100, share: 0.4 },
+  ]);
+  expect(fine).toEqual([
+    { from: 0, to: 50, share: 1 },
+    { from: 50, to: 100, share: 0 },
+  ]);
+});
+
 test("no members, no bins and no shares", () => {
   const empty = [{ from: 0, to: 10, members: 0 }];
   expect(shareBins(empty, { max: 10, step: 5 })).toEqual([]);

@@ -85,8 +85,16 @@ test.each([
     estimate(0.7, 0.02),
     estimate(0.704, 0.001),
     "share",
-    { direction: "same", size: "0", relative: undefined },
+    { direction: "near", size: "1", relative: undefined },
   ],
+  [
+    estimate(160.2, 0.9),
+    estimate(160, 0.9),
+    "centsPerMonth",
+    { direction: "near", size: "¥0.01", relative: undefined },
+  ],
+  [estimate(412, 40), estimate(409, 40), "points", { direction: "near", size: "10", relative: undefined }],
+  [estimate(0.7, 0.02), estimate(0.7, 0.001), "share", { direction: "same", size: "0", relative: undefined }],
   [estimate(40, 1), estimate(0, 0), "points", { direction: "up", size: "40", relative: undefined }],
 ] as const)("a difference has the digits of the larger error", (now, baseline, unit, expected) => {
   expect(differenceOf(now, baseline, unit, en)).toEqual(expected);

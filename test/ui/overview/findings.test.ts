@@ -74,12 +74,14 @@ test("each chart says in English what it shows", () => {
     Object.fromEntries(Object.entries(findings).map(([name, finding]) => [name, finding(view)])),
   ).toEqual({
     balances:
-      "At the end half of the members hold less than 260 points; the mean is 400 ± 10, and the top 5% hold more than 1,380.",
+      "At the end half of the members hold less than 260 points; the mean is 400 ±\u00a010, and the top 5% hold more than 1,380.",
     structure: "99% of points go to use; the target is 30%.",
-    flows: "For every 100 points issued, 38 were redeemed, 4 lapsed, and 58 are held at the end.",
-    rates: "By the end 42.1% ± 0.8% of the issued points were redeemed; a member cost ¥1.07 in Dec 2026.",
+    flows: "For every 100 points issued, 38 were redeemed, 4 decayed, and 58 are held at the end.",
+    rates:
+      "By the end 42.1% ±\u00a00.8% of the issued points were redeemed; a member cost ¥1.07 in Dec 2026.",
     distribution: "22% of members cannot yet afford the cheapest item, Mobile news, one month (100 points).",
-    awards: "“Frequency” issues the most, 36% of all points, and reaches 9,000 members.",
+    awards:
+      "“Frequency” issues the most, 36% of all points, and reaches 9,000 members (including newcomers).",
   });
 });
 
@@ -107,6 +109,16 @@ describe.each(languages)("in %s", (language) => {
     ]);
   });
 
+  test("points that ended memberships take along are not called cleared by a rule", () => {
+    const outcome = fakeOutcome();
+    Object.assign(outcome.ledger.points!, { decayed: 0, cleared: 40 });
+    const { words, ...view } = viewOf(language, outcome);
+    expect(words.flows.names.cleared).toMatch(/cancelled or cleared|退订或清零作废/);
+    expect(flowsFinding({ words, ...view })).toContain(words.flows.names.cleared);
+    Object.assign(outcome.ledger.points!, { cleared: 0 });
+    expect(flowsFinding({ words, ...view })).not.toContain(words.flows.names.cleared);
+  });
+
   test("below three replications the interval is called provisional", () => {
     const provisional = fakeOutcome({ intervalsFrom: "members", replications: 1 });
     expect(certaintyOf(viewOf(language, provisional))).toMatch(/provisional|暂定/);
@@ -131,17 +143,17 @@ test("a structure within the tolerance holds", () => {
   const view = viewOf("en", { ...outcome, structures: [structure] });
   expect(structureFinding(view)).toBe("The structure holds: Key 58%, Secondary 33%, Other 9%.");
   expect(structureBars(structure, view).map((bar) => bar.remark?.text)).toEqual([
-    "✓ on target",
-    "✓ on target",
-    "✓ on target",
+    "✓ within ±10 pp",
+    "✓ within ±10 pp",
+    "✓ within ±10 pp",
   ]);
 });
 
-test("a share at the edge of its zone is on target, one beyond it is off by its distance", () => {
+test("a share at the edge of its zone is within the tolerance, one beyond it is off by its distance", () => {
   const outcome = fakeOutcome();
   const structure = { ...outcome.structures[0]!, shares: { key: 0.7, secondary: 0.19, other: 0.11 } };
   const remarks = structureBars(structure, viewOf("en")).map((bar) => bar.remark?.text);
-  expect(remarks).toEqual(["✓ on target", "▼ 11 pp under", "✓ on target"]);
+  expect(remarks).toEqual(["✓ within ±10 pp", "▼ 11 pp under", "✓ within ±10 pp"]);
 });
 
 test("of several services, the finding names the one that misses", () => {

@@ -9,7 +9,9 @@ import { inlineRunner } from "../../../src/engine/inline.ts";
 import { planOf } from "../../../src/engine/plan.ts";
 import { formats } from "../../../src/i18n/formats.ts";
 import { overviewMessages } from "../../../src/i18n/overview.ts";
-import { DataTable } from "../../../src/ui/charts/DataTable.tsx";
+import { type ChartTable, DataTable } from "../../../src/ui/charts/DataTable.tsx";
+import { baselineReading, Readout, readingWords } from "../../../src/ui/charts/Readout.tsx";
+import { awardRows, awardsTable } from "../../../src/ui/overview/AwardsCard.tsx";
 import { balancesTable } from "../../../src/ui/overview/BalancesCard.tsx";
 import { distributionTable } from "../../../src/ui/overview/DistributionCard.tsx";
 import { flowsTable } from "../../../src/ui/overview/FlowsCard.tsx";
@@ -105,7 +107,17 @@ test("a change against the baseline is told by arrow, number and word", () => {
   expect(text).toContain("▲ +¥0.18 (24%) worse against the baseline");
   expect(text).toContain("▲ +7.6 pp better against the baseline");
   expect(text).toContain("▲ +82 (25%) against the baseline");
-  expect(text).toContain("= as the baseline");
+  expect(text).toContain("= same as the baseline");
+});
+
+test("a change that only rounds to nothing is not called the same", () => {
+  const baseline = fakeOutcome({ scale: 1.0001 });
+  const text = textOf(
+    renderToStaticMarkup(<Headline outcome={fakeOutcome()} baseline={baseline} language="en" />),
+  );
+  expect(text).toContain("≈ within ¥0.01 of baseline");
+  expect(text).toContain("≈ within 0.1 pp of baseline");
+  expect(text.split("= same as the baseline").length - 1).toBe(1);
 });
 
 test("better and worse follow the definition of the figure", () => {
@@ -156,6 +168,16 @@ test("a baseline is drawn behind the charts only where it is another scheme over
   ).toBe(false);
 });
 
+test("the room for the baseline's value is kept while there is none, unread", () => {
+  const readings = [baselineReading("baseline", undefined, "412"), { name: "mean", value: "412" }];
+  const markup = renderToStaticMarkup(<Readout when="June" readings={readings} />);
+  expect(markup.match(/absent/g)).toHaveLength(1);
+  expect(readingWords({ when: "June", readings })).toBe("June; mean 412");
+  const there = [baselineReading("baseline", "398", "412")];
+  expect(renderToStaticMarkup(<Readout when="June" readings={there} />)).not.toContain("absent");
+  expect(readingWords({ when: "June", readings: there })).toBe("June; baseline 398");
+});
+
 test("a sparkline follows its figure through the run", () => {
   const outcome = fakeOutcome();
   expect(courseOf("costPerMemberMonth", outcome)).toEqual(
@@ -203,9 +225,9 @@ describe("as a table", () => {
 
   test("structure and distribution carry every bar", () => {
     expect(structureTable(view).rows).toEqual([
-      ["Key", "1%", "60%"],
-      ["Secondary", "99%", "30%"],
-      ["Other", "0%", "10%"],
+      ["Key", "1%", "60%", "▼ 59 pp under"],
+      ["Secondary", "99%", "30%", "▲ 69 pp over"],
+      ["Other", "0%", "10%", "✓ within ±10 pp"],
     ]);
     const bins = [
       { from: 0, to: 100, share: 0.91 },
@@ -217,10 +239,55 @@ describe("as a table", () => {
     ]);
   });
 
+  test("with another baseline, its main values stand beside those of the scheme", () => {
+    const baseline = fakeOutcome({ scale: 0.5 });
+    const ghost = baseline.currencies.points!;
+    const compared = { ...view, baseline };
+    const bins = [{ from: 0, to: 100, share: 0.91 }];
+    const tables = {
+      balances: balancesTable(points.balances, compared),
+      flows: flowsTable(outcome.months, points.flows, compared),
+      rates: ratesTable(compared),
+      structure: structureTable(compared),
+      distribution: distributionTable(bins, compared, [{ from: 0, to: 100, share: 0.4 }]),
+      awards: awardsTable(awardRows(compared), compared),
+    };
+    const of = ({ columns, rows }: ChartTable, name: string) =>
+      rows.map((row) => row[columns.indexOf(name)] ?? "no such column");
+    expect(number(of(tables.balances, "baseline mean").at(-1)!)).toBeCloseTo(
+      ghost.balances.at(-1)!.mean.value,
+      -1,
+    );
+    expect(number(of(tables.flows, "baseline")[3]!.split("\u00a0")[0]!)).toBeCloseTo(
+      ghost.flows[3]!.issued,
+      -1,
+    );
+    expect(number(of(tables.rates, "Redemption rate · baseline").at(-1)!) / 100).toBeCloseTo(
+      ghost.redemptionRate.at(-1)!.cumulative.value,
+      2,
+    );
+    expect(100 * number(of(tables.rates, "Cost per member per month · baseline").at(-1)!)).toBeCloseTo(
+      baseline.months.at(-1)!.costCentsPerMember.value,
+      -1,
+    );
+    expect(of(tables.structure, "baseline")).toEqual(["1%", "99%", "0%"]);
+    expect(of(tables.distribution, "baseline")).toEqual(["40%"]);
+    expect(of(tables.awards, "baseline")).toEqual(of(tables.awards, "Share"));
+    for (const { columns, rows } of Object.values(tables)) {
+      expect(new Set(columns).size).toBe(columns.length);
+      for (const row of rows) expect(row).toHaveLength(columns.length);
+    }
+  });
+
+  test("the middle of the balances is called the median", () => {
+    const { columns, rows } = balancesTable(points.balances, view);
+    expect(number(rows.at(-1)![columns.indexOf("median")]!)).toBeCloseTo(points.balances.at(-1)!.p50, -1);
+  });
+
   test("a table is a table, with a caption, headings and a name for its scrolling region", () => {
     const markup = renderToStaticMarkup(<DataTable table={structureTable(view)} caption="Structure" />);
     expect(markup).toContain('<caption class="spoken">Structure</caption>');
-    expect(markup.match(/<th scope="col"/g)).toHaveLength(3);
+    expect(markup.match(/<th scope="col"/g)).toHaveLength(4);
     expect(markup.match(/<th scope="row"/g)).toHaveLength(3);
     expect(markup).toMatch(/<section [^>]*aria-label="Structure"[^>]*tabindex="0"/i);
   });

@@ -3,7 +3,6 @@ import { expect, test } from "vitest";
 import type { Validity } from "../../../src/domain/currency.ts";
 import { fieldAt, numbersIn, valueAt } from "../../../src/domain/path.ts";
 import { presets } from "../../../src/domain/presets.ts";
-import type { Condition, ConditionKind, Rule } from "../../../src/domain/rule.ts";
 import type { Scenario } from "../../../src/domain/scenario.ts";
 import { type Language, languages } from "../../../src/domain/text.ts";
 import { templateParts } from "../../../src/i18n/template.ts";
@@ -17,7 +16,6 @@ import {
   outlineOf,
   plainSentence,
   type Row,
-  ruleTemplate,
   sectionOf,
 } from "../../../src/ui/scheme/outline.ts";
 import { validityLike } from "../../../src/ui/scheme/validity-like.ts";
@@ -30,25 +28,6 @@ function rowsOf(scenario: Scenario, language: Language): Row[] {
 
 function rowAt(path: string, language: Language = "en"): Row {
   return rowsOf(preset, language).find((row) => row.path === path) as Row;
-}
-
-const conditions: Record<ConditionKind, Condition> = {
-  activation: { kind: "activation" },
-  tenure: { kind: "tenure", everyMonths: 2 },
-  firstOfDay: { kind: "firstOfDay", indicator: "login" },
-  sessionLength: { kind: "sessionLength", unitMinutes: 10 },
-  referral: { kind: "referral" },
-  referralRetained: { kind: "referralRetained", months: 3 },
-  each: { kind: "each", indicator: "content" },
-  praisedOver: { kind: "praisedOver", praises: 10 },
-  perSuccess: { kind: "perSuccess" },
-  grant: { kind: "grant" },
-};
-
-function withRule(condition: Condition, pointsPerDay?: number): Scenario {
-  const caps = pointsPerDay === undefined ? {} : { pointsPerDay };
-  const rule: Rule = { ...(preset.rules[0] as Rule), condition, caps };
-  return { ...preset, rules: [rule] };
 }
 
 test.each(languages)("every number of the scheme stands in a sentence (%s)", (language) => {
@@ -68,25 +47,6 @@ test.each(languages)(
         if (choice) expect(valueAt(preset, `${row.path}/${choice}`), part.name).toBeTypeOf("string");
         else expect(derivedWords(preset, row.path, part.name, language), part.name).not.toBe("");
       }
-    }
-  },
-);
-
-test.each(Object.entries(conditions))(
-  "a rule with the condition %s is a sentence in both languages",
-  (_, condition) => {
-    for (const pointsPerDay of [undefined, 20]) {
-      const scenario = withRule(condition, pointsPerDay);
-      const rule = scenario.rules[0] as Rule;
-      const numbers = numbersIn(rule).length;
-      const [zh, en] = languages.map((language) => {
-        const template = ruleTemplate(rule, language);
-        const row = { ...rowAt("rules/login", language), path: `rules/${rule.id}`, template };
-        for (const path of numberPaths(row)) expect(fieldAt(scenario, path), path).toBeDefined();
-        return numberPaths(row).sort();
-      });
-      expect(zh).toHaveLength(numbers);
-      expect(en).toEqual(zh);
     }
   },
 );
