@@ -1,7 +1,7 @@
 /** A points currency: how long its points live and what wears them away (spec 1.6). */
 import * as z from "zod/mini";
 import { isoDateSchema } from "./calendar.ts";
-import { wholeNumber } from "./field.ts";
+import { listField, wholeNumber } from "./field.ts";
 import { idSchema, localTextSchema, text } from "./text.ts";
 
 const validityMonths = wholeNumber({
@@ -92,7 +92,7 @@ export const currencySchema = z.strictObject({
     }),
   ),
   /** One-off conversions of what members then hold, rounded down for each member. */
-  migrations: z.optional(z.array(migrationSchema).check(z.maxLength(6))),
+  migrations: z.optional(listField(migrationSchema, 0, 6)),
   yearEndClearing: z.strictObject({ enabled: z.boolean(), scope: z.enum(clearingScopes) }),
 });
 export type Currency = z.infer<typeof currencySchema>;

@@ -55,3 +55,8 @@ export function realNumber(field: FieldLimits) {
     .check(z.gte(field.min), z.lte(field.max))
     .register(fields, { ...field, isWhole: false });
 }
+
+/** A list of `lengthMin` to `lengthMax` entries. */
+export function listField<Entry extends z.core.$ZodType>(entry: Entry, lengthMin: number, lengthMax: number) {
+  return z.array(entry).check(z.minLength(lengthMin), z.maxLength(lengthMax));
+}

@@ -2,7 +2,7 @@
 import * as z from "zod/mini";
 import { isoDateSchema } from "./calendar.ts";
 import { roundings, validitySchema } from "./currency.ts";
-import { wholeNumber } from "./field.ts";
+import { listField, wholeNumber } from "./field.ts";
 import { bandIndicators, countedIndicators, factsOf, type Indicator, moneyIndicators } from "./indicator.ts";
 import type { IndicatorGroup } from "./service.ts";
 import { idSchema, localTextSchema, text } from "./text.ts";
@@ -78,14 +78,14 @@ const conditionSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("bands"),
     indicator: z.enum(bandIndicators),
-    bands: z
-      .array(
-        z.strictObject({
-          count: countField("人数达到", "From", 10_000),
-          points: wholeNumber(awardPoints),
-        }),
-      )
-      .check(z.minLength(1), z.maxLength(8)),
+    bands: listField(
+      z.strictObject({
+        count: countField("人数达到", "From", 10_000),
+        points: wholeNumber(awardPoints),
+      }),
+      1,
+      8,
+    ),
   }),
   /** Each new member referred. */
   z.strictObject({ kind: z.literal("referral") }),
@@ -249,13 +249,13 @@ export const ruleSchema = z.strictObject({
   points: wholeNumber(awardPoints),
   /** Of an award that is not whole, after the multipliers; up where it is not given, as the documents do. */
   rounding: z.optional(z.enum(roundings)),
-  multipliers: z.optional(z.array(multiplierSchema).check(z.maxLength(8))),
+  multipliers: z.optional(listField(multiplierSchema, 0, 8)),
   /** Who earns and when, where not everyone always: dates, and any of the listed segments and tiers. */
   eligibility: z.optional(
     z.strictObject({
       span: z.optional(spanSchema),
-      segments: z.optional(z.array(idSchema).check(z.minLength(1), z.maxLength(12))),
-      tiers: z.optional(z.array(idSchema).check(z.minLength(1), z.maxLength(12))),
+      segments: z.optional(listField(idSchema, 1, 12)),
+      tiers: z.optional(listField(idSchema, 1, 12)),
     }),
   ),
   /** Of one member. The award that meets a cap pays the remainder, or nothing where `allOrNothing`. */
