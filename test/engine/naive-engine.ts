@@ -18,7 +18,7 @@ import { NaiveAccount } from "./naive-ledger.ts";
 import type { RecordedEvent } from "./recorded.ts";
 
 export type People = Record<string, { segment?: number; bornOn?: number }>;
-export type Posting = { rule: string; member: string; day: number; points: number };
+type Posting = { rule: string; member: string; day: number; points: number };
 const flows = ["redeemed", "expired", "decayed", "cleared"] as const;
 type Flows = { issued: number } & Record<(typeof flows)[number], number>;
 
