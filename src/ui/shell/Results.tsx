@@ -1,5 +1,5 @@
 /** What the scheme leads to: the last answer that came, marked where it is of other values than the ones on the left. */
-import { memo } from "react";
+import { memo, useEffect, useState } from "react";
 import { type KpiName, kpiDefinitions } from "../../domain/kpi.ts";
 import { memberDaysAsked } from "../../domain/scenario.ts";
 import { inLanguage, type Language } from "../../domain/text.ts";
@@ -21,6 +21,7 @@ export function Results() {
   const drawn = useSandtable((state) => state.run.drawn);
   const stale = useSandtable(isStale);
   const busy = useSandtable((state) => state.run.status === "running");
+  const waiting = useHeldFor(waitMilliseconds, stale);
   return (
     <main
       id={resultsId}
@@ -35,6 +36,7 @@ export function Results() {
       data-fingerprint={drawn?.outcome.fingerprint}
       data-complete={drawn ? drawn.complete : undefined}
       data-stale={stale || undefined}
+      data-waiting={waiting || undefined}
     >
       <Messages />
       {drawn ? <Picture drawn={drawn} language={language} /> : <Skeleton />}
@@ -42,6 +44,23 @@ export function Results() {
       <Summary />
     </main>
   );
+}
+
+/** Most answers come before the picture need fade; a fade that only waits to begin would already cost a layer of its own. */
+const waitMilliseconds = 300;
+
+/** Whether `condition` has held for so long without a break. */
+function useHeldFor(milliseconds: number, condition: boolean): boolean {
+  const [held, setHeld] = useState(false);
+  useEffect(() => {
+    if (!condition) return;
+    const timer = setTimeout(() => setHeld(true), milliseconds);
+    return () => {
+      clearTimeout(timer);
+      setHeld(false);
+    };
+  }, [condition, milliseconds]);
+  return held;
 }
 
 const Picture = memo(function Picture({ drawn, language }: { drawn: Drawn; language: Language }) {
