@@ -116,13 +116,23 @@ export default defineConfig({
           name: "unit",
           environment: "node",
           include: ["test/**/*.test.{ts,tsx}"],
-          exclude: ["test/browser/**"],
+          exclude: ["test/browser/**", "test/**/*.slow.test.ts"],
           // Every core, and modules loaded once for all files of a thread: loading took as long as testing. No file
           // leaves anything behind for the next one.
           maxWorkers: "100%",
           isolate: false,
           // A few seconds of work on an idle machine; a busy one must not fail it.
           testTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // What starts threads and processes, or tries ten thousand inputs: `npm test` runs it, `npm run check` not.
+          name: "slow",
+          environment: "node",
+          include: ["test/**/*.slow.test.ts"],
+          testTimeout: 60_000,
         },
       },
       {

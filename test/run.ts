@@ -1,6 +1,6 @@
 /**
- * All tests, as `npm test`: the unit tests, then the build, then the built page in a browser. Ends with one line,
- * "N passed, N failed", over everything; exits 1 where anything failed.
+ * All tests, as `npm test`: the unit tests, the slow ones, then the build, then the built page in a browser. Ends with
+ * one line, "N passed, N failed", over everything; exits 1 where anything failed.
  */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -14,7 +14,7 @@ type Count = { passed: number; failed: number };
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 function main(): void {
-  const counts = [runProject("unit")];
+  const counts = [runProject("unit"), runProject("slow")];
   say("Building the page");
   // Without a page there is nothing to drive: that counts as one failure.
   counts.push(
@@ -30,7 +30,7 @@ function main(): void {
 const lost: Count = { passed: 0, failed: 1 };
 
 /** Runs one test project and reads its counts from the report it writes; a run that breaks off counts as a failure. */
-function runProject(project: "unit" | "browser"): Count {
+function runProject(project: "unit" | "slow" | "browser"): Count {
   say(`Running the ${project} tests`);
   const folder = mkdtempSync(join(tmpdir(), "sandtable-test-"));
   const report = join(folder, "report.json");

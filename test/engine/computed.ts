@@ -9,15 +9,25 @@ import { planOf, type Shard } from "../../src/engine/plan.ts";
 import { simulateShard } from "../../src/engine/simulate.ts";
 import { columnsOf, emptyTally, mergeTally, type Tally } from "../../src/engine/tally.ts";
 
-/** Every answer of a run, its shards taken in the given order (the plan's where none is given). */
-export function answersOf(scenario: Scenario, order?: readonly number[]): Answer[] {
+/** Every answer of a run, its shards taken in the plan's order. */
+export function answersOf(scenario: Scenario): Answer[] {
+  return answersInOrder(scenario)(planOf(scenario).shards.keys());
+}
+
+/** Simulates each shard once, when first asked for; the result gives the answers for shards that arrive in any order. */
+export function answersInOrder(scenario: Scenario): (order: Iterable<number>) => Answer[] {
   const program = compile(scenario);
   const plan = planOf(scenario);
-  const collector = collect(program, plan);
-  return (order ?? [...plan.shards.keys()]).flatMap((index) => {
-    const answer = collector.add(index, simulateShard(program, plan.shards[index] as Shard));
-    return answer ? [answer] : [];
-  });
+  const tallies = new Map<number, Tally>();
+  const tallyOfShard = (index: number): Tally => {
+    const tally = tallies.get(index) ?? simulateShard(program, plan.shards[index] as Shard);
+    tallies.set(index, tally);
+    return structuredClone(tally); // Collecting adds to the tallies that it is given.
+  };
+  return (order) => {
+    const collector = collect(program, plan);
+    return [...order].flatMap((index) => collector.add(index, tallyOfShard(index)) ?? []);
+  };
 }
 
 /** The last answer of a run. */
