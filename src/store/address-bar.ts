@@ -3,6 +3,7 @@ import type { Scenario } from "../domain/scenario.ts";
 import type { Language } from "../domain/text.ts";
 import { writeAddress } from "../link/address.ts";
 import { encodeLink } from "../link/link.ts";
+import { type View, writeView } from "./view.ts";
 
 /** The browser's address bar. `replace` may throw or do nothing; both happen to pages that write often. */
 export type AddressPort = {
@@ -21,7 +22,7 @@ export type Later = (milliseconds: number, action: () => void) => void;
 const writePauseMs = 500;
 const retryPauseMs = 5000;
 
-type Shown = { scenario: Scenario; language: Language };
+type Shown = { scenario: Scenario; language: Language; view: View };
 
 export function createAddressBar(port: AddressPort, later: Later, shown: () => Shown) {
   let due = false;
@@ -30,8 +31,9 @@ export function createAddressBar(port: AddressPort, later: Later, shown: () => S
   let known = port.read();
 
   const fragment = () => {
-    const { scenario, language } = shown();
-    return writeAddress({ link: encodeLink(scenario), language });
+    const { scenario, language, view } = shown();
+    const text = writeView(view);
+    return writeAddress({ link: encodeLink(scenario), language, ...(text !== undefined && { view: text }) });
   };
 
   const pause = (milliseconds: number) => {

@@ -16,6 +16,7 @@ import { type ChangeName, emptyHistory } from "./history.ts";
 import { keepLanguage, keepTheme, languageOf, readPreferences, type Storage } from "./preferences.ts";
 import { RunControl } from "./run-control.ts";
 import type { Notice, State, Theme } from "./state.ts";
+import { readView, type View } from "./view.ts";
 
 export type Ports = {
   runner: Runner;
@@ -80,6 +81,10 @@ function actionsOf(parts: Parts) {
     setTheme: (theme: Theme) => {
       store.setState({ theme });
       keepTheme(storage, theme);
+    },
+    show: (view: View) => {
+      store.setState({ view });
+      addressBar.changed();
     },
     /** The address of what is on the page, written there too. */
     link: (): string => addressBar.flush(),
@@ -148,8 +153,9 @@ function editActions({ store, run, editing, addressBar, say }: Parts) {
 
 /** Opens what a reader put into the address. What was on the page is one undo away. */
 function openFragment(fragment: string, store: StoreApi<State>, editing: Editing, say: Say): void {
-  const { link, language } = readAddress(fragment);
+  const { link, language, view } = readAddress(fragment);
   if (language) store.setState({ language });
+  store.setState({ view: readView(view) });
   if (link === undefined) return;
   const decoded = decodeLink(link);
   if (!decoded.ok) {
@@ -173,7 +179,7 @@ function baselineFor(scenario: Scenario): Scenario {
 }
 
 function opening({ address, storage, languages }: Ports): State {
-  const { link, language } = readAddress(address.read());
+  const { link, language, view } = readAddress(address.read());
   const preferences = readPreferences(storage);
   const decoded = link === undefined ? undefined : decodeLink(link);
   const scenario = decoded?.ok ? decoded.scenario : presets[0];
@@ -183,6 +189,7 @@ function opening({ address, storage, languages }: Ports): State {
     history: emptyHistory,
     language: language ?? preferences.language ?? languageOf(languages),
     theme: preferences.theme ?? "system",
+    view: readView(view),
     brokenLink: decoded && !decoded.ok ? wordsOf(decoded.problem) : undefined,
     rejection: undefined,
     notice: undefined,

@@ -5,6 +5,7 @@ import type { RunFailure } from "../domain/runner.ts";
 import type { Scenario } from "../domain/scenario.ts";
 import type { Language, LocalText } from "../domain/text.ts";
 import type { ChangeName, History, Sheet } from "./history.ts";
+import type { View } from "./view.ts";
 
 export const themes = ["system", "light", "dark"] as const;
 export type Theme = (typeof themes)[number];
@@ -49,6 +50,7 @@ export type State = Sheet & {
   readonly history: History;
   readonly language: Language;
   readonly theme: Theme;
+  readonly view: View;
   /** Why the link in the address did not open. */
   readonly brokenLink: LocalText | undefined;
   readonly rejection: Rejection | undefined;

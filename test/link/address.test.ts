@@ -16,6 +16,11 @@ test.each<[string, Address]>([
   ["#nonsense", { link: "nonsense" }],
   ["##v1.abc", { link: "#v1.abc" }],
   ["#&&lang=en&lang=zh-CN", { language: "en" }],
+  ["#v1.abc&lang=en&view=rules", { link: "v1.abc", language: "en", view: "rules" }],
+  ["#view=follow:17:0", { view: "follow:17:0" }],
+  ["#v1.abc&view=", { link: "v1.abc" }],
+  ["#v1.abc&view=<b>", { link: "v1.abc" }],
+  ["#v1.abc&view=follow:1.5", { link: "v1.abc" }],
 ])("the fragment %j reads as %j", (hash, expected) => {
   expect(readAddress(hash)).toEqual(expected);
 });
@@ -25,6 +30,7 @@ test.each<[Address, string]>([
   [{ link: "v1.abc" }, "#v1.abc"],
   [{ language: "en" }, "#lang=en"],
   [{ link: "v1.abc", language: "zh-CN" }, "#v1.abc&lang=zh-CN"],
+  [{ link: "v1.abc", view: "follow:17" }, "#v1.abc&view=follow:17"],
 ])("%j is written as %s, and reads the same again", (address, hash) => {
   expect(writeAddress(address)).toBe(hash);
   expect(readAddress(hash)).toEqual(address);

@@ -7,6 +7,7 @@ import { readAddress } from "../../src/link/address.ts";
 import { decodeLink, encodeLink } from "../../src/link/link.ts";
 import { createAddressBar } from "../../src/store/address-bar.ts";
 import { languageOf } from "../../src/store/preferences.ts";
+import { overview } from "../../src/store/view.ts";
 import { fakeClock, fakeStorage, openSandtable } from "./fakes.ts";
 
 const login = "rules/login/points";
@@ -125,7 +126,7 @@ test("a write that the browser drops or refuses is tried again later", () => {
       onChange: () => {},
     },
     time.later,
-    () => ({ scenario: withLogin(7), language: "en" }),
+    () => ({ scenario: withLogin(7), language: "en", view: overview }),
   );
   bar.changed();
   time.pass(500);

@@ -9,6 +9,7 @@ import { Scheme, searchId } from "../scheme/Scheme.tsx";
 import { useLanguage, useSandtable } from "../session.tsx";
 import css from "./App.module.css";
 import { Header } from "./Header.tsx";
+import { viewsWithoutScheme } from "./lazy-views.ts";
 import { NoticeBar } from "./NoticeBar.tsx";
 import { Results, resultsId } from "./Results.tsx";
 import { ShortcutSheet } from "./ShortcutSheet.tsx";
@@ -19,6 +20,7 @@ export function App() {
   const words = shellMessages(language);
   const sheet = useRef<HTMLDialogElement>(null);
   const [schemeOpen, setSchemeOpen] = useState(false);
+  const withScheme = useSandtable((state) => !viewsWithoutScheme.has(state.view.name));
   const showKeys = () => sheet.current?.showModal();
   useDocument();
   useShortcuts({
@@ -34,10 +36,12 @@ export function App() {
         {words.skip}
       </a>
       <Header onShowKeys={showKeys} />
-      <div className={css.desk} data-scheme-open={schemeOpen || undefined}>
-        <aside className={css.scheme} aria-label={schemeMessages(language).title}>
-          <Scheme onClose={() => setSchemeOpen(false)} />
-        </aside>
+      <div className={css.desk} data-scheme={!withScheme ? "none" : schemeOpen ? "open" : undefined}>
+        {withScheme && (
+          <aside className={css.scheme} aria-label={schemeMessages(language).title}>
+            <Scheme onClose={() => setSchemeOpen(false)} />
+          </aside>
+        )}
         <Results />
       </div>
       <SchemeOpener
@@ -46,7 +50,7 @@ export function App() {
           // The figures stay in sight above the sheet.
           requestAnimationFrame(() => document.getElementById(resultsId)?.scrollIntoView());
         }}
-        hidden={schemeOpen}
+        hidden={schemeOpen || !withScheme}
       />
       <NoticeBar />
       <ShortcutSheet ref={sheet} />

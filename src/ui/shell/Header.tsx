@@ -8,6 +8,7 @@ import { useActions, useLanguage, useSandtable } from "../session.tsx";
 import { changeWords } from "./change-words.ts";
 import css from "./Header.module.css";
 import { Progress, RunStatus } from "./RunStatus.tsx";
+import { ViewTabs } from "./Views.tsx";
 
 export function Header({ onShowKeys }: { onShowKeys: () => void }) {
   const language = useLanguage();
@@ -27,6 +28,7 @@ export function Header({ onShowKeys }: { onShowKeys: () => void }) {
         <h1 className={css.name}>{name}</h1>
         <p className={css.story}>{story}</p>
       </div>
+      <ViewTabs />
       <RunStatus />
       <div className={css.actions}>
         <UndoButtons />

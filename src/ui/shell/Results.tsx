@@ -1,4 +1,4 @@
-/** What the scheme leads to: the last answer that came, marked where it is of other values than the ones on the left. */
+/** The open view; on the overview the last answer that came, marked where it is of other values than the ones on the left. */
 import { memo, useEffect, useState } from "react";
 import { type KpiName, kpiDefinitions } from "../../domain/kpi.ts";
 import { memberDaysAsked } from "../../domain/scenario.ts";
@@ -13,11 +13,13 @@ import { Icon } from "../kit/Icon.tsx";
 import { Overview } from "../overview/Overview.tsx";
 import { useActions, useLanguage, useSandtable } from "../session.tsx";
 import css from "./Results.module.css";
+import { OpenView } from "./Views.tsx";
 
 export const resultsId = "results";
 
 export function Results() {
   const language = useLanguage();
+  const view = useSandtable((state) => state.view.name);
   const drawn = useSandtable((state) => state.run.drawn);
   const stale = useSandtable(isStale);
   const busy = useSandtable((state) => state.run.status === "running");
@@ -29,6 +31,7 @@ export function Results() {
       tabIndex={-1}
       aria-label={shellMessages(language).results}
       aria-busy={busy}
+      data-view={view}
       data-run={drawn?.runId}
       data-members={drawn?.outcome.members}
       data-days={drawn?.outcome.days}
@@ -39,8 +42,7 @@ export function Results() {
       data-waiting={waiting || undefined}
     >
       <Messages />
-      {drawn ? <Picture drawn={drawn} language={language} /> : <Skeleton />}
-      {drawn && <Footing drawn={drawn} />}
+      {view === "overview" ? <Answers drawn={drawn} /> : <OpenView name={view} waiting={<Skeleton />} />}
       <Summary />
     </main>
   );
@@ -61,6 +63,17 @@ function useHeldFor(milliseconds: number, condition: boolean): boolean {
     };
   }, [condition, milliseconds]);
   return held;
+}
+
+function Answers({ drawn }: { drawn: Drawn | undefined }) {
+  const language = useLanguage();
+  if (!drawn) return <Skeleton />;
+  return (
+    <>
+      <Picture drawn={drawn} language={language} />
+      <Footing drawn={drawn} />
+    </>
+  );
 }
 
 const Picture = memo(function Picture({ drawn, language }: { drawn: Drawn; language: Language }) {
