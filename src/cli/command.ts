@@ -130,7 +130,7 @@ async function run(given: Arguments, runnerFor: RunnerFor): Promise<string> {
   const { runner, close } = await runnerFor(Math.min(workers, planOf(scenario).shards.length));
   try {
     const outcome = await lastOutcome(runner, scenario);
-    return given.flags.has("json") ? json(reportOf(outcome)) : tableOf(scenario, outcome);
+    return given.flags.has("json") ? json(reportOf(scenario, outcome)) : tableOf(scenario, outcome);
   } finally {
     await close();
   }

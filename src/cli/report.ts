@@ -4,6 +4,7 @@ import { type KpiName, kpiDefinitions, kpiNames } from "../domain/kpi.ts";
 import type { Estimate, Outcome } from "../domain/outcome.ts";
 import type { Scenario } from "../domain/scenario.ts";
 import { plainText } from "../domain/text.ts";
+import { type Checks, checksOf } from "../domain/verdict-scheme.ts";
 
 type Figure = Estimate & { unit: Unit; definition: string };
 
@@ -14,11 +15,12 @@ export type Report = Pick<
   ledger: Outcome["ledger"];
   rules: Outcome["rules"];
   kpis: Record<KpiName, Figure>;
+  checks: Checks;
   fingerprint: string;
 };
 
 /** The object that `run --json` prints; figures without a denominator are NaN here and null in JSON. */
-export function reportOf(outcome: Outcome): Report {
+export function reportOf(checked: Scenario, outcome: Outcome): Report {
   const { engine, scenario, seed, members, days, replications, memberDays, ledger, rules, fingerprint } =
     outcome;
   const kpis = Object.fromEntries(
@@ -38,6 +40,7 @@ export function reportOf(outcome: Outcome): Report {
     ledger,
     rules,
     kpis,
+    checks: checksOf(checked, outcome),
     fingerprint,
   };
 }
@@ -55,6 +58,8 @@ export function tableOf(scenario: Scenario, outcome: Outcome): string {
     ...ledgerLines(outcome),
     "",
     ...ruleLines(outcome),
+    "",
+    ...checkLines(checksOf(scenario, outcome)),
     "",
     `Engine ${outcome.engine}, scenario ${outcome.scenario.digest}, fingerprint ${outcome.fingerprint}`,
     "",
@@ -96,6 +101,23 @@ function ruleLines({ rules }: Outcome): string[] {
     "Rules (all replications)",
     ...aligned([["", "awards", "points", "members"], ...rows], ["left", "right", "right", "right"]),
   ];
+}
+
+/** Each check of rule-making on a line: what it says of which service or rule, and why. */
+function checkLines({ indicators, total, structure, strength, scheme }: Checks): string[] {
+  const line = (name: string, { verdict, reason }: Pick<Checks["scheme"], "verdict" | "reason">) => [
+    verdict === "none" ? "–" : verdict,
+    name,
+    reason.en,
+  ];
+  const rows = [
+    ...indicators.map((one) => line(`indicators, ${one.figures.service}`, one)),
+    ...total.map((one) => line(`total, ${one.figures.service}`, one)),
+    ...structure.map((one) => line(`structure, ${one.figures.service}`, one)),
+    ...strength.map((one) => line(`award, ${one.figures.rule}`, one)),
+    line("scheme", scheme),
+  ];
+  return ["Checks (steps 1, 3 and 4 of rule-making)", ...aligned(rows, ["left", "left", "left"])];
 }
 
 const shownUnits: Partial<Record<Unit, { factor: number; name: string }>> = {

@@ -1,6 +1,9 @@
 /** The civil calendar by integer arithmetic: no clock, no time zone. Day numbers count from 1970-01-01. */
 import * as z from "zod/mini";
 
+/** Days of a month in figures "per month". */
+export const daysPerMonth = 365 / 12;
+
 export type CivilDate = { year: number; month: number; day: number };
 
 /** Day number of a proleptic Gregorian date (month 1–12, day 1–31). */

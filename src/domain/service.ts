@@ -1,15 +1,24 @@
 /** A service, its nature and stage, and which indicators the planning book makes key for it (spec 1.3 step 1; [001] [002]). */
 import * as z from "zod/mini";
-import { idSchema, localTextSchema } from "./text.ts";
+import { idSchema, type LocalText, localTextSchema, text } from "./text.ts";
 
 const natures = ["oneWayAcquisition", "communication", "exchange", "competition"] as const;
-type Nature = (typeof natures)[number];
+export type Nature = (typeof natures)[number];
 
 const stages = ["introduction", "growth", "maturity"] as const;
 type Stage = (typeof stages)[number];
 
 export const indicatorGroups = ["use", "spreading", "content", "ability", "spend", "other"] as const;
 export type IndicatorGroup = (typeof indicatorGroups)[number];
+
+export const indicatorGroupNames: Record<IndicatorGroup, LocalText> = {
+  use: text("使用", "use"),
+  spreading: text("传播", "spreading"),
+  content: text("内容", "content"),
+  ability: text("能力", "ability"),
+  spend: text("消费", "spend"),
+  other: text("其他", "other"),
+};
 
 export const weights = ["key", "secondary", "other"] as const;
 export type Weight = (typeof weights)[number];
@@ -24,7 +33,7 @@ export const serviceSchema = z.strictObject({
 });
 export type Service = z.infer<typeof serviceSchema>;
 
-type Cell = { key: readonly IndicatorGroup[]; secondary: readonly IndicatorGroup[] };
+export type Cell = { key: readonly IndicatorGroup[]; secondary: readonly IndicatorGroup[] };
 
 /** The type × stage matrix of [001]; each cell names the key and the secondary indicator groups. */
 const matrix: Record<Nature, Record<Stage, Cell>> = {
@@ -50,9 +59,14 @@ const matrix: Record<Nature, Record<Stage, Cell>> = {
   },
 };
 
+/** The cells of the matrix that speak of a service: one for each of its natures. */
+export function cellsOf({ natures, stage }: Pick<Service, "natures" | "stage">): Cell[] {
+  return natures.map((nature) => matrix[nature][stage]);
+}
+
 /** How much an indicator group matters to a service; with several natures the higher weight wins. */
 export function weightOf(service: Service, group: IndicatorGroup): Weight {
-  const cells = service.natures.map((nature) => matrix[nature][service.stage]);
+  const cells = cellsOf(service);
   if (cells.some((cell) => cell.key.includes(group))) return "key";
   if (cells.some((cell) => cell.secondary.includes(group))) return "secondary";
   return "other";
@@ -72,4 +86,22 @@ export const structureTolerance = 0.1;
 /** Whether a share passes. Shares are ratios of integers: one at the edge is inside, whatever its binary fraction. */
 export function isNearTarget(share: number, target: number): boolean {
   return Math.abs(share - target) <= structureTolerance + 1e-9;
+}
+
+/** The weight whose share misses its target by most, one with too much before one with too little; `over` where it has too much. */
+export function worstMiss(
+  shares: Record<Weight, number>,
+  target: Record<Weight, number>,
+): { weight: Weight; distance: number; over: boolean } {
+  const misses = weights.map((weight) => ({
+    weight,
+    distance: Math.abs(shares[weight] - target[weight]),
+    over: shares[weight] > target[weight],
+  }));
+  return misses.sort(byMiss)[0] as (typeof misses)[number];
+}
+
+/** Orders misses, the one to speak of first. */
+export function byMiss(a: { over: boolean; distance: number }, b: typeof a): number {
+  return Number(b.over) - Number(a.over) || b.distance - a.distance;
 }

@@ -2,9 +2,6 @@
 import { addMonths, civilDateOf, dayNumberOf, monthIndexOf, parseIsoDate } from "../domain/calendar.ts";
 import type { Scenario } from "../domain/scenario.ts";
 
-/** Days of a month in figures "per month". */
-export const daysPerMonth = 365 / 12;
-
 export type Days = {
   count: number;
   /** Day number of day 0, counted from 1970-01-01. */

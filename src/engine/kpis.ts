@@ -1,9 +1,9 @@
 /** Headline figures from sums; the definitions that readers see are in `domain/kpi.ts`. */
-import { civilDateOf } from "../domain/calendar.ts";
+import { civilDateOf, daysPerMonth } from "../domain/calendar.ts";
 import type { KpiName } from "../domain/kpi.ts";
 import type { Estimate } from "../domain/outcome.ts";
 import type { Program } from "./compile.ts";
-import { type Days, daysPerMonth } from "./days.ts";
+import type { Days } from "./days.ts";
 import { currencyQuantities, quantities } from "./tally.ts";
 import { estimate, type View, type Views } from "./view.ts";
 

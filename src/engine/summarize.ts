@@ -1,11 +1,10 @@
 /** Tallies → Outcome: ratios, intervals, quantiles, words' numbers. Pure, and the same whatever the order of the shards. */
 
-import { isoDateOf } from "../domain/calendar.ts";
+import { daysPerMonth, isoDateOf } from "../domain/calendar.ts";
 import type { ItemTotals, LedgerTotals, Month, Outcome, RuleTotals } from "../domain/outcome.ts";
 import { RunError } from "../domain/runner.ts";
 import type { Program } from "./compile.ts";
 import { currencyOutcome } from "./currency-outcome.ts";
-import { daysPerMonth } from "./days.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { kpisOf, netCostCents } from "./kpis.ts";
 import type { Stage } from "./plan.ts";

@@ -1,5 +1,6 @@
 /** The words of the overview: headline figures, titles, findings, table headings. Numbers arrive formatted. */
-import type { IndicatorGroup, Weight } from "../domain/service.ts";
+import { type IndicatorGroup, indicatorGroupNames, type Weight } from "../domain/service.ts";
+import { inLanguage, type Language } from "../domain/text.ts";
 import { catalogue } from "./catalogue.ts";
 
 type Flow = "issued" | "redeemed" | "expired" | "decayed" | "cleared";
@@ -108,6 +109,14 @@ type OverviewMessages = {
   };
 };
 
+function groupsIn(language: Language): Record<IndicatorGroup, string> {
+  const names = Object.entries(indicatorGroupNames).map(([group, name]) => [
+    group,
+    inLanguage(name, language),
+  ]);
+  return Object.fromEntries(names);
+}
+
 const zh: OverviewMessages = {
   overview: "总览",
   headline: "核心指标",
@@ -137,7 +146,7 @@ const zh: OverviewMessages = {
   day: "日期",
   cutMonth: (days) => `（仅 ${days} 天）`,
   weights: { key: "重点", secondary: "次重点", other: "其他" },
-  groups: { use: "使用", spreading: "传播", content: "内容", ability: "能力", spend: "消费", other: "其他" },
+  groups: groupsIn("zh-CN"),
   listOf: (items) => items.join("、"),
   balances: {
     title: "会员积分余额的变化（分）",
@@ -248,14 +257,7 @@ const en: OverviewMessages = {
   day: "Day",
   cutMonth: (days) => ` (${days} ${days === 1 ? "day" : "days"} only)`,
   weights: { key: "Key", secondary: "Secondary", other: "Other" },
-  groups: {
-    use: "use",
-    spreading: "spreading",
-    content: "content",
-    ability: "ability",
-    spend: "spend",
-    other: "other",
-  },
+  groups: groupsIn("en"),
   listOf: (items) => items.join(", "),
   balances: {
     title: "Balances of members over time (points)",

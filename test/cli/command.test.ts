@@ -128,6 +128,7 @@ describe("run", () => {
       "ledger",
       "rules",
       "kpis",
+      "checks",
       "fingerprint",
     ]);
     expect(report).toMatchObject({

@@ -1,7 +1,14 @@
 /** The structure of the issued points against its targets, service by service. */
 import { memo } from "react";
 import type { Outcome, Structure } from "../../domain/outcome.ts";
-import { isNearTarget, structureTolerance, type Weight, weights } from "../../domain/service.ts";
+import {
+  byMiss,
+  isNearTarget,
+  structureTolerance,
+  type Weight,
+  weights,
+  worstMiss,
+} from "../../domain/service.ts";
 import { inLanguage } from "../../domain/text.ts";
 import { ChartCard } from "../charts/ChartCard.tsx";
 import type { ChartTable } from "../charts/DataTable.tsx";
@@ -116,15 +123,11 @@ export function structureFinding(view: View): string {
       .map((weight) => `${words.weights[weight]} ${formats.percent(first!.shares[weight])}`);
     return words.structure.passes(words.listOf(shares));
   }
-  const misses = failing.flatMap((structure) =>
-    weights.map((weight) => ({
-      structure,
-      weight,
-      distance: Math.abs(structure.shares[weight] - structure.target[weight]),
-      over: structure.shares[weight] > structure.target[weight],
-    })),
-  );
-  const worst = misses.sort((a, b) => Number(b.over) - Number(a.over) || b.distance - a.distance)[0]!;
+  const misses = failing.map((structure) => ({
+    structure,
+    ...worstMiss(structure.shares, structure.target),
+  }));
+  const worst = misses.sort(byMiss)[0]!;
   const { structure, weight } = worst;
   const groups = groupsOf(structure, weight).map(({ group }) => words.groups[group]);
   return words.structure.fails({

@@ -1,0 +1,119 @@
+/** Step 3, check 3: whether a single award is strong enough to be felt (spec 1.3, 3.3; [001] 单次激励要有足够强度). */
+import { daysPerMonth } from "./calendar.ts";
+import { priceInPoints } from "./catalogue.ts";
+import type { Outcome } from "./outcome.ts";
+import type { Rule } from "./rule.ts";
+import type { Scenario } from "./scenario.ts";
+import { text } from "./text.ts";
+import { percentWords, pointsWords, type Verdict, yuanWords } from "./verdict.ts";
+
+/**
+ * Relative value at which half of people notice an incentive (spec 3.3: logistic, midpoint 15 %, 10 and 90 % at 8 and
+ * 22 %; Gupta & Cooper 1992 for discounts, the number weak; that it holds for points is assumed). The documents ask for
+ * "enough strength" and give no number.
+ */
+export const feltRelativeValue = 0.15;
+
+/** What an award is compared with where it belongs to no payment: 1 yuan (spec 3.3). */
+export const comparedCents = 100;
+
+export type AwardStrength = {
+  rule: string;
+  /** Mean of the awards of the run; NaN where there was none. */
+  pointsPerAward: number;
+  /** Face value at the best exchange rate that prices an item on offer; NaN where the currency buys nothing. */
+  centsPerAward: number;
+  /** That value ÷ the payment that earns it, where the condition names one, or ÷ 1 yuan. */
+  relativeValue: number;
+  /** Points of an award ÷ price of the cheapest item on offer; NaN without one. */
+  shareOfCheapest: number;
+  /** Points of an award ÷ points of its currency that a member is issued in a month. */
+  shareOfMonth: number;
+};
+
+/** One verdict for each enabled rule, in the scenario's order. */
+export function strengthVerdicts(scenario: Scenario, outcome: Outcome): Verdict<AwardStrength>[] {
+  return scenario.rules
+    .filter(({ enabled }) => enabled)
+    .map((rule) => judge(rule, strengthOf(scenario, outcome, rule)));
+}
+
+function strengthOf(scenario: Scenario, outcome: Outcome, rule: Rule): AwardStrength {
+  const { awards = 0, points = 0 } = outcome.rules[rule.id] ?? {};
+  const pointsPerAward = points / awards;
+  const { bestCentsPerPoint, cheapest } = offerIn(scenario, rule.currency);
+  return {
+    rule: rule.id,
+    pointsPerAward,
+    centsPerAward: pointsPerAward * bestCentsPerPoint,
+    relativeValue: relativeValueOf(rule, pointsPerAward, bestCentsPerPoint),
+    shareOfCheapest: pointsPerAward / cheapest,
+    shareOfMonth: pointsPerAward / monthlyPointsIn(scenario, outcome, rule.currency),
+  };
+}
+
+/** Cents that a point buys at the best rate of the items on offer, and the price of the cheapest; NaN where there is none. */
+function offerIn({ currencies, items, rates }: Scenario, currency: string) {
+  const isSpendable = currencies.find(({ id }) => id === currency)?.spendable;
+  const priced = items.flatMap((item) => {
+    const rate = rates.find(({ id }) => id === item.rate);
+    return isSpendable && item.enabled && rate?.currency === currency
+      ? [{ centsPerPoint: rate.cents / rate.points, price: priceInPoints(item, rate) }]
+      : [];
+  });
+  if (priced.length === 0) return { bestCentsPerPoint: Number.NaN, cheapest: Number.NaN };
+  return {
+    bestCentsPerPoint: Math.max(...priced.map(({ centsPerPoint }) => centsPerPoint)),
+    cheapest: Math.min(...priced.map(({ price }) => price)),
+  };
+}
+
+/** By amount, an award grows with the payment and is felt as a rebate: P points for the condition's cents. */
+function relativeValueOf({ condition, points }: Rule, pointsPerAward: number, centsPerPoint: number): number {
+  if (condition.kind === "perAmount")
+    return Number.isNaN(pointsPerAward) ? Number.NaN : (points * centsPerPoint) / condition.cents;
+  const compared = condition.kind === "amountOver" ? condition.cents : comparedCents;
+  return (pointsPerAward * centsPerPoint) / compared;
+}
+
+function monthlyPointsIn({ rules }: Scenario, outcome: Outcome, currency: string): number {
+  const issued = rules
+    .filter((rule) => rule.currency === currency)
+    .reduce((sum, { id }) => sum + (outcome.rules[id]?.points ?? 0), 0);
+  return (issued / outcome.memberDays) * daysPerMonth;
+}
+
+function judge({ condition }: Rule, figures: AwardStrength): Verdict<AwardStrength> {
+  const { pointsPerAward, centsPerAward, relativeValue, shareOfMonth } = figures;
+  if (Number.isNaN(pointsPerAward))
+    return { verdict: "none", reason: text("模拟中没有赠送过。", "The run saw no award."), figures };
+  const [points, month] = [pointsWords(pointsPerAward), percentWords(shareOfMonth)];
+  if (Number.isNaN(relativeValue)) {
+    const unpriced = text(
+      `单次 ${points} 分，是会员每月所得的 ${month}；这种积分换不了东西，没有可感知的价值。`,
+      `One award is ${points} points, ${month} of a member's month; they buy nothing, so there is no value to feel.`,
+    );
+    return { verdict: "none", reason: unpriced, figures };
+  }
+  const isFelt = relativeValue >= feltRelativeValue;
+  const [yuan, share, limit] = [centsPerAward, relativeValue, feltRelativeValue] as const;
+  const compared =
+    condition.kind === "perAmount" || condition.kind === "amountOver"
+      ? text("所付金额", "the payment")
+      : text(` ${yuanWords(comparedCents)} 元`, `${yuanWords(comparedCents)} yuan`);
+  const advice = isFelt
+    ? text(`达到 ${percentWords(limit)}，能被感知。`, `at least ${percentWords(limit)}: it is felt.`)
+    : text(
+        `不到 ${percentWords(limit)}，难以感知：可改为达到一定周期或业务量才赠送，单次分值更高。`,
+        `below ${percentWords(limit)}: hardly felt. Award more at a time, per period or per volume.`,
+      );
+  const said = text(
+    `单次 ${points} 分，最多值 ${yuanWords(yuan)} 元，相当于${compared.zh}的 ${percentWords(share)}，`,
+    `One award is ${points} points, worth up to ${yuanWords(yuan)} yuan, ${percentWords(share)} of ${compared.en}, `,
+  );
+  return {
+    verdict: isFelt ? "pass" : "warn",
+    reason: text(said.zh + advice.zh, said.en + advice.en),
+    figures,
+  };
+}
