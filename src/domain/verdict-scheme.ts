@@ -8,7 +8,7 @@ import { type AwardStrength, strengthVerdicts } from "./verdict-strength.ts";
 import { structureVerdict } from "./verdict-structure.ts";
 import { type ServiceTotal, totalVerdicts } from "./verdict-total.ts";
 
-export type CheckName = "indicators" | "total" | "structure" | "strength";
+type CheckName = "indicators" | "total" | "structure" | "strength";
 
 export type Checks = {
   /** Step 1: by service, in the scenario's order; so are `total` and `structure`. */
@@ -21,7 +21,7 @@ export type Checks = {
   scheme: Verdict<SchemeFigures>;
 };
 
-export type SchemeFigures = Record<VerdictKind, number> & {
+type SchemeFigures = Record<VerdictKind, number> & {
   /** What a warning is about: a service or a rule by its id, and why. */
   warnings: { check: CheckName; of: string; reason: LocalText }[];
 };

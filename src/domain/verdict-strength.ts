@@ -12,10 +12,10 @@ import { percentWords, pointsWords, type Verdict, yuanWords } from "./verdict.ts
  * 22 %; Gupta & Cooper 1992 for discounts, the number weak; that it holds for points is assumed). The documents ask for
  * "enough strength" and give no number.
  */
-export const feltRelativeValue = 0.15;
+const feltRelativeValue = 0.15;
 
 /** What an award is compared with where it belongs to no payment: 1 yuan (spec 3.3). */
-export const comparedCents = 100;
+const comparedCents = 100;
 
 export type AwardStrength = {
   rule: string;

@@ -9,7 +9,7 @@ import { factorWords, pointsWords, type Verdict } from "./verdict.ts";
  * The documents name no limit. Beyond 10 times, points of two services are too unlike to be added up: there category
  * points must take roots of their coefficients K ([000] [001], spec 1.4).
  */
-export const totalFactorMax = 10;
+const totalFactorMax = 10;
 
 export type ServiceTotal = {
   service: string;
