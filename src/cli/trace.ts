@@ -37,14 +37,29 @@ function named(scenario: Scenario) {
     if (line.kind === "events") return { ...line, date };
     const currency = scenario.currencies[line.currency]?.id;
     if (line.kind !== "award") return { ...line, date, currency };
-    return { ...line, date, currency, rule: scenario.rules[line.rule]?.id, why: whyOf(line) };
+    const held = line.held.map(({ limit, by }) => ({ limit: scenario.limits?.[limit]?.id ?? null, by }));
+    return { ...line, date, currency, rule: scenario.rules[line.rule]?.id, held, why: whyOf(scenario, line) };
   };
 }
 
-/** What happened on the way from the base value to what was paid. */
-function whyOf({ steps, paid }: AwardLine): string {
+/** What happened on the way from the base value to what was paid: which cap or budget cut it, and of which limit. */
+function whyOf(scenario: Scenario, { steps, paid, held }: AwardLine): string {
   if (steps.eligible === undefined) return "not eligible";
-  const words = { base: "", eligible: "", multiplied: "multiplied", capped: "cap", budgeted: "budget" };
+  const heldBy = (budget: boolean) =>
+    held
+      .filter(({ by }) => (by === "budget") === budget)
+      .map(({ limit, by }) => {
+        const of = scenario.limits?.[limit]?.id;
+        return `${budget ? "budget" : `cap a ${by}`}${of === undefined ? "" : ` of ${of}`}`;
+      })
+      .join(", ");
+  const words = {
+    base: "",
+    eligible: "",
+    multiplied: "multiplied",
+    capped: heldBy(false),
+    budgeted: heldBy(true),
+  };
   const [first, ...later] = awardStages.map((stage) => ({ stage, value: steps[stage] ?? 0 }));
   let value = first?.value ?? 0;
   const path = [String(value)];
@@ -78,7 +93,7 @@ function tableOf(scenario: Scenario, lines: readonly TraceLine[]): string {
     return [
       date,
       rule,
-      whyOf(line),
+      whyOf(scenario, line),
       signed(line.paid),
       line.balance === undefined ? "" : String(line.balance),
       currency,

@@ -116,6 +116,11 @@ function checkReferences(scenario: Scenario): Problem[] {
     refer(services, rule.service, `rules/${rule.id}/service`);
     refer(currencies, rule.currency, `rules/${rule.id}/currency`);
   }
+  listed(scenario.limits ?? [], "limits");
+  for (const { id, currency, service } of scenario.limits ?? []) {
+    refer(currencies, currency, `limits/${id}/currency`);
+    if (service !== undefined) refer(services, service, `limits/${id}/service`);
+  }
   const tiers = listed(scenario.tiers?.steps ?? [], "tiers/steps");
   if (scenario.tiers) refer(currencies, scenario.tiers.currency, "tiers/currency");
   for (const { id, eligibility, multipliers = [] } of scenario.rules) {

@@ -1,6 +1,7 @@
 /** An award rule: when an indicator earns, how many points, at most how many, for whom (spec 1.2, 1.3 step 2). */
 import * as z from "zod/mini";
 import { isoDateSchema } from "./calendar.ts";
+import { budgetField, capsSchema } from "./caps.ts";
 import { roundings, validitySchema } from "./currency.ts";
 import { listField, wholeNumber } from "./field.ts";
 import { bandIndicators, countedIndicators, factsOf, type Indicator, moneyIndicators } from "./indicator.ts";
@@ -203,18 +204,6 @@ export function groupOf(rule: Rule): IndicatorGroup {
   return factsOf(indicatorOf(rule.condition)).group;
 }
 
-const capField = (zh: string, en: string) =>
-  z.optional(
-    wholeNumber({
-      label: text(zh, en),
-      unit: "points",
-      min: 0,
-      max: 100_000,
-      step: 1,
-      scale: "logarithmic",
-    }),
-  );
-
 /** First and last day on which something holds; open where a side is missing. */
 const spanSchema = z.strictObject({ from: z.optional(isoDateSchema), until: z.optional(isoDateSchema) });
 export type Span = z.infer<typeof spanSchema>;
@@ -258,24 +247,8 @@ export const ruleSchema = z.strictObject({
       tiers: z.optional(listField(idSchema, 1, 12)),
     }),
   ),
-  /** Of one member. The award that meets a cap pays the remainder, or nothing where `allOrNothing`. */
-  caps: z.strictObject({
-    pointsPerDay: capField("每日上限", "At most a day"),
-    pointsPerMonth: capField("每月上限", "At most a month"),
-    pointsPerYear: capField("每年上限", "At most a year"),
-    allOrNothing: z.optional(z.boolean()),
-  }),
-  /** Points for all members in a calendar month: first come, first served, in an order that rotates by day. */
-  budgetPerMonth: z.optional(
-    wholeNumber({
-      label: text("每月预算", "Budget a month"),
-      unit: "points",
-      min: 0,
-      max: 1_000_000_000,
-      step: 1000,
-      scale: "logarithmic",
-    }),
-  ),
+  caps: capsSchema,
+  budgetPerMonth: budgetField,
   /** Where it differs from the currency's. */
   validity: z.optional(validitySchema),
 });

@@ -4,7 +4,8 @@ import { isoDateSchema } from "./calendar.ts";
 import { exchangeRateSchema, itemSchema } from "./catalogue.ts";
 import { currencySchema } from "./currency.ts";
 import { effectSchema } from "./effect.ts";
-import { wholeNumber } from "./field.ts";
+import { listField, wholeNumber } from "./field.ts";
+import { limitSchema } from "./limit.ts";
 import { populationSchema } from "./population.ts";
 import { provenanceSchema } from "./provenance.ts";
 import { ruleSchema } from "./rule.ts";
@@ -48,6 +49,8 @@ export const scenarioSchema = z.strictObject({
   services: z.array(serviceSchema).check(z.minLength(1), z.maxLength(20)),
   currencies: z.array(currencySchema).check(z.minLength(1), z.maxLength(12)),
   rules: z.array(ruleSchema).check(z.maxLength(60)),
+  /** Caps and budgets over the rules of a service, or over all of a currency. */
+  limits: z.optional(listField(limitSchema, 0, 20)),
   rates: z.array(exchangeRateSchema).check(z.maxLength(40)),
   items: z.array(itemSchema).check(z.maxLength(60)),
   population: populationSchema,

@@ -4,8 +4,9 @@
  */
 import type { Rounding } from "../domain/currency.ts";
 import { RunError } from "../domain/runner.ts";
-import type { Caps, CompiledRule, Scale } from "./compile-rule.ts";
+import type { CompiledRule, Scale } from "./compile-rule.ts";
 import { type Account, balanceMax, rowOf } from "./ledger.ts";
+import { type Caps, count, type Held, roomIn } from "./limits.ts";
 import type { Orders } from "./order-book.ts";
 import { noteOrders, payDebt } from "./orders.ts";
 import type { RuleMemory } from "./rule-memory.ts";
@@ -28,9 +29,12 @@ export function award(
   onStage?.("eligible", rule.position, postings, day);
   if (rule.scale) multiply(run, rule, rule.scale, postings, day);
   onStage?.("multiplied", rule.position, postings, day);
-  capPostings(rule.caps, memory, postings);
+  const { held } = memory;
+  if (held.length > 1 || run.onHeld) capByAll(run, rule, held, postings);
+  else capPostings(rule.caps, memory, postings);
   onStage?.("capped", rule.position, postings, day);
-  if (rule.budgetPerMonth !== undefined) spendBudget(run, rule.caps, memory, postings, day);
+  if (held.some(({ budgetPerMonth }) => budgetPerMonth !== undefined))
+    spendBudgets(run, rule, held, postings, day);
   onStage?.("budgeted", rule.position, postings, day);
   post(run, rule, memory, postings, day);
 }
@@ -122,40 +126,59 @@ function capPostings(caps: Caps, memory: RuleMemory, { count, member, points }: 
   }
 }
 
-/** First come, first served: members in the order of the roster, on day d from member d (modulo their number) on. */
-function spendBudget(
-  { roster }: RunState,
-  { allOrNothing }: Caps,
-  memory: RuleMemory,
-  postings: Postings,
-  day: number,
-): void {
-  const { count, member, points } = postings;
-  let wanted = 0;
-  for (let i = 0; i < count; i++) wanted += points[i] as number;
-  if (wanted <= memory.budgetLeft) {
-    memory.budgetLeft -= wanted;
-    return;
-  }
-  const first = day % roster.count;
-  const place = (i: number) => ((member[i] as number) - first + roster.count) % roster.count;
-  const order = Float64Array.from({ length: count }, (_, i) => place(i) * 4_294_967_296 + i).sort();
-  for (const key of order) {
-    const i = key % 4_294_967_296;
-    const value = points[i] as number;
-    const left = Math.min(value, memory.budgetLeft);
-    const paid = allOrNothing && left < value ? 0 : left;
-    points[i] = paid;
-    memory.budgetLeft -= paid;
-    giveBack(memory, member[i] as number, value - paid);
+/** The same where limits over several rules hold, too: one after the other, and what is paid in the end counts in all. */
+function capByAll(run: RunState, rule: CompiledRule, held: readonly Held[], postings: Postings): void {
+  const { member, points } = postings;
+  for (let i = 0; i < postings.count; i++) {
+    const m = member[i] as number;
+    let left = points[i] as number;
+    for (const one of held) {
+      const { room, by } = roomIn(one, m);
+      if (room >= left) continue;
+      run.onHeld?.(rule.position, m, one.limit, by);
+      left = one.caps.allOrNothing ? 0 : room;
+    }
+    points[i] = left;
+    for (const { allowance } of held) count(allowance, m, left);
   }
 }
 
-/** What the budget did not pay counts towards no cap. */
-function giveBack({ paidToday, paidInMonth, paidInYear }: RuleMemory, m: number, unpaid: number): void {
-  if (unpaid === 0) return;
-  for (const paid of [paidToday, paidInMonth, paidInYear])
-    if (paid.length > 0) paid[m] = (paid[m] as number) - unpaid;
+/** First come, first served: members in the order of the roster, on day d from member d (modulo their number) on. */
+function spendBudgets(
+  run: RunState,
+  rule: CompiledRule,
+  held: readonly Held[],
+  postings: Postings,
+  day: number,
+): void {
+  const { count: postingCount, member, points } = postings;
+  const budgets = held.filter(({ budgetPerMonth }) => budgetPerMonth !== undefined);
+  let wanted = 0;
+  for (let i = 0; i < postingCount; i++) wanted += points[i] as number;
+  const isEnough = budgets.every(({ allowance }) => wanted <= allowance.budgetLeft);
+  for (const i of isEnough ? [] : turnsOn(run.roster.count, postings, day)) {
+    const m = member[i] as number;
+    const value = points[i] as number;
+    let left = value;
+    for (const { caps, limit, allowance } of budgets) {
+      if (allowance.budgetLeft >= left) continue;
+      run.onHeld?.(rule.position, m, limit, "budget");
+      left = caps.allOrNothing ? 0 : allowance.budgetLeft;
+    }
+    points[i] = left;
+    for (const { allowance } of budgets) allowance.budgetLeft -= left;
+    // What a budget does not pay counts towards no cap.
+    if (left < value) for (const { allowance } of held) count(allowance, m, left - value);
+  }
+  if (isEnough) for (const { allowance } of budgets) allowance.budgetLeft -= wanted;
+}
+
+/** The postings in the order in which a short budget serves their members. */
+function turnsOn(members: number, { count: postingCount, member }: Postings, day: number): number[] {
+  const first = day % members;
+  const place = (i: number) => ((member[i] as number) - first + members) % members;
+  const order = Float64Array.from({ length: postingCount }, (_, i) => place(i) * 4_294_967_296 + i).sort();
+  return Array.from(order, (key) => key % 4_294_967_296);
 }
 
 /** Books the postings: balances, lots, totals. An award of nothing is no award. */

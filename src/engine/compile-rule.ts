@@ -5,6 +5,7 @@ import { factsOf } from "../domain/indicator.ts";
 import { type Condition, indicatorOf, type Multiplier, type Rule, type Span } from "../domain/rule.ts";
 import type { Scenario } from "../domain/scenario.ts";
 import type { Days } from "./days.ts";
+import { type Caps, capsOf, limitsOf } from "./limits.ts";
 
 /** A ratio of whole numbers in lowest terms. */
 type Fraction = { numerator: number; denominator: number };
@@ -24,9 +25,6 @@ export type Scale = {
   rounding: Rounding;
 };
 
-/** Points of one member; Infinity where there is no cap. */
-export type Caps = { perDay: number; perMonth: number; perYear: number; allOrNothing: boolean };
-
 export type CompiledRule = {
   id: string;
   /** Position in the scenario's list of rules. */
@@ -44,6 +42,8 @@ export type CompiledRule = {
   scale: Scale | undefined;
   caps: Caps;
   budgetPerMonth: number | undefined;
+  /** Positions of the limits over several rules that it falls under. */
+  limits: number[];
   /** Whether payments earn, so that a refund takes it back; and whether it waits before it can be spent. */
   isPayment: boolean;
   waits: boolean;
@@ -61,7 +61,7 @@ export type CompiledRule = {
 export type RulePlace = { position: number; currency: number; validity: number; isMain: boolean };
 
 export function compileRule(scenario: Scenario, days: Days, rule: Rule, place: RulePlace): CompiledRule {
-  const { eligibility, caps } = rule;
+  const { eligibility } = rule;
   const { position, currency, validity, isMain } = place;
   const isPayment = factsOf(indicatorOf(rule.condition)).amount === "cents";
   return {
@@ -74,13 +74,9 @@ export function compileRule(scenario: Scenario, days: Days, rule: Rule, place: R
     segments: maskOf(scenario.population.segments, eligibility?.segments),
     tiers: maskOf(scenario.tiers?.steps ?? [], eligibility?.tiers),
     scale: scaleOf(scenario, days, rule),
-    caps: {
-      perDay: caps.pointsPerDay ?? Number.POSITIVE_INFINITY,
-      perMonth: caps.pointsPerMonth ?? Number.POSITIVE_INFINITY,
-      perYear: caps.pointsPerYear ?? Number.POSITIVE_INFINITY,
-      allOrNothing: caps.allOrNothing ?? false,
-    },
+    caps: capsOf(rule.caps),
     budgetPerMonth: rule.budgetPerMonth,
+    limits: limitsOf(scenario, rule),
     isPayment,
     waits: isPayment && (scenario.currencies[currency]?.pendingDays ?? 0) > 0,
     validity,

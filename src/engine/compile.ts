@@ -7,6 +7,7 @@ import { type CompiledRule, compileRule, type RulePlace } from "./compile-rule.t
 import { type CompiledTiers, compileTiers } from "./compile-tiers.ts";
 import { type Days, daysOf } from "./days.ts";
 import { digestOf } from "./digest.ts";
+import { type CompiledLimit, compileLimits } from "./limits.ts";
 import { type LotPlan, planLots } from "./lots.ts";
 import { type Offer, offerOf } from "./offer.ts";
 
@@ -32,6 +33,7 @@ export type Program = {
   days: Days;
   rules: CompiledRule[];
   currencies: CompiledCurrency[];
+  limits: CompiledLimit[];
   /** Position of the currency that headline figures speak of: the first that can be spent, else the first. */
   mainCurrency: number;
   tiers: CompiledTiers | undefined;
@@ -64,6 +66,7 @@ export function compile(scenario: Scenario): Program {
     currencies: scenario.currencies.map((currency, position) =>
       compileCurrency(scenario, currency, validities[position] as Validity[], days),
     ),
+    limits: compileLimits(scenario),
     mainCurrency,
     tiers: scenario.tiers && compileTiers(scenario, scenario.tiers),
     sharing: rules.flatMap(({ condition }, position) =>

@@ -3,6 +3,7 @@ import type { Scenario } from "../domain/scenario.ts";
 import { compile } from "./compile.ts";
 import { type EventBatch, type EventKind, eventKinds } from "./events.ts";
 import { type Account, heldBy } from "./ledger.ts";
+import type { HeldBy } from "./limits.ts";
 import { planOf, type Shard } from "./plan.ts";
 import { syntheticSource } from "./population.ts";
 import type { AwardStage, Postings, RunState } from "./run-state.ts";
@@ -19,6 +20,8 @@ export type AwardLine = {
   /** undefined where the member is not among those who earn. */
   steps: Record<AwardStage, number | undefined>;
   paid: number;
+  /** Which caps and budgets cut it: of the rule (−1) or of the limit at this position in the scenario. */
+  held: { limit: number; by: HeldBy }[];
   /** What the member holds after it; undefined where nothing was paid. */
   balance: number | undefined;
 };
@@ -68,6 +71,9 @@ function followedSource(source: Source, m: number, lines: TraceLine[]): Source {
       run.onPosting = (rule, member, _, points) => {
         if (member === m) notePosting(run, m, lines, rule, points);
       };
+      run.onHeld = (rule, member, limit, by) => {
+        if (member === m) noteHeld(lines, rule, limit, by);
+      };
       openDay(run, m, 0);
     },
     fill(run, day) {
@@ -109,12 +115,18 @@ function noteStage(
       capped: undefined,
       budgeted: undefined,
     };
-    lines.push({ kind: "award", day, rule, currency, steps, paid: 0, balance: undefined });
+    lines.push({ kind: "award", day, rule, currency, steps, paid: 0, held: [], balance: undefined });
     return;
   }
   const line = lines.at(-1);
   if (line?.kind === "award" && line.rule === rule && line.day === day && sum !== undefined)
     line.steps[stage] = sum;
+}
+
+function noteHeld(lines: TraceLine[], rule: number, limit: number, by: HeldBy): void {
+  const line = lines.at(-1);
+  if (line?.kind !== "award" || line.rule !== rule) return;
+  if (!line.held.some((one) => one.limit === limit && one.by === by)) line.held.push({ limit, by });
 }
 
 function notePosting(run: RunState, m: number, lines: TraceLine[], rule: number, points: number): void {

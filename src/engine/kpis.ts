@@ -4,6 +4,7 @@ import type { KpiName } from "../domain/kpi.ts";
 import type { Estimate } from "../domain/outcome.ts";
 import type { Program } from "./compile.ts";
 import type { Days } from "./days.ts";
+import { offeredWithin } from "./limits.ts";
 import { currencyQuantities, quantities } from "./tally.ts";
 import { estimate, type View, type Views } from "./view.ts";
 
@@ -17,9 +18,9 @@ export function kpisOf(program: Program, views: Views): Record<KpiName, Estimate
 }
 
 /** Each headline figure as a function of the sums over a part of the run; the main currency where points are meant. */
-function figuresOf({ days, rules, currencies, mainCurrency }: Program): Figures {
+function figuresOf({ days, rules, limits, currencies, mainCurrency }: Program): Figures {
   const last = days.monthStart.length - 1;
-  const offeredPerDay = rules.reduce((sum, rule) => sum + rule.offeredPerDay, 0);
+  const offeredPerDay = offeredWithin(rules, limits);
   const end = (view: View, quantity: number) => view.at(last, quantity, mainCurrency);
   const issued = (view: View) => end(view, currencyQuantities.issued);
   const redeemed = (view: View) => end(view, currencyQuantities.redeemed);

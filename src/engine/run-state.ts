@@ -5,6 +5,7 @@ import { growColumns, grown } from "./columns.ts";
 import type { Program } from "./compile.ts";
 import { type EventBatch, emptyBatch } from "./events.ts";
 import { type Account, credit, growAccount, openAccount } from "./ledger.ts";
+import { type Allowance, allowanceBytes, type HeldBy, openAllowance } from "./limits.ts";
 import { emptyOrders, type Orders } from "./order-book.ts";
 import { capacityForOneMore, emptyRoster, enter, growRoster, type NewMember, type Roster } from "./roster.ts";
 import { growMemory, memoryBytes, openMemory, type RuleMemory } from "./rule-memory.ts";
@@ -42,6 +43,8 @@ export type RunState = {
   /** What a share of the postings goes to, and the next step up the chain. */
   shares: [Postings, Postings];
   ruleMemory: RuleMemory[];
+  /** By limit over several rules. */
+  limitMemory: Allowance[];
   /** By currency: what payments earned. */
   orders: Orders[];
   /** Whether payments may be refunded. */
@@ -58,6 +61,8 @@ export type RunState = {
   onPosting?: (rule: number, member: number, day: number, points: number, balance: number) => void;
   /** Sees what a rule pays after each step of an award, for explanations. */
   onStage?: (stage: AwardStage, rule: number, postings: Postings, day: number) => void;
+  /** Hears which cap or budget cuts an award of a member: −1 the rule's own, else the position of the limit. */
+  onHeld?: (rule: number, member: number, limit: number, by: HeldBy) => void;
   tally: Tally;
 };
 
@@ -72,6 +77,8 @@ export function openRun(program: Program, startedWith: number, part?: Part): Run
   const capacity = Math.ceil(startedWith * 1.25) + 64;
   checkMemory(program, capacity);
   const list = () => ({ count: 0, member: new Int32Array(capacity) });
+  const { limits } = program;
+  const limitMemory = limits.map(({ caps }) => openAllowance(caps, capacity));
   return {
     program,
     startedWith,
@@ -85,7 +92,8 @@ export function openRun(program: Program, startedWith: number, part?: Part): Run
     candidates: list(),
     postings: emptyPostings(capacity),
     shares: [emptyPostings(0), emptyPostings(0)],
-    ruleMemory: program.rules.map((rule) => openMemory(rule, capacity)),
+    ruleMemory: program.rules.map((rule) => openMemory(rule, limits, limitMemory, capacity)),
+    limitMemory,
     orders: program.currencies.map(emptyOrders),
     refunds: false,
     praises: new Int32Array(16),
@@ -159,9 +167,11 @@ const bytesPerMember = 240;
 const bytesPerAccount = 48;
 
 /** Before memory is taken: a browser may grant far more than it can back. @throws RunError `memoryLimit` */
-function checkMemory({ currencies, rules }: Program, capacity: number): void {
+function checkMemory({ currencies, rules, limits }: Program, capacity: number): void {
   const inAccounts = currencies.reduce((sum, { lots }) => sum + bytesPerAccount + 4 * lots.width, 0);
-  const inRules = rules.reduce((sum, rule) => sum + memoryBytes(rule), 0);
+  const inRules =
+    rules.reduce((sum, rule) => sum + memoryBytes(rule), 0) +
+    limits.reduce((sum, { caps }) => sum + allowanceBytes(caps), 0);
   const bytes = (bytesPerMember + inAccounts + inRules) * capacity;
   if (bytes <= bytesMax) return;
   const megabytes = (size: number) => Math.ceil(size / 1024 / 1024);
@@ -177,6 +187,6 @@ function growRun(run: RunState, capacity: number): void {
   for (const account of run.accounts) growAccount(account, capacity);
   for (const list of [run.joiners, run.logins, run.monthLogins, run.leavers, run.candidates])
     growColumns(list, capacity);
-  for (const memory of run.ruleMemory) growMemory(memory, capacity);
+  for (const memory of [...run.ruleMemory, ...run.limitMemory]) growMemory(memory, capacity);
   if (run.issuedBefore.length > 0) run.issuedBefore = grown(run.issuedBefore, capacity);
 }

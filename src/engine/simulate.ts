@@ -1,11 +1,11 @@
 /** A shard of a run, from the first day to the last: the road of spec 5.1. */
 import type { Program } from "./compile.ts";
 import { clearBatch } from "./events.ts";
+import { openPeriods } from "./limits.ts";
 import { refund } from "./orders.ts";
 import type { Shard } from "./plan.ts";
 import { syntheticSource } from "./population.ts";
 import { redeem, redeemRecorded } from "./redeem.ts";
-import { openPeriods } from "./rule-memory.ts";
 import { openRun, type RunState } from "./run-state.ts";
 import { closePeriods, score } from "./score.ts";
 import { settle } from "./settle.ts";
@@ -45,7 +45,9 @@ export function simulate(program: Program, source: Source): RunState {
 
 function openDay(run: RunState, day: number): void {
   openTiers(run);
-  openPeriods(run.program, run.ruleMemory, run.budgetPart, day);
+  const { rules, limits, days } = run.program;
+  openPeriods(rules, run.ruleMemory, days, run.budgetPart, day);
+  openPeriods(limits, run.limitMemory, days, run.budgetPart, day);
   clearBatch(run.batch);
   run.joiners.count = 0;
   run.leavers.count = 0;

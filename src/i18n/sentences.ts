@@ -38,6 +38,8 @@ type Sentences = {
   multipliers: Record<Multiplier["kind"], (at: string) => string>;
   ruleRounding: string;
   budget: string;
+  /** Caps of several rules together, those of one service or all in a currency; the caps follow. */
+  limit: { service: string; all: string };
   /** Dates as readers write them. */
   span: (from: string | undefined, until: string | undefined) => string;
   end: string;
@@ -207,6 +209,10 @@ export const sentences = catalogue<Sentences>(
     },
     ruleRounding: "不足 1 分的部分{=awardRounding}。",
     budget: "全体会员每月合计最多 {budgetPerMonth} 分，先到先得。",
+    limit: {
+      service: "“{=service}”业务的各项规则合计，每位会员",
+      all: "各项规则合计，每位会员",
+    },
     span: (from, until) =>
       from && until ? `${from}至${until}` : from ? `${from}起` : until ? `${until}及以前` : "任何日期",
     end: "。",
@@ -331,6 +337,10 @@ export const sentences = catalogue<Sentences>(
     ruleRounding: "A part of a point is {=awardRounding}.",
     budget:
       "All members together get at most {budgetPerMonth|point|points} a month, first come, first served.",
+    limit: {
+      service: "All rules of {=service} together pay a member at most ",
+      all: "All rules together pay a member at most ",
+    },
     span: (from, until) =>
       from ? `from ${from} ${until ? `to ${until}` : "on"}` : until ? `until ${until}` : "on any date",
     end: ".",

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { main } from "../../src/cli/command.ts";
+import { presets } from "../../src/domain/presets.ts";
 import golden from "../golden/category-points.json" with { type: "json" };
 
 const noRunner = () => Promise.reject(new Error("no run here"));
@@ -35,6 +36,19 @@ test("as JSON each line names its rule, currency and date", async () => {
     paid: 50,
     why: "",
   });
+});
+
+test("an award that is cut names the cap, and of which limit", async () => {
+  const [preset] = presets;
+  const name = { zh: "合计", en: "Together" };
+  const limits = [{ id: "together", name, currency: "points", caps: { pointsPerMonth: 60 } }];
+  const path = await study("limited.json", { ...preset, limits });
+  const { code, out } = await said("trace", path, "--member", "3");
+  expect(code).toBe(0);
+  expect(out).toContain("cap a month of together");
+  const traced = JSON.parse((await said("trace", path, "--member", "3", "--json")).out);
+  const cut = traced.lines.find(({ held }: { held?: unknown[] }) => held?.length === 1);
+  expect(cut.held).toEqual([{ limit: "together", by: "month" }]);
 });
 
 const refusals: [words: string[], complaint: RegExp][] = [

@@ -89,3 +89,29 @@ test("an award says what it was at each step, and whom it does not reach", () =>
   expect(others.length).toBeGreaterThan(0);
   expect(others.every(({ steps, paid }) => steps.eligible === undefined && paid === 0)).toBe(true);
 });
+
+test("a line names the cap or budget that cut the award: the rule's own, or the limit's", () => {
+  const name = { zh: "合计", en: "Together" };
+  const scenario: Scenario = {
+    ...alone(
+      scenarioOf({
+        rules: [
+          ruleOf("login", { kind: "firstOfDay", indicator: "login" }, 5, { caps: { pointsPerDay: 4 } }),
+          ruleOf("again", { kind: "firstOfDay", indicator: "login" }, 5),
+          ruleOf("last", { kind: "firstOfDay", indicator: "login" }, 5, { budgetPerMonth: 0 }),
+        ],
+        items: [],
+      }),
+      4,
+      60,
+    ),
+    limits: [{ id: "both", name, currency: "points", caps: { pointsPerDay: 6 } }],
+  };
+  const traces = [0, 1, 2, 3].map((member) => traceOf(scenario, 0, member));
+  const lines = traces.flat().filter((line) => line.kind === "award");
+  expect(lines.slice(0, 3).map(({ rule, paid, held }) => ({ rule, paid, held }))).toEqual([
+    { rule: 0, paid: 4, held: [{ limit: -1, by: "day" }] },
+    { rule: 1, paid: 2, held: [{ limit: 0, by: "day" }] },
+    { rule: 2, paid: 0, held: [{ limit: 0, by: "day" }] },
+  ]);
+});

@@ -28,7 +28,7 @@ const run: fc.Arbitrary<Scenario["run"]> = fc
       { weight: 14, arbitrary: whole(20, 60) },
       { weight: 8, arbitrary: whole(61, 100) },
       { weight: 4, arbitrary: whole(1, 20) },
-      { weight: 1, arbitrary: whole(366, 372) },
+      { weight: 2, arbitrary: whole(366, 372) },
     ),
   })
   .map(({ start, days }) => ({
@@ -116,6 +116,12 @@ function namesIn(events: History["events"]): string[] {
 /** Beside each kind of condition, what must have happened often enough for the comparison to mean something. */
 const turns = [
   ...["day", "month", "year"].flatMap((of) => [`cap of a ${of}`, `cap of a ${of}, all or nothing`]),
+  ...["", ", all or nothing"].flatMap((how) =>
+    ["service", "currency"].map((of) => `cap of a day of a ${of}${how}`),
+  ),
+  ...["service", "currency"].flatMap((of) =>
+    ["pays the rest", "refuses all"].map((how) => `budget of a ${of} ${how}`),
+  ),
   ...["budget short", "budget pays the rest", "budget refuses all"],
   ...["multiplier by window", "multiplier by segment", "multiplier by tier"],
   ...["rounded down", "rounded nearest", "rounded up"],

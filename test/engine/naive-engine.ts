@@ -9,8 +9,10 @@ import {
   monthIndexOf,
   parseIsoDate,
 } from "../../src/domain/calendar.ts";
+import type { MemberCaps } from "../../src/domain/caps.ts";
 import type { Rounding } from "../../src/domain/currency.ts";
 import { factsOf, type Indicator } from "../../src/domain/indicator.ts";
+import type { Limit } from "../../src/domain/limit.ts";
 import type { Condition, Rule, Span } from "../../src/domain/rule.ts";
 import type { Scenario } from "../../src/domain/scenario.ts";
 import type { Tiers } from "../../src/domain/tier.ts";
@@ -152,11 +154,6 @@ class Notes {
     const before = this.get(about);
     this.set(about, before + value);
     return { before, after: before + value };
-  }
-  copy(): Notes {
-    const copy = new Notes();
-    for (const [about, value] of this.numbers) copy.set(about, value);
-    return copy;
   }
   /** Whether this is the first time. */
   first(about: string): boolean {
@@ -325,7 +322,7 @@ function streakPays(
 /** One rule: its condition's memory, what it paid to whom and what is left of its budget. */
 class NaiveRule {
   readonly notes = new Notes();
-  private readonly paid = new Notes();
+  private readonly purse: Purse;
   private readonly from: number;
   private readonly until: number;
 
@@ -334,6 +331,7 @@ class NaiveRule {
     private readonly paper: NaivePaper,
   ) {
     [this.from, this.until] = paper.spanOf(rule.eligibility?.span);
+    this.purse = new Purse("", rule.caps, rule.budgetPerMonth, paper);
   }
 
   isOpen(day: number): boolean {
@@ -357,32 +355,22 @@ class NaiveRule {
     const due = awards
       .filter(({ member }) => this.reaches(member))
       .map((award, cause) => ({ member: award.member, points: this.valueOf(award, today.day), cause }));
-    const budget = this.rule.budgetPerMonth;
-    if (budget === undefined) return this.serve(due, today, Number.POSITIVE_INFINITY);
-    const month = `budget ${today.month}`;
-    const left = budget - this.paid.get(month);
+    const purses = [this.purse, ...this.paper.limitsOf(this.rule)];
     // On trial: what the caps leave of the day's awards.
-    const capped = this.serve(due, today, Number.POSITIVE_INFINITY, false);
+    const capped = serve(due, purses, today, { isTrial: true, mindsBudgets: false });
     const asked = capped.reduce((sum, { points }) => sum + points, 0);
-    const mayPay = today.reading.capsSeeRefusedAwards ? capped : due;
-    const paid = asked <= left ? this.serve(due, today, left) : this.serveInTurn(mayPay, today, left);
-    this.paid.add(
-      month,
-      paid.reduce((sum, { points }) => sum + points, 0),
-    );
-    return paid;
+    const isShort = purses.some((purse) => asked > purse.left(today));
+    if (!isShort) return serve(due, purses, today, { isTrial: false, mindsBudgets: false });
+    this.paper.take("budget short");
+    return this.serveInTurn(today.reading.capsSeeRefusedAwards ? capped : due, purses, today);
   }
 
   /** Members by the roster, from another one on each day; booked in the order of the causes all the same. */
-  private serveInTurn(due: readonly Paid[], today: Today, left: number): Paid[] {
-    this.paper.take("budget short");
+  private serveInTurn(due: readonly Paid[], purses: readonly Purse[], today: Today): Paid[] {
     const { length } = today.members;
     const turn = ({ member }: Paid) => (member.place - (today.day % length) + length) % length;
-    const paid = this.serve(
-      due.toSorted((a, b) => turn(a) - turn(b)),
-      today,
-      left,
-    );
+    const inTurn = due.toSorted((a, b) => turn(a) - turn(b));
+    const paid = serve(inTurn, purses, today, { isTrial: false, mindsBudgets: true });
     return paid.sort((a, b) => a.cause - b.cause);
   }
 
@@ -414,37 +402,78 @@ class NaiveRule {
     if (top % bottom !== 0n) this.paper.take(`rounded ${rounding}`);
     return rounded(top, bottom, rounding);
   }
+}
 
-  /** Pays one after the other what caps and the rest of the budget leave. A trial leaves nothing behind. */
-  private serve(due: readonly Paid[], { day, date, month }: Today, budget: number, real = true): Paid[] {
-    const { pointsPerDay, pointsPerMonth, pointsPerYear, allOrNothing = false } = this.rule.caps;
-    const received = real ? this.paid : this.paid.copy();
-    let left = budget;
-    return due.flatMap(({ member, points, cause }): Paid[] => {
-      const periods = [
-        [pointsPerDay, `${member.name} day ${day}`, "day"],
-        [pointsPerMonth, `${member.name} month ${month}`, "month"],
-        [pointsPerYear, `${member.name} year ${date.year}`, "year"],
-      ] as const;
-      let allowed = points;
-      for (const [cap, about, period] of periods) {
-        const room = cap === undefined ? Number.POSITIVE_INFINITY : cap - received.get(about);
-        if (room < points && real)
-          this.paper.take(`cap of a ${period}${allOrNothing ? ", all or nothing" : ""}`);
-        allowed = Math.min(allowed, room);
-      }
-      if (allOrNothing && allowed < points) return [];
-      if (allowed > left) {
-        if (real) this.paper.take(`budget ${allOrNothing ? "refuses all" : "pays the rest"}`);
-        if (allOrNothing) return [];
-        allowed = left;
-      }
-      if (allowed <= 0) return [];
-      left -= allowed;
-      for (const [, about] of periods) received.add(about, allowed);
-      return [{ member, points: allowed, cause }];
-    });
+/** Caps and a budget, of a rule or of several, and what has been paid under them. */
+class Purse {
+  private readonly paid = new Notes();
+
+  constructor(
+    private readonly what: string,
+    private readonly caps: MemberCaps,
+    private readonly budget: number | undefined,
+    private readonly paper: NaivePaper,
+  ) {}
+
+  /** What of a member's points the caps let through. */
+  capped(wanted: number, { name }: Member, { day, date, month }: Today, isTrial: boolean): number {
+    const { pointsPerDay, pointsPerMonth, pointsPerYear, allOrNothing = false } = this.caps;
+    const periods = [
+      ["day", pointsPerDay, day],
+      ["month", pointsPerMonth, month],
+      ["year", pointsPerYear, date.year],
+    ] as const;
+    let allowed = wanted;
+    for (const [period, cap, number] of periods) {
+      const room =
+        cap === undefined ? Number.POSITIVE_INFINITY : cap - this.paid.get(`${name} ${period} ${number}`);
+      if (room < wanted && !isTrial)
+        this.paper.take(`cap of a ${period}${this.what}${allOrNothing ? ", all or nothing" : ""}`);
+      allowed = Math.min(allowed, room);
+    }
+    return allOrNothing && allowed < wanted ? 0 : allowed;
   }
+
+  /** What the budget lets through. */
+  budgeted(wanted: number, today: Today): number {
+    const left = this.left(today);
+    if (wanted <= left) return wanted;
+    const { allOrNothing = false } = this.caps;
+    this.paper.take(`budget${this.what} ${allOrNothing ? "refuses all" : "pays the rest"}`);
+    return allOrNothing ? 0 : left;
+  }
+
+  left({ month }: Today): number {
+    return (this.budget ?? Number.POSITIVE_INFINITY) - this.paid.get(`budget ${month}`);
+  }
+
+  pay(points: number, { name }: Member, { day, date, month }: Today): void {
+    const periods = [`${name} day ${day}`, `${name} month ${month}`, `${name} year ${date.year}`];
+    for (const about of [...periods, `budget ${month}`]) this.paid.add(about, points);
+  }
+}
+
+/** Pays one after the other what every cap and, where minded, every budget leaves. A trial leaves nothing behind. */
+function serve(
+  due: readonly Paid[],
+  purses: readonly Purse[],
+  today: Today,
+  { isTrial, mindsBudgets }: { isTrial: boolean; mindsBudgets: boolean },
+): Paid[] {
+  const undo: (() => void)[] = [];
+  const paid = due.flatMap(({ member, points, cause }): Paid[] => {
+    let allowed = points;
+    for (const purse of purses) allowed = purse.capped(allowed, member, today, isTrial);
+    if (mindsBudgets) for (const purse of purses) allowed = purse.budgeted(allowed, today);
+    if (allowed <= 0) return [];
+    for (const purse of purses) {
+      purse.pay(allowed, member, today);
+      undo.push(() => purse.pay(-allowed, member, today));
+    }
+    return [{ member, points: allowed, cause }];
+  });
+  if (isTrial) for (const back of undo) back();
+  return paid;
 }
 
 /** The whole scheme on paper, day after day. */
@@ -456,6 +485,7 @@ class NaivePaper {
   private readonly praises = new Notes();
   private readonly start: number;
   private readonly rules: NaiveRule[];
+  private readonly limits: { limit: Limit; purse: Purse }[];
 
   constructor(
     private readonly scenario: Scenario,
@@ -464,6 +494,10 @@ class NaivePaper {
   ) {
     this.start = parseIsoDate(scenario.run.start) ?? Number.NaN;
     this.issued = scenario.currencies.map(() => 0);
+    this.limits = (scenario.limits ?? []).map((limit) => {
+      const what = limit.service === undefined ? " of a currency" : " of a service";
+      return { limit, purse: new Purse(what, limit.caps, limit.budgetPerMonth, this) };
+    });
     this.rules = scenario.rules.filter(({ enabled }) => enabled).map((rule) => new NaiveRule(rule, this));
   }
 
@@ -476,6 +510,13 @@ class NaivePaper {
     const day = (iso: string) => (parseIsoDate(iso) ?? Number.NaN) - this.start;
     const first = from === undefined ? Number.NEGATIVE_INFINITY : day(from);
     return [first, until === undefined ? Number.POSITIVE_INFINITY : day(until)];
+  }
+
+  /** The limits over several rules that hold for one, in their order. */
+  limitsOf({ currency, service }: Rule): Purse[] {
+    return this.limits.flatMap(({ limit, purse }) =>
+      limit.currency === currency && (limit.service ?? service) === service ? [purse] : [],
+    );
   }
 
   tierId(tier: number): string {

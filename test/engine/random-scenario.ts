@@ -4,6 +4,7 @@ import { civilDateOf, isoDateOf, parseIsoDate } from "../../src/domain/calendar.
 import type { Benefit, ExchangeRate, Item } from "../../src/domain/catalogue.ts";
 import { type Currency, clearingScopes, roundings, type Validity } from "../../src/domain/currency.ts";
 import { bandIndicators, countedIndicators, moneyIndicators } from "../../src/domain/indicator.ts";
+import type { Limit } from "../../src/domain/limit.ts";
 import type { Segment } from "../../src/domain/population.ts";
 import {
   type Condition,
@@ -280,6 +281,17 @@ const tierParts = fc.record({
   }),
 });
 
+/** Over several rules, mostly of the first currency, as most rules are. */
+const limitParts = fc.record({
+  currency: fc.oneof(fc.constant(0), whole(0, 9)),
+  service: sometimes(whole(0, 9)),
+  day: sometimes(cap),
+  month: sometimes(cap),
+  year: sometimes(cap),
+  budget: fc.option(cap, { nil: undefined, freq: 3 }),
+  allOrNothing: fc.boolean(),
+});
+
 const itemParts = fc.record({
   rate: whole(0, 9),
   faceCents: anySize(1, 1_000_000).map(Math.round),
@@ -351,17 +363,25 @@ function ruleFrom(parts: RuleParts & Pick<Rule, "id" | "name">, known: Known): R
     enabled,
     condition: conditionFrom(parts, run),
     points,
-    caps: {
-      ...(limited?.day === undefined ? {} : { pointsPerDay: limited.day }),
-      ...(limited?.month === undefined ? {} : { pointsPerMonth: limited.month }),
-      ...(limited?.year === undefined ? {} : { pointsPerYear: limited.year }),
-      ...(allOrNothing === undefined ? {} : { allOrNothing }),
-    },
-    ...(limited?.budget === undefined ? {} : { budgetPerMonth: limited.budget }),
+    ...capsFrom(limited, allOrNothing),
     ...(rounding ? { rounding } : {}),
     ...(multipliers.length > 0 ? { multipliers } : {}),
     ...(Object.keys(eligibility).length > 0 ? { eligibility } : {}),
     ...(validity ? { validity } : {}),
+  };
+}
+
+type Limited = Partial<Record<"day" | "month" | "year" | "budget", number | undefined>>;
+
+function capsFrom({ day, month, year, budget }: Limited = {}, allOrNothing: boolean | undefined) {
+  return {
+    caps: {
+      ...(day === undefined ? {} : { pointsPerDay: day }),
+      ...(month === undefined ? {} : { pointsPerMonth: month }),
+      ...(year === undefined ? {} : { pointsPerYear: year }),
+      ...(allOrNothing === undefined ? {} : { allOrNothing }),
+    },
+    ...(budget === undefined ? {} : { budgetPerMonth: budget }),
   };
 }
 
@@ -389,6 +409,7 @@ export const scenarioArbitrary = (
       ),
       currencies: fc.array(currencyParts, { minLength: 1, maxLength: 3 }),
       rules: fc.array(ruleParts, { ...rules, size: "max" }),
+      limits: sometimes(fc.array(limitParts, { minLength: 1, maxLength: 3 })),
       tiers: fc.option(tierParts, { nil: undefined, freq: 3 }),
       rates: fc.array(rateParts, { minLength: 1, maxLength: 3 }),
       items: fc.array(itemParts, { maxLength: 4 }),
@@ -401,6 +422,15 @@ export const scenarioArbitrary = (
       const tiers = parts.tiers && tiersFrom(parts.tiers, currencies);
       const known = { ...parts, services, currencies, tiers };
       const rules = named(parts.rules, "rule").map((own) => ruleFrom(own, known));
+      const limits = named(parts.limits ?? [], "limit").map((own): Limit => {
+        return {
+          id: own.id,
+          name: own.name,
+          currency: pick(currencies, own.currency).id,
+          ...(own.service === undefined ? {} : { service: pick(services, own.service).id }),
+          ...capsFrom(own, own.allOrNothing),
+        };
+      });
       const rates = parts.rates.map((own, i): ExchangeRate => {
         return { ...own, id: `rate-${i}`, currency: pick(currencies, own.currency).id };
       });
@@ -427,6 +457,7 @@ export const scenarioArbitrary = (
         items: priced,
         population: parts.population,
         ...(tiers ? { tiers } : {}),
+        ...(parts.limits ? { limits } : {}),
         effects: [],
         provenance: { "": { status: "assumed" } },
       };

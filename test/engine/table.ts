@@ -63,5 +63,7 @@ export function played(scenario: Scenario, table: string): string {
 
 /** A table as it stands in a test, to be compared with what was played. */
 export function written(table: string): string {
-  return linesOf(table).join("\n");
+  return linesOf(table)
+    .map((text) => text.replace(/ +/g, " "))
+    .join("\n");
 }

@@ -5,7 +5,7 @@ import { valueAt } from "../../domain/path.ts";
 import type { Segment } from "../../domain/population.ts";
 import type { Span } from "../../domain/rule.ts";
 import { memberDaysAsked, type Scenario } from "../../domain/scenario.ts";
-import { inLanguage, type Language } from "../../domain/text.ts";
+import { inLanguage, type Language, type LocalText } from "../../domain/text.ts";
 import { formats } from "../../i18n/formats.ts";
 import { overviewMessages } from "../../i18n/overview.ts";
 import { sentences } from "../../i18n/sentences.ts";
@@ -19,6 +19,8 @@ export function derivedWords(scenario: Scenario, path: string, name: string, lan
       return priceWords(scenario, path, language);
     case "memberDays":
       return formats(language).compact(memberDaysAsked(scenario));
+    case "service":
+      return namedWords(scenario, `${path}/service`, language);
     case "depth":
       return sentences(language).depth(Number(valueAt(scenario, `${path}/condition/depth`)));
     case "awardRounding":
@@ -37,9 +39,15 @@ function namedWords(scenario: Scenario, path: string, language: Language): strin
     const dateOf = (iso: string | undefined) => iso && formats(language).date(iso);
     return sentences(language).span(dateOf(value.from), dateOf(value.until));
   }
-  const list = /tiers?$/.test(path) ? (scenario.tiers?.steps ?? []) : scenario.population.segments;
+  const list = listNamedAt(scenario, path);
   const named = list.filter(({ id }) => [value].flat().includes(id));
   return overviewMessages(language).listOf(named.map(({ name }) => inLanguage(name, language)));
+}
+
+/** What the ids at a path are ids of. */
+function listNamedAt(scenario: Scenario, path: string): readonly { id: string; name: LocalText }[] {
+  if (/tiers?$/.test(path)) return scenario.tiers?.steps ?? [];
+  return /services?$/.test(path) ? scenario.services : scenario.population.segments;
 }
 
 function benefitWords(scenario: Scenario, path: string, language: Language): string {

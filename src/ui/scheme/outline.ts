@@ -34,7 +34,7 @@ export type Section = { id: SectionId; prefixes: readonly string[]; groups: Grou
 
 /** Paths whose changes each section counts and resets. */
 const sectionPrefixes: Record<SectionId, readonly string[]> = {
-  rules: ["rules"],
+  rules: ["rules", "limits"],
   exchange: ["rates", "items"],
   life: ["currencies"],
   members: ["population"],
@@ -52,7 +52,7 @@ export function sectionOf(path: string): SectionId {
 export function outlineOf(scenario: Scenario, baseline: Scenario, language: Language): Section[] {
   const section = (id: SectionId, groups: Group[]) => ({ id, prefixes: sectionPrefixes[id], groups });
   return [
-    section("rules", ruleGroups(scenario, baseline, language)),
+    section("rules", [...ruleGroups(scenario, baseline, language), ...limitGroups(scenario, language)]),
     section("exchange", exchangeGroups(scenario, language)),
     section("life", currencyGroups(scenario, language)),
     section("members", memberGroups(scenario, language)),
@@ -129,13 +129,34 @@ function conditionTemplate(condition: Condition, language: Language): string {
   return said[choices.indicator ?? choices.repeat ?? choices.period ?? ""] ?? "";
 }
 
-function capsTemplate(caps: Rule["caps"], language: Language): string {
+function capsTemplate(caps: Rule["caps"], language: Language, before = sentences(language).capped): string {
   const words = sentences(language);
   const named = namesOf(words.caps, caps).map((name) => words.caps[name]);
   if (named.length === 0) return "";
-  return (
-    words.capped + overviewMessages(language).listOf(named) + (caps.allOrNothing ? words.allOrNothing : "")
-  );
+  return before + overviewMessages(language).listOf(named) + (caps.allOrNothing ? words.allOrNothing : "");
+}
+
+/** Caps and budgets over several rules; a limit that sets none says nothing. */
+function limitGroups({ limits = [], ...scenario }: Scenario, language: Language): Group[] {
+  const words = sentences(language);
+  const rows = limits.map(({ id, name, currency, service, caps, budgetPerMonth }): Row => {
+    const capped = capsTemplate(
+      caps,
+      language,
+      service === undefined ? words.limit.all : words.limit.service,
+    );
+    return {
+      path: `limits/${id}`,
+      name: inLanguage(name, language),
+      note: currencyNote({ limits, ...scenario }, currency, language),
+      template: lines([
+        ...(capped === "" ? [] : [capped + words.end]),
+        ...(budgetPerMonth === undefined ? [] : [words.budget]),
+      ]),
+      switchPath: "",
+    };
+  });
+  return rows.length === 0 ? [] : [{ key: "limits", title: schemeMessages(language).limits, note: "", rows }];
 }
 
 /** The keys of `words` that a part has values for, in the order of the words. */

@@ -394,3 +394,36 @@ test.each<[Partial<Rule>, Partial<Rule>, changed: boolean]>([
   const baseline = withRule(login, before);
   expect(isRowChanged({ scenario, baseline }, rowOf(scenario, "en"))).toBe(changed);
 });
+
+test("limits over several rules are sentences, too, with each of their numbers once", () => {
+  const name = { zh: "合计", en: "Together" };
+  const caps = { pointsPerDay: 20, pointsPerMonth: 300 };
+  const scenario: Scenario = {
+    ...preset,
+    limits: [
+      { id: "service", name, currency: "points", service: "securities", caps },
+      {
+        id: "all",
+        name,
+        currency: "points",
+        caps: { pointsPerYear: 900, allOrNothing: true },
+        budgetPerMonth: 5000,
+      },
+    ],
+  };
+  const said = (language: Language) => {
+    const [rules] = outlineOf(scenario, preset, language);
+    const rows = rules?.groups.find(({ key }) => key === "limits")?.rows ?? [];
+    expect(rows.flatMap(numberPaths)).toEqual(numbersIn(scenario.limits, "limits").map(([path]) => path));
+    return rows.map((row) => plainSentence(scenario, row, language));
+  };
+  expect(said("zh-CN")).toEqual([
+    "“手机证券”业务的各项规则合计，每位会员每天最多 20 分、每月最多 300 分。",
+    "各项规则合计，每位会员每年最多 900 分，超出上限的一笔不计分。\n全体会员每月合计最多 5,000 分，先到先得。",
+  ]);
+  expect(said("en")).toEqual([
+    "All rules of Mobile securities together pay a member at most 20 a day, 300 a month.",
+    "All rules together pay a member at most 900 a year; an award that would pass a cap earns nothing.\n" +
+      "All members together get at most 5,000 points a month, first come, first served.",
+  ]);
+});

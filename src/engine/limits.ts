@@ -1,0 +1,140 @@
+/** Caps and budgets: those of a rule, and those of limits over several rules. All that hold for a rule are met together. */
+import type { MemberCaps } from "../domain/caps.ts";
+import type { Rule } from "../domain/rule.ts";
+import type { Scenario } from "../domain/scenario.ts";
+import type { Days } from "./days.ts";
+
+/** Points of one member; Infinity where there is no cap. */
+export type Caps = { perDay: number; perMonth: number; perYear: number; allOrNothing: boolean };
+
+/** How much of it is used up; columns by member are empty where there is no such cap. */
+export type Allowance = {
+  paidToday: Int32Array;
+  paidInMonth: Int32Array;
+  paidInYear: Int32Array;
+  /** Points that may still be paid this month, to these members together. */
+  budgetLeft: number;
+};
+
+export type CompiledLimit = { caps: Caps; budgetPerMonth: number | undefined };
+
+/** A cap or budget at work: of the limit at this position in the scenario, or of the rule itself (−1). */
+export type Held = CompiledLimit & { limit: number; allowance: Allowance };
+
+export function capsOf(caps: MemberCaps): Caps {
+  return {
+    perDay: caps.pointsPerDay ?? Number.POSITIVE_INFINITY,
+    perMonth: caps.pointsPerMonth ?? Number.POSITIVE_INFINITY,
+    perYear: caps.pointsPerYear ?? Number.POSITIVE_INFINITY,
+    allOrNothing: caps.allOrNothing ?? false,
+  };
+}
+
+export function compileLimits({ limits = [] }: Scenario): CompiledLimit[] {
+  return limits.map(({ caps, budgetPerMonth }) => ({ caps: capsOf(caps), budgetPerMonth }));
+}
+
+/** Positions of the limits that a rule falls under. */
+export function limitsOf({ limits = [] }: Scenario, { currency, service }: Rule): number[] {
+  return limits.flatMap((limit, position) =>
+    limit.currency === currency && (limit.service === undefined || limit.service === service)
+      ? [position]
+      : [],
+  );
+}
+
+export function openAllowance(caps: Caps, capacity: number): Allowance {
+  const column = (cap: number) => new Int32Array(Number.isFinite(cap) ? capacity : 0);
+  return {
+    paidToday: column(caps.perDay),
+    paidInMonth: column(caps.perMonth),
+    paidInYear: column(caps.perYear),
+    budgetLeft: Number.POSITIVE_INFINITY,
+  };
+}
+
+/** Bytes by member that the columns take. */
+export function allowanceBytes({ perDay, perMonth, perYear }: Caps): number {
+  return 4 * [perDay, perMonth, perYear].filter(Number.isFinite).length;
+}
+
+/** What holds for a rule: its own caps and budget first, then those of the limits it falls under. */
+export function heldFor(
+  { caps, budgetPerMonth, limits }: CompiledLimit & { limits: readonly number[] },
+  own: Allowance,
+  limited: readonly CompiledLimit[],
+  shared: readonly Allowance[],
+): Held[] {
+  return [
+    { caps, budgetPerMonth, limit: -1, allowance: own },
+    ...limits.map((limit) => ({
+      ...(limited[limit] as CompiledLimit),
+      limit,
+      allowance: shared[limit] as Allowance,
+    })),
+  ];
+}
+
+/** Gives back what a new day, month or year gives back: caps, and the part of the budget that belongs to these members. */
+export function openPeriods(
+  limited: readonly CompiledLimit[],
+  allowances: readonly Allowance[],
+  days: Days,
+  budgetPart: (points: number) => number,
+  day: number,
+): void {
+  const opensMonth = day === 0 || days.opensMonth[day] === 1;
+  const opensYear = day === 0 || days.opensYear[day] === 1;
+  for (let position = 0; position < limited.length; position++) {
+    const allowance = allowances[position] as Allowance;
+    const { budgetPerMonth } = limited[position] as CompiledLimit;
+    allowance.paidToday.fill(0);
+    if (!opensMonth) continue;
+    allowance.paidInMonth.fill(0);
+    if (opensYear) allowance.paidInYear.fill(0);
+    if (budgetPerMonth !== undefined) allowance.budgetLeft = budgetPart(budgetPerMonth);
+  }
+}
+
+/** Which cap, or the budget. */
+export type HeldBy = "day" | "month" | "year" | "budget";
+
+/** What the caps leave a member; where two leave the same, the longer period does not matter. */
+export function roomIn({ caps, allowance }: Held, m: number): { room: number; by: HeldBy } {
+  const { paidToday, paidInMonth, paidInYear } = allowance;
+  let room = paidToday.length > 0 ? caps.perDay - (paidToday[m] as number) : Number.POSITIVE_INFINITY;
+  let by: HeldBy = "day";
+  if (paidInMonth.length > 0 && caps.perMonth - (paidInMonth[m] as number) < room) {
+    room = caps.perMonth - (paidInMonth[m] as number);
+    by = "month";
+  }
+  if (paidInYear.length > 0 && caps.perYear - (paidInYear[m] as number) < room) {
+    room = caps.perYear - (paidInYear[m] as number);
+    by = "year";
+  }
+  return { room, by };
+}
+
+/** Counts points towards the caps; negative ones are given back. */
+export function count({ paidToday, paidInMonth, paidInYear }: Allowance, m: number, points: number): void {
+  if (paidToday.length > 0) paidToday[m] = (paidToday[m] as number) + points;
+  if (paidInMonth.length > 0) paidInMonth[m] = (paidInMonth[m] as number) + points;
+  if (paidInYear.length > 0) paidInYear[m] = (paidInYear[m] as number) + points;
+}
+
+/** Points that rules offer a member on an active day in all, where limits let through less than the rules offer each. */
+export function offeredWithin(
+  rules: readonly { offeredPerDay: number; limits: readonly number[] }[],
+  limits: readonly CompiledLimit[],
+): number {
+  const offers = rules.map(({ offeredPerDay }) => offeredPerDay);
+  limits.forEach(({ caps }, limit) => {
+    const under = offers.map((offer, position) => (rules[position]?.limits.includes(limit) ? offer : 0));
+    const sum = under.reduce((total, offer) => total + offer, 0);
+    if (sum <= caps.perDay) return;
+    under.forEach((offer, position) => {
+      if (offer > 0) offers[position] = (offer * caps.perDay) / sum;
+    });
+  });
+  return offers.reduce((sum, offer) => sum + offer, 0);
+}
