@@ -7,6 +7,7 @@ import { describeProblem } from "../domain/problem.ts";
 import type { Runner } from "../domain/runner.ts";
 import type { Scenario } from "../domain/scenario.ts";
 import { plainText } from "../domain/text.ts";
+import { describeWarning, warningsOf } from "../domain/warning.ts";
 import { planOf } from "../engine/plan.ts";
 import { encodeLink, LinkError } from "../link/link.ts";
 import { type Arguments, type Grammar, readArguments } from "./arguments.ts";
@@ -21,8 +22,8 @@ export type Terminal = { out(text: string): void; err(text: string): void };
 
 type Command = Grammar & {
   usage: string;
-  /** The text to print. */
-  perform(given: Arguments, runnerFor: RunnerFor): string | Promise<string>;
+  /** The text to print; lines for standard error go to `warn`. */
+  perform(given: Arguments, runnerFor: RunnerFor, warn: (line: string) => void): string | Promise<string>;
 };
 
 const commands: Record<string, Command> = {
@@ -102,7 +103,8 @@ export async function main(
   runnerFor: RunnerFor,
 ): Promise<number> {
   try {
-    terminal.out(await performed(words, runnerFor));
+    const warn = (line: string) => terminal.err(`sandtable: warning: ${oneLine(line)}\n`);
+    terminal.out(await performed(words, runnerFor, warn));
     return 0;
   } catch (error) {
     if (error instanceof InputError && error.report) terminal.out(error.report);
@@ -111,22 +113,27 @@ export async function main(
   }
 }
 
-async function performed([name, ...rest]: readonly string[], runnerFor: RunnerFor): Promise<string> {
+async function performed(
+  [name, ...rest]: readonly string[],
+  runnerFor: RunnerFor,
+  warn: (line: string) => void,
+): Promise<string> {
   if (name === "help" || name === "--help" || name === "-h") return help;
   const known = Object.keys(commands).join(", ");
   if (name === undefined) throw new InputError("COMMAND", `missing; one of: ${known}`);
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) throw new InputError(name, `no such command; one of: ${known}`);
-  return command.perform(readArguments(name, rest, command), runnerFor);
+  return command.perform(readArguments(name, rest, command), runnerFor, warn);
 }
 
 const workersMax = 64;
 
-async function run(given: Arguments, runnerFor: RunnerFor): Promise<string> {
+async function run(given: Arguments, runnerFor: RunnerFor, warn: (line: string) => void): Promise<string> {
   const workers = given.numbers.get("workers") ?? 1;
   if (workers < 1 || workers > workersMax)
     throw new InputError("--workers", `out of range (1 to ${workersMax})`);
   const scenario = overridden(await scenarioFrom(given.operands[0]!), given);
+  for (const warning of warningsOf(scenario)) warn(describeWarning(warning, "en"));
   const { runner, close } = await runnerFor(Math.min(workers, planOf(scenario).shards.length));
   try {
     const outcome = await lastOutcome(runner, scenario);

@@ -3,8 +3,10 @@ import type { Unit } from "../domain/field.ts";
 import { type KpiName, kpiDefinitions, kpiNames } from "../domain/kpi.ts";
 import type { Estimate, Outcome } from "../domain/outcome.ts";
 import type { Scenario } from "../domain/scenario.ts";
+import { levelWords, privilegeWords, tierWords } from "../domain/standing-words.ts";
 import { plainText } from "../domain/text.ts";
 import { type Checks, checksOf } from "../domain/verdict-scheme.ts";
+import { type Warning, warningsOf } from "../domain/warning.ts";
 
 type Figure = Estimate & { unit: Unit; definition: string };
 
@@ -15,7 +17,10 @@ export type Report = Pick<
   ledger: Outcome["ledger"];
   rules: Outcome["rules"];
   kpis: Record<KpiName, Figure>;
+  /** Absent of a scheme without tiers, levels and privileges. */
+  standings: Outcome["standings"];
   checks: Checks;
+  warnings: Warning[];
   fingerprint: string;
 };
 
@@ -40,7 +45,9 @@ export function reportOf(checked: Scenario, outcome: Outcome): Report {
     ledger,
     rules,
     kpis,
+    standings: outcome.standings,
     checks: checksOf(checked, outcome),
+    warnings: warningsOf(checked),
     fingerprint,
   };
 }
@@ -59,6 +66,7 @@ export function tableOf(scenario: Scenario, outcome: Outcome): string {
     "",
     ...ruleLines(outcome),
     "",
+    ...standingLines(scenario, outcome),
     ...checkLines(checksOf(scenario, outcome)),
     "",
     `Engine ${outcome.engine}, scenario ${outcome.scenario.digest}, fingerprint ${outcome.fingerprint}`,
@@ -100,6 +108,31 @@ function ruleLines({ rules }: Outcome): string[] {
   return [
     "Rules (all replications)",
     ...aligned([["", "awards", "points", "members"], ...rows], ["left", "right", "right", "right"]),
+  ];
+}
+
+/** Who stands where and holds what, each by the sentence that says how. */
+function standingLines(scenario: Scenario, { standings }: Outcome): string[] {
+  if (!standings) return [];
+  const { tiers, services, privileges = [] } = scenario;
+  const rows = [
+    ...(tiers?.steps ?? []).map((step) => [tierWords(tiers!, step).en, grouped(standings.tiers[step.id]!)]),
+    ...services.flatMap((service) =>
+      (service.levels?.steps ?? []).map((step) => [
+        levelWords(service, step).en,
+        grouped(standings.levels[service.id]![step.id]!),
+      ]),
+    ),
+    ...privileges.map((privilege) => {
+      const { holders, reached, memberDays } = standings.privileges[privilege.id]!;
+      const ever = `${grouped(reached)} have held it, on ${grouped(memberDays)} member-days in all`;
+      return [privilegeWords(scenario, privilege).en, grouped(holders), ever];
+    }),
+  ].map(([words = "", ...rest]) => [plainText(words), ...rest]);
+  return [
+    "Tiers, levels and privileges (members at the end, all replications)",
+    ...aligned(rows, ["left", "right", "left"]),
+    "",
   ];
 }
 

@@ -134,6 +134,21 @@ function checkReferences(scenario: Scenario): Problem[] {
       if (multiplier.kind === "tier") refer(tiers, multiplier.tier, `${at}/tier`);
     });
   }
+  for (const { id, levels } of scenario.services) {
+    if (!levels) continue;
+    refer(currencies, levels.currency, `services/${id}/levels/currency`);
+    listed(levels.steps, `services/${id}/levels/steps`);
+  }
+  listed(scenario.privileges ?? [], "privileges");
+  for (const { id, held } of scenario.privileges ?? []) {
+    const at = `privileges/${id}/held`;
+    if (held.kind === "balance") refer(currencies, held.currency, `${at}/currency`);
+    if (held.kind === "tier") refer(tiers, held.tier, `${at}/tier`);
+    if (held.kind !== "level") continue;
+    const steps = scenario.services.find((service) => service.id === held.service)?.levels?.steps ?? [];
+    refer(services, held.service, `${at}/service`);
+    refer(new Set(steps.map((step) => step.id)), held.step, `${at}/step`);
+  }
   for (const rate of scenario.rates) refer(currencies, rate.currency, `rates/${rate.id}/currency`);
   for (const item of scenario.items) refer(rates, item.rate, `items/${item.id}/rate`);
   refer(segments, scenario.population.referredSegment, "population/referredSegment");
@@ -159,7 +174,10 @@ function checkAgreement(scenario: Scenario): Problem[] {
         });
     });
   }
-  problems.push(...checkTiers(scenario), ...scenario.rules.flatMap(checkRule));
+  problems.push(...checkSteps(scenario.tiers?.steps ?? [], "tiers/steps"));
+  for (const { id, levels } of scenario.services)
+    problems.push(...checkSteps(levels?.steps ?? [], `services/${id}/levels/steps`));
+  problems.push(...scenario.rules.flatMap(checkRule));
   for (const item of scenario.items) {
     const path = `items/${item.id}`;
     if (item.cashCents >= item.faceCents) problems.push({ code: "cashCoversAll", path: `${path}/cashCents` });
@@ -172,11 +190,12 @@ function checkAgreement(scenario: Scenario): Problem[] {
   return problems;
 }
 
-/** The first tier asks for nothing, every later one for more than the one before. */
-function checkTiers({ tiers }: Scenario): Problem[] {
-  const steps = tiers?.steps ?? [];
+type Steps = readonly { id: string; threshold: number }[];
+
+/** The first tier or level asks for nothing, every later one for more than the one before. */
+function checkSteps(steps: Steps, at: string): Problem[] {
   return steps.flatMap(({ id, threshold }, position): Problem[] => {
-    const path = `tiers/steps/${id}/threshold`;
+    const path = `${at}/${id}/threshold`;
     const before = steps[position - 1];
     if (!before) return threshold === 0 ? [] : [{ code: "baseTier", path }];
     return threshold > before.threshold ? [] : [{ code: "notAbove", path, key: before.id }];

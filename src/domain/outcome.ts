@@ -78,6 +78,19 @@ export type Month = {
   costCentsPerMember: Estimate;
 };
 
+/** Who stands where at the end and who holds what: members summed over the replications, enrolled on the last day. */
+export type Standings = {
+  /** By id of the tier; empty without tiers. */
+  tiers: Record<string, number>;
+  /** By service that has levels, then by id of the level. */
+  levels: Record<string, Record<string, number>>;
+  /**
+   * By privilege: members who hold it at the end, members who have held it at the close of a day, and at how many closes
+   * of days a member has held it, in all.
+   */
+  privileges: Record<string, { holders: number; reached: number; memberDays: number }>;
+};
+
 export type Outcome = {
   /** Version of the engine. */
   engine: string;
@@ -100,6 +113,8 @@ export type Outcome = {
   items: Record<string, ItemTotals>;
   kpis: Record<KpiName, Estimate>;
   structures: Structure[];
+  /** Only of a scheme with tiers, levels or privileges. */
+  standings?: Standings | undefined;
   months: Month[];
   currencies: Record<string, CurrencyOutcome>;
   /** Hash of all integers of the outcome, 16 hexadecimal digits. */

@@ -7,6 +7,7 @@ import { effectSchema } from "./effect.ts";
 import { listField, wholeNumber } from "./field.ts";
 import { limitSchema } from "./limit.ts";
 import { populationSchema } from "./population.ts";
+import { privilegeSchema } from "./privilege.ts";
 import { provenanceSchema } from "./provenance.ts";
 import { ruleSchema } from "./rule.ts";
 import { serviceSchema } from "./service.ts";
@@ -55,6 +56,7 @@ export const scenarioSchema = z.strictObject({
   items: z.array(itemSchema).check(z.maxLength(60)),
   population: populationSchema,
   tiers: z.optional(tiersSchema),
+  privileges: z.optional(z.array(privilegeSchema).check(z.maxLength(20))),
   effects: z.array(effectSchema).check(z.maxLength(20)),
   /** By path, see `provenance.ts`. */
   provenance: z.record(z.string().check(z.maxLength(120)), provenanceSchema),

@@ -1,5 +1,6 @@
 /** A service, its nature and stage, and which indicators the planning book makes key for it (spec 1.3 step 1; [001] [002]). */
 import * as z from "zod/mini";
+import { levelsSchema } from "./level.ts";
 import { idSchema, type LocalText, localTextSchema, text } from "./text.ts";
 
 const natures = ["oneWayAcquisition", "communication", "exchange", "competition"] as const;
@@ -30,6 +31,7 @@ export const serviceSchema = z.strictObject({
   stage: z.enum(stages),
   /** Groups that the planning document itself calls key, where its words depart from its matrix. */
   keyInDocument: z.optional(z.array(z.enum(indicatorGroups)).check(z.minLength(1))),
+  levels: z.optional(levelsSchema),
 });
 export type Service = z.infer<typeof serviceSchema>;
 

@@ -6,6 +6,7 @@ import type { Rounding } from "../domain/currency.ts";
 import { RunError } from "../domain/runner.ts";
 import type { CompiledRule, Scale } from "./compile-rule.ts";
 import { type Account, balanceMax, rowOf } from "./ledger.ts";
+import { raiseLevels } from "./levels.ts";
 import { type Caps, count, type Held, roomIn } from "./limits.ts";
 import type { Orders } from "./order-book.ts";
 import { noteOrders, payDebt } from "./orders.ts";
@@ -213,6 +214,7 @@ function post(
   if (rule.waits || (run.refunds && rule.isPayment))
     noteOrders(run.orders[rule.currency] as Orders, postings, rule.validity, day);
   if (account.plan.width > 0 && !rule.waits) postToLots(account, postings, rule.validity, day);
+  if (rule.level >= 0) raiseLevels(run, rule.level, postings);
   if (rule.offered === "certain" || rule.offered === "unlimited") noteOffer(run, rule.offered, postings);
   const { tally } = run;
   const at = rule.position * ruleColumns;

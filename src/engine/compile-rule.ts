@@ -49,6 +49,8 @@ export type CompiledRule = {
   waits: boolean;
   /** Position of the rule's validity among those of its currency. */
   validity: number;
+  /** Which service's levels its points raise, among the program's; −1 for none. */
+  level: number;
   /**
    * What the rule offers a member who is active every day, for the accrual rate: `daily` up to `offeredPerDay`, `certain`
    * by membership alone, `unlimited` what has no bound, `elsewhere` points of another currency than the main one.
@@ -58,11 +60,17 @@ export type CompiledRule = {
 };
 
 /** What the rest of the scenario has to say about a rule. */
-export type RulePlace = { position: number; currency: number; validity: number; isMain: boolean };
+export type RulePlace = {
+  position: number;
+  currency: number;
+  validity: number;
+  isMain: boolean;
+  level: number;
+};
 
 export function compileRule(scenario: Scenario, days: Days, rule: Rule, place: RulePlace): CompiledRule {
   const { eligibility } = rule;
-  const { position, currency, validity, isMain } = place;
+  const { position, currency, validity, isMain, level } = place;
   const isPayment = factsOf(indicatorOf(rule.condition)).amount === "cents";
   return {
     id: rule.id,
@@ -80,6 +88,7 @@ export function compileRule(scenario: Scenario, days: Days, rule: Rule, place: R
     isPayment,
     waits: isPayment && (scenario.currencies[currency]?.pendingDays ?? 0) > 0,
     validity,
+    level,
     ...offerTo(rule, isMain),
   };
 }

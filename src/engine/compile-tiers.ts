@@ -1,4 +1,5 @@
-/** Tiers → CompiledTiers: plain numbers for the loops. */
+/** Tiers, service levels and privileges as plain numbers for the loops. */
+import type { Privilege } from "../domain/privilege.ts";
 import type { Scenario } from "../domain/scenario.ts";
 import type { Tiers } from "../domain/tier.ts";
 
@@ -17,4 +18,53 @@ export function compileTiers({ currencies }: Scenario, tiers: Tiers): CompiledTi
     validityMonths: tiers.validityMonths,
     demotion: tiers.demotion,
   };
+}
+
+export type CompiledLevels = {
+  /** Position of the service. */
+  service: number;
+  currency: number;
+  /** Points that each level asks for, ascending from 0. */
+  thresholds: number[];
+};
+
+/** The levels of the services that have any, in the order of the services. */
+export function compileLevels({ services, currencies }: Scenario): CompiledLevels[] {
+  return services.flatMap(({ levels }, service) =>
+    levels
+      ? [
+          {
+            service,
+            currency: currencies.findIndex(({ id }) => id === levels.currency),
+            thresholds: levels.steps.map(({ threshold }) => threshold),
+          },
+        ]
+      : [],
+  );
+}
+
+/** What a privilege looks at, and from which number on it is held: a balance, points of a level, a tier. */
+export type CompiledPrivilege = {
+  kind: Privilege["held"]["kind"];
+  /** Position of the currency, among the levels, or 0. */
+  at: number;
+  from: number;
+};
+
+export function compilePrivileges(
+  scenario: Scenario,
+  levels: readonly CompiledLevels[],
+): CompiledPrivilege[] {
+  const { services, currencies, tiers, privileges = [] } = scenario;
+  return privileges.map(({ held }): CompiledPrivilege => {
+    const { kind } = held;
+    if (kind === "balance")
+      return { kind, at: currencies.findIndex(({ id }) => id === held.currency), from: held.threshold };
+    if (kind === "tier")
+      return { kind, at: 0, from: (tiers?.steps ?? []).findIndex(({ id }) => id === held.tier) };
+    const service = services.findIndex(({ id }) => id === held.service);
+    const steps = services[service]?.levels?.steps ?? [];
+    const from = steps.find(({ id }) => id === held.step)?.threshold ?? Number.POSITIVE_INFINITY;
+    return { kind, at: levels.findIndex((own) => own.service === service), from };
+  });
 }

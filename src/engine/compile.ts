@@ -4,7 +4,14 @@ import type { Currency, Rounding, Validity } from "../domain/currency.ts";
 import type { Rule } from "../domain/rule.ts";
 import type { Scenario } from "../domain/scenario.ts";
 import { type CompiledRule, compileRule, type RulePlace } from "./compile-rule.ts";
-import { type CompiledTiers, compileTiers } from "./compile-tiers.ts";
+import {
+  type CompiledLevels,
+  type CompiledPrivilege,
+  type CompiledTiers,
+  compileLevels,
+  compilePrivileges,
+  compileTiers,
+} from "./compile-tiers.ts";
 import { type Days, daysOf } from "./days.ts";
 import { digestOf } from "./digest.ts";
 import { type CompiledLimit, compileLimits } from "./limits.ts";
@@ -37,6 +44,8 @@ export type Program = {
   /** Position of the currency that headline figures speak of: the first that can be spent, else the first. */
   mainCurrency: number;
   tiers: CompiledTiers | undefined;
+  levels: CompiledLevels[];
+  privileges: CompiledPrivilege[];
   /** Positions of the rules that share what others post. */
   sharing: number[];
 };
@@ -53,8 +62,12 @@ export function compile(scenario: Scenario): Program {
     const currency = scenario.currencies.findIndex(({ id }) => id === rule.currency);
     const { validity: own } = scenario.currencies[currency] as Currency;
     const validity = (validities[currency] as Validity[]).indexOf(rule.validity ?? own);
-    return { position, currency, validity: Math.max(0, validity), isMain: currency === mainCurrency };
+    const isMain = currency === mainCurrency;
+    const service = scenario.services.findIndex(({ id }) => id === rule.service);
+    const level = levels.findIndex((own) => own.service === service && own.currency === currency);
+    return { position, currency, validity: Math.max(0, validity), isMain, level };
   };
+  const levels = compileLevels(scenario);
   const rules = scenario.rules.flatMap((rule, position) =>
     rule.enabled ? [compileRule(scenario, days, rule, placeOf(rule, position))] : [],
   );
@@ -69,6 +82,8 @@ export function compile(scenario: Scenario): Program {
     limits: compileLimits(scenario),
     mainCurrency,
     tiers: scenario.tiers && compileTiers(scenario, scenario.tiers),
+    levels,
+    privileges: compilePrivileges(scenario, levels),
     sharing: rules.flatMap(({ condition }, position) =>
       condition.kind === "shareOfReferred" ? [position] : [],
     ),

@@ -55,6 +55,10 @@ export type RunState = {
   enrolled: number;
   /** Points earned until this day opened, for the periods of tiers; empty without tiers. */
   issuedBefore: Float64Array;
+  /** By service with levels: points that its rules have paid the member. */
+  levelPoints: Float64Array[];
+  /** By privilege: 1 once the member has held it. */
+  everHeld: Uint8Array[];
   /** The part of a budget of the whole run that belongs to these members. */
   budgetPart: (points: number) => number;
   /** Hears of every posting, in order: position of the rule in the scenario, member, day, points, balance after it. */
@@ -100,6 +104,8 @@ export function openRun(program: Program, startedWith: number, part?: Part): Run
     praiseBefore: new Int32Array(16),
     enrolled: 0,
     issuedBefore: new Float64Array(program.tiers ? capacity : 0),
+    levelPoints: program.levels.map(() => new Float64Array(capacity)),
+    everHeld: program.privileges.map(() => new Uint8Array(capacity)),
     budgetPart: part
       ? (points) => partOf(points, part.end, part.of) - partOf(points, part.first, part.of)
       : (points) => points,
@@ -167,12 +173,14 @@ const bytesPerMember = 240;
 const bytesPerAccount = 48;
 
 /** Before memory is taken: a browser may grant far more than it can back. @throws RunError `memoryLimit` */
-function checkMemory({ currencies, rules, limits }: Program, capacity: number): void {
+function checkMemory(program: Program, capacity: number): void {
+  const { currencies, rules, limits, levels, privileges } = program;
   const inAccounts = currencies.reduce((sum, { lots }) => sum + bytesPerAccount + 4 * lots.width, 0);
   const inRules =
     rules.reduce((sum, rule) => sum + memoryBytes(rule), 0) +
     limits.reduce((sum, { caps }) => sum + allowanceBytes(caps), 0);
-  const bytes = (bytesPerMember + inAccounts + inRules) * capacity;
+  const inStanding = 8 * levels.length + privileges.length;
+  const bytes = (bytesPerMember + inAccounts + inRules + inStanding) * capacity;
   if (bytes <= bytesMax) return;
   const megabytes = (size: number) => Math.ceil(size / 1024 / 1024);
   throw new RunError({
@@ -188,5 +196,7 @@ function growRun(run: RunState, capacity: number): void {
   for (const list of [run.joiners, run.logins, run.monthLogins, run.leavers, run.candidates])
     growColumns(list, capacity);
   for (const memory of [...run.ruleMemory, ...run.limitMemory]) growMemory(memory, capacity);
+  run.levelPoints = run.levelPoints.map((column) => grown(column, capacity));
+  run.everHeld = run.everHeld.map((column) => grown(column, capacity));
   if (run.issuedBefore.length > 0) run.issuedBefore = grown(run.issuedBefore, capacity);
 }

@@ -8,6 +8,7 @@ import { currencyOutcome } from "./currency-outcome.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { kpisOf, netCostCents } from "./kpis.ts";
 import type { Stage } from "./plan.ts";
+import { standingsOf } from "./standing.ts";
 import { structuresOf } from "./structure.ts";
 import {
   type CurrencyTally,
@@ -41,6 +42,7 @@ export function summarize(program: Program, collected: Collected, { members, rep
     items: byId(scenario.items, (position) => itemTotals(whole, position)),
     kpis: kpisOf(program, views),
     structures: structuresOf(scenario, whole),
+    standings: standingsOf(program, whole.standing),
     months: monthsOf(program, whole, views, replications),
     currencies: byId(scenario.currencies, (c) => currencyOutcome(program, whole, views, c, replications)),
     fingerprint: fingerprintOf(whole),

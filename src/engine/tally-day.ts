@@ -2,6 +2,7 @@
 import { RunError } from "../domain/runner.ts";
 import { binCount, binOf } from "./bins.ts";
 import { type Account, heldBy, sumOfLots } from "./ledger.ts";
+import { closeStanding, holdPrivileges } from "./levels.ts";
 import { groupCount } from "./roster.ts";
 import type { RunState } from "./run-state.ts";
 import {
@@ -16,6 +17,7 @@ import {
 export function tallyDay(run: RunState, day: number): void {
   const { days } = run.program;
   run.tally.enrolledByDay[day] = run.enrolled;
+  holdPrivileges(run, day);
   const sample = days.sample[day] as number;
   if (sample >= 0) sampleBalances(run, sample, day);
   if (day === days.count - 1 || days.opensMonth[day + 1] === 1) takeSnapshot(run, day);
@@ -119,6 +121,7 @@ function add(sums: Float64Array, at: number, amount: number): void {
 /** After the last day: members reached by each rule; lots against balances, rules against the ledger. @throws RunError `ledgerBroken` */
 export function closeTally(run: RunState): void {
   const { program, tally, roster } = run;
+  closeStanding(run);
   const issuedByRules = new Float64Array(program.currencies.length);
   program.rules.forEach((rule, position) => {
     const reached = run.ruleMemory[position]?.reached ?? new Uint8Array(0);

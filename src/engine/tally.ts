@@ -1,6 +1,7 @@
 /** What a shard counts: integers only, so that the order and the cut of the shards cannot change a sum. */
 import type { Program } from "./compile.ts";
 import { groupCount } from "./roster.ts";
+import { placesOf } from "./standing.ts";
 
 /** Points that moved on each day of the run. */
 export type DayFlows = {
@@ -71,12 +72,15 @@ export type Tally = {
   /** Months × groups × quantities. */
   snapshots: Float64Array;
   currencies: CurrencyTally[];
+  /** Who stands where and holds what, see `standing.ts`; empty without tiers, levels and privileges. */
+  standing: Float64Array;
 };
 
 export const ruleColumns = 3;
 export const itemColumns = 4;
 
-export function emptyTally({ scenario, days, currencies }: Program, binCount: number): Tally {
+export function emptyTally(program: Program, binCount: number): Tally {
+  const { scenario, days, currencies } = program;
   const numbers = (length: number) => new Float64Array(length);
   const samples = days.sampleDays.length;
   return {
@@ -99,6 +103,7 @@ export function emptyTally({ scenario, days, currencies }: Program, binCount: nu
       histogram: new Uint32Array(samples * binCount),
       balanceSums: numbers(samples * groupCount),
     })),
+    standing: numbers(placesOf(program).width),
   };
 }
 
@@ -111,7 +116,10 @@ export function columnsOf(tally: Tally): Column[] {
 
 /** Columns that came with later versions: a fingerprint takes in those that hold something, so that it outlives them. */
 export function laterColumnsOf(tally: Tally): Column[] {
-  return tally.currencies.flatMap(({ moves, opening }) => [moves.reversed, moves.in, moves.out, opening]);
+  return [
+    ...tally.currencies.flatMap(({ moves, opening }) => [moves.reversed, moves.in, moves.out, opening]),
+    tally.standing,
+  ];
 }
 
 /** The columns of the first version, in the order that fingerprints rely on. */

@@ -6,6 +6,7 @@ import { addMonths, civilDateOf } from "../domain/calendar.ts";
 import type { CompiledTiers } from "./compile-tiers.ts";
 import type { Days } from "./days.ts";
 import type { Account } from "./ledger.ts";
+import { stepFor } from "./levels.ts";
 import { never } from "./roster.ts";
 import type { RunState } from "./run-state.ts";
 
@@ -26,7 +27,7 @@ export function promote(run: RunState, day: number): void {
   const { issued } = run.accounts[tiers.currency] as Account;
   for (let m = 0; m < roster.count; m++) {
     const earned = (issued[m] as number) - (roster.issuedBeforeDemotion[m] as number);
-    const reached = tierFor(tiers, earned);
+    const reached = stepFor(tiers.thresholds, earned);
     if (reached <= (roster.tier[m] as number)) continue;
     roster.tier[m] = reached;
     beginPeriod(run, tiers, days, m, day);
@@ -43,17 +44,11 @@ export function endTierPeriods(run: RunState, day: number): void {
     const tier = roster.tier[m] as number;
     const earned = (issuedBefore[m] as number) - (roster.issuedBeforePeriod[m] as number);
     if (earned < (tiers.thresholds[tier] as number)) {
-      roster.tier[m] = tiers.demotion === "oneStep" ? tier - 1 : tierFor(tiers, earned);
+      roster.tier[m] = tiers.demotion === "oneStep" ? tier - 1 : stepFor(tiers.thresholds, earned);
       roster.issuedBeforeDemotion[m] = issuedBefore[m] as number;
     }
     beginPeriod(run, tiers, days, m, day);
   }
-}
-
-function tierFor({ thresholds }: CompiledTiers, points: number): number {
-  let tier = 0;
-  while (tier + 1 < thresholds.length && points >= (thresholds[tier + 1] as number)) tier++;
-  return tier;
 }
 
 function beginPeriod(

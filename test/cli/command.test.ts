@@ -129,6 +129,7 @@ describe("run", () => {
       "rules",
       "kpis",
       "checks",
+      "warnings",
       "fingerprint",
     ]);
     expect(report).toMatchObject({

@@ -7,6 +7,7 @@ import { RunError } from "../../src/domain/runner.ts";
 import type { Scenario } from "../../src/domain/scenario.ts";
 import { text } from "../../src/domain/text.ts";
 import { demotions, type Tiers } from "../../src/domain/tier.ts";
+import { standingsOf } from "../../src/engine/standing.ts";
 import { asBuilt, type Paper, playOnPaper, type Reading } from "./naive-engine.ts";
 import { type History, historyOf, historyParts } from "./random-events.ts";
 import { conditionKinds, scenarioArbitrary } from "./random-scenario.ts";
@@ -98,6 +99,7 @@ function played(scenario: Scenario, { events, people }: History): Compared | und
         };
       }),
       tiers: byName((m) => run.roster.tier[m] ?? Number.NaN),
+      standings: standingsOf(run.program, run.tally.standing),
     };
   } catch (error) {
     if (error instanceof RunError && error.failure.code === "balanceLimit") return undefined;
@@ -127,6 +129,7 @@ const turns = [
   ...["rounded down", "rounded nearest", "rounded up"],
   ...["not of the segment", "not of the tier"],
   ...["share at step 1", "share at step 2"],
+  ...["privilege by balance", "privilege by level", "privilege by tier"],
   ...["promotion", "tier kept", "demotion oneStep", "demotion fitting"],
 ];
 

@@ -13,6 +13,8 @@ import type { MemberCaps } from "../../src/domain/caps.ts";
 import type { Rounding } from "../../src/domain/currency.ts";
 import { factsOf, type Indicator } from "../../src/domain/indicator.ts";
 import type { Limit } from "../../src/domain/limit.ts";
+import type { Standings } from "../../src/domain/outcome.ts";
+import type { Privilege } from "../../src/domain/privilege.ts";
 import type { Condition, Rule, Span } from "../../src/domain/rule.ts";
 import type { Scenario } from "../../src/domain/scenario.ts";
 import type { Tiers } from "../../src/domain/tier.ts";
@@ -30,6 +32,8 @@ export type Paper = {
   balances: Record<string, Record<string, number>>;
   flows: Record<string, Flows>;
   tiers: Record<string, number>;
+  /** Who stands where at the end and holds what; undefined where there is nothing to hold. */
+  standings: Standings | undefined;
   /** How often each turn of the scheme was taken, for tests to see that none is left out. */
   taken: Map<string, number>;
 };
@@ -88,6 +92,10 @@ type Member = {
   earnedYesterday: number;
   earnedBeforePeriod: number;
   earnedBeforeDemotion: number;
+  /** By service: points that its rules have paid in the currency of its levels. */
+  servicePoints: Map<string, number>;
+  /** By privilege: at how many closes of days it was held. */
+  daysHeld: Map<string, number>;
   /** Months, counted like `Today.month`, with a login; those from joining on without a gap. */
   loginMonths: Set<number>;
   monthsKept: number;
@@ -538,6 +546,30 @@ class NaivePaper {
     if (today.isLastOfMonth)
       for (const naive of this.rules) if (naive.isOpen(day)) this.pay(naive, naive.bands(today), today);
     this.endTierPeriods(day);
+    this.close(day);
+  }
+
+  /** At the end of a day, who holds which privilege. */
+  private close(day: number): void {
+    for (const { id, held } of this.scenario.privileges ?? [])
+      for (const member of this.members) {
+        if (!isMember(member, day) || !this.holds(member, held)) continue;
+        member.daysHeld.set(id, (member.daysHeld.get(id) ?? 0) + 1);
+        this.take(`privilege by ${held.kind}`);
+      }
+  }
+
+  private holds(member: Member, held: Privilege["held"]): boolean {
+    const { currencies, services, tiers } = this.scenario;
+    if (held.kind === "balance") {
+      const account = member.accounts[currencies.findIndex(({ id }) => id === held.currency)];
+      return (account?.balance ?? 0) >= held.threshold;
+    }
+    if (held.kind === "tier")
+      return member.tier >= (tiers?.steps ?? []).findIndex(({ id }) => id === held.tier);
+    const steps = services.find(({ id }) => id === held.service)?.levels?.steps ?? [];
+    const step = steps.find(({ id }) => id === held.step);
+    return step !== undefined && (member.servicePoints.get(held.service) ?? 0) >= step.threshold;
   }
 
   /** Who comes, what happens, who cancels. */
@@ -593,6 +625,8 @@ class NaivePaper {
       earnedYesterday: 0,
       earnedBeforePeriod: 0,
       earnedBeforeDemotion: 0,
+      servicePoints: new Map(),
+      daysHeld: new Map(),
       loginMonths: new Set(),
       monthsKept: 0,
     };
@@ -639,6 +673,9 @@ class NaivePaper {
       member.accounts[currency]?.earn(day, points, rule.validity);
       this.issued[currency] = (this.issued[currency] ?? 0) + points;
       if (rule.currency === this.scenario.tiers?.currency) member.earned += points;
+      const levels = this.scenario.services.find(({ id }) => id === rule.service)?.levels;
+      if (levels?.currency === rule.currency)
+        member.servicePoints.set(rule.service, (member.servicePoints.get(rule.service) ?? 0) + points);
       this.take(rule.condition.kind);
       if ("indicator" in rule.condition) this.take(`${rule.condition.kind} ${rule.condition.indicator}`);
     }
@@ -685,6 +722,35 @@ class NaivePaper {
         : Number.POSITIVE_INFINITY;
   }
 
+  private standings(): Standings | undefined {
+    const { tiers, services, privileges = [], run } = this.scenario;
+    const leveled = services.flatMap(({ id, levels }) => (levels ? [{ id, levels }] : []));
+    if (!tiers && leveled.length === 0 && privileges.length === 0) return undefined;
+    const enrolled = this.members.filter((member) => isMember(member, run.days - 1));
+    const onSteps = (steps: readonly { id: string }[], stepOf: (member: Member) => number) =>
+      Object.fromEntries(
+        steps.map(({ id }, step) => [id, enrolled.filter((member) => stepOf(member) === step).length]),
+      );
+    const privilegeOf = ({ id, held }: Privilege) => {
+      const days = this.members.map((member) => member.daysHeld.get(id) ?? 0);
+      return {
+        holders: enrolled.filter((member) => this.holds(member, held)).length,
+        reached: days.filter((count) => count > 0).length,
+        memberDays: days.reduce((sum, count) => sum + count, 0),
+      };
+    };
+    return {
+      tiers: onSteps(tiers?.steps ?? [], ({ tier }) => tier),
+      levels: Object.fromEntries(
+        leveled.map(({ id, levels }) => {
+          const points = (member: Member) => member.servicePoints.get(id) ?? 0;
+          return [id, onSteps(levels.steps, (member) => tierFor(levels, points(member)))];
+        }),
+      ),
+      privileges: Object.fromEntries(privileges.map((own) => [own.id, privilegeOf(own)])),
+    };
+  }
+
   result(): Paper {
     const { currencies } = this.scenario;
     const byName = <T>(of: (member: Member) => T) =>
@@ -704,12 +770,13 @@ class NaivePaper {
         cleared: flow("cleared", position),
       })),
       tiers: byName(({ tier }) => tier),
+      standings: this.standings(),
       taken: this.taken,
     };
   }
 }
 
-function tierFor({ steps }: Tiers, points: number): number {
+function tierFor({ steps }: Pick<Tiers, "steps">, points: number): number {
   return Math.max(
     0,
     steps.findLastIndex(({ threshold }) => points >= threshold),

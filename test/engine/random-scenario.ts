@@ -6,6 +6,7 @@ import { type Currency, clearingScopes, roundings, type Validity } from "../../s
 import { bandIndicators, countedIndicators, moneyIndicators } from "../../src/domain/indicator.ts";
 import type { Limit } from "../../src/domain/limit.ts";
 import type { Segment } from "../../src/domain/population.ts";
+import type { Privilege } from "../../src/domain/privilege.ts";
 import {
   type Condition,
   type Multiplier,
@@ -86,8 +87,8 @@ const conditions: { [K in Condition["kind"]]: fc.Arbitrary<Extract<Condition, { 
   referralSpend: fc.record({ kind: fc.constant("referralSpend"), cents }),
   shareOfReferred: fc.record({
     kind: fc.constant("shareOfReferred"),
-    basisPoints: fc.oneof(whole(1, 9000), whole(1000, 9000)),
-    depth: fc.oneof(whole(0, 3), whole(0, 50)),
+    basisPoints: fc.oneof(whole(1, 9000), whole(4000, 9000)),
+    depth: fc.oneof(fc.constant(0), whole(0, 3), whole(0, 50)),
   }),
   each: fc.record({ kind: fc.constant("each"), indicator: counted }),
   everyNth: fc.record({ kind: fc.constant("everyNth"), indicator: counted, count: upTo(6, 10_000) }),
@@ -114,8 +115,10 @@ const rare: Condition["kind"][] = [
   "referralSpend",
   "shareOfReferred",
 ];
+/** A second step up the chain needs a rule that shares, one that pays and three members in a row. */
+const weightOf = (kind: Condition["kind"]) => (kind === "shareOfReferred" ? 6 : rare.includes(kind) ? 3 : 1);
 const condition: fc.Arbitrary<Condition> = fc.oneof(
-  ...conditionKinds.map((kind) => ({ weight: rare.includes(kind) ? 3 : 1, arbitrary: conditions[kind] })),
+  ...conditionKinds.map((kind) => ({ weight: weightOf(kind), arbitrary: conditions[kind] })),
 );
 
 const run: fc.Arbitrary<Scenario["run"]> = fc
@@ -273,7 +276,7 @@ type RuleParts = typeof ruleParts extends fc.Arbitrary<infer T> ? T : never;
 
 const tierParts = fc.record({
   currency: fc.oneof(fc.constant(0), whole(0, 9)),
-  validityMonths: fc.oneof(fc.constant(1), whole(1, 2), whole(0, 60)),
+  validityMonths: fc.oneof({ weight: 4, arbitrary: fc.constant(1) }, whole(1, 2), whole(0, 60)),
   demotion: fc.constantFrom(...demotions),
   steps: fc.array(fc.oneof(whole(1, 60), whole(1, 300), anySize(1, 10_000).map(Math.round)), {
     minLength: 1,
@@ -291,6 +294,24 @@ const limitParts = fc.record({
   budget: fc.option(cap, { nil: undefined, freq: 3 }),
   allOrNothing: fc.boolean(),
 });
+/** Levels for half of the services; thresholds that small runs reach. */
+const levelParts = sometimes(
+  fc.record({
+    currency: fc.oneof(fc.constant(0), whole(0, 9)),
+    steps: fc.array(fc.oneof(whole(1, 40), anySize(1, 10_000).map(Math.round)), {
+      minLength: 1,
+      maxLength: 3,
+    }),
+  }),
+);
+
+const privilegeParts = fc.record({
+  kind: fc.constantFrom("balance", "level", "tier"),
+  of: whole(0, 9),
+  step: whole(0, 9),
+  threshold: fc.oneof(whole(1, 60), anySize(1, 10_000).map(Math.round)),
+});
+type PrivilegeParts = typeof privilegeParts extends fc.Arbitrary<infer T> ? T : never;
 
 const itemParts = fc.record({
   rate: whole(0, 9),
@@ -327,15 +348,29 @@ function tiersFrom(
   { steps, ...own }: typeof tierParts extends fc.Arbitrary<infer T> ? T : never,
   currencies: readonly Currency[],
 ): Tiers {
+  return { ...own, currency: pick(currencies, own.currency).id, steps: stepsFrom(steps, "tier") };
+}
+
+/** Steps from what each asks for beyond the one before. */
+function stepsFrom(more: readonly number[], kind: string): Tiers["steps"] {
   let threshold = 0;
-  return {
-    ...own,
-    currency: pick(currencies, own.currency).id,
-    steps: [0, ...steps].map((more, i) => {
-      threshold += more;
-      return { id: `tier-${i}`, name: nameOf(`tier-${i}`), threshold };
-    }),
-  };
+  return [0, ...more].map((points, i) => {
+    threshold += points;
+    return { id: `${kind}-${i}`, name: nameOf(`${kind}-${i}`), threshold };
+  });
+}
+
+/** Undefined where there is nothing of that kind to hold it by. */
+function heldFrom(
+  { kind, of, step, threshold }: PrivilegeParts,
+  { currencies, services, tiers }: Pick<Known, "currencies" | "services" | "tiers">,
+): Privilege["held"] | undefined {
+  if (kind === "balance") return { kind, currency: pick(currencies, of).id, threshold };
+  if (kind === "tier") return tiers && { kind, tier: pick(tiers.steps, step).id };
+  const leveled = services.flatMap(({ id, levels }) => (levels ? [{ id, levels }] : []));
+  if (leveled.length === 0) return undefined;
+  const { id, levels } = pick(leveled, of);
+  return { kind: "level", service: id, step: pick(levels.steps, step).id };
 }
 
 type Known = Pick<Scenario, "run" | "services" | "currencies" | "population"> & { tiers: Tiers | undefined };
@@ -404,6 +439,7 @@ export const scenarioArbitrary = (
         fc.record({
           natures: fc.uniqueArray(fc.constantFrom(...natures), { minLength: 1, maxLength: 2 }),
           stage: fc.constantFrom(...stages),
+          levels: levelParts,
         }),
         { minLength: 1, maxLength: 2 },
       ),
@@ -411,16 +447,25 @@ export const scenarioArbitrary = (
       rules: fc.array(ruleParts, { ...rules, size: "max" }),
       limits: sometimes(fc.array(limitParts, { minLength: 1, maxLength: 3 })),
       tiers: fc.option(tierParts, { nil: undefined, freq: 3 }),
+      privileges: fc.array(privilegeParts, { maxLength: 3 }),
       rates: fc.array(rateParts, { minLength: 1, maxLength: 3 }),
       items: fc.array(itemParts, { maxLength: 4 }),
     })
     .map((parts): Scenario => {
       const named = <T>(list: readonly T[], kind: string) =>
         list.map((own, i) => ({ ...own, id: `${kind}-${i}`, name: nameOf(`${kind}-${i}`) }));
-      const services = named(parts.services, "service");
       const currencies: Currency[] = named(parts.currencies, "currency");
+      const services = named(parts.services, "service").map(({ levels, ...own }): Service => {
+        if (!levels) return own;
+        const steps = stepsFrom(levels.steps, "level");
+        return { ...own, levels: { currency: pick(currencies, levels.currency).id, steps } };
+      });
       const tiers = parts.tiers && tiersFrom(parts.tiers, currencies);
       const known = { ...parts, services, currencies, tiers };
+      const privileges = named(parts.privileges, "privilege").flatMap(({ id, name, ...own }) => {
+        const held = heldFrom(own, known);
+        return held ? [{ id, name, held }] : [];
+      });
       const rules = named(parts.rules, "rule").map((own) => ruleFrom(own, known));
       const limits = named(parts.limits ?? [], "limit").map((own): Limit => {
         return {
@@ -458,6 +503,7 @@ export const scenarioArbitrary = (
         population: parts.population,
         ...(tiers ? { tiers } : {}),
         ...(parts.limits ? { limits } : {}),
+        ...(privileges.length > 0 ? { privileges } : {}),
         effects: [],
         provenance: { "": { status: "assumed" } },
       };

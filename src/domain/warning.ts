@@ -1,0 +1,140 @@
+/** What a valid scenario probably does not mean: thresholds that no member can reach or keep (spec 1.5, 3.3). No errors. */
+import type { Currency } from "./currency.ts";
+import { forEver, monthsLong, mostAgainstDecay, mostWithin, poolOf, type Stretch } from "./inflow.ts";
+import type { Rule } from "./rule.ts";
+import type { Scenario } from "./scenario.ts";
+import { inLanguage, type Language, type LocalText, plainText, text } from "./text.ts";
+import { pointsWords } from "./verdict.ts";
+
+export type Warning = {
+  /** Of the number in question, as in `path.ts`. */
+  path: string;
+  code: "unreachable" | "unkeepable";
+  /** Points asked for, and the most that a member can have. */
+  threshold: number;
+  most: number;
+  reason: LocalText;
+};
+
+/** In the scenario's order. Bounds are generous: what is warned of cannot be; what is not may still be rare. */
+export function warningsOf(scenario: Scenario): Warning[] {
+  return [...tierWarnings(scenario), ...levelWarnings(scenario), ...privilegeWarnings(scenario)];
+}
+
+/** One line: where, and why. */
+export function describeWarning({ path, reason }: Warning, language: Language): string {
+  const said = plainText(inLanguage(reason, language));
+  return language === "en" ? `${plainText(path)}: ${said}` : `${plainText(path)}：${said}`;
+}
+
+/** Promotion counts points of all time; keeping only those within the validity. */
+function tierWarnings(scenario: Scenario): Warning[] {
+  const { tiers } = scenario;
+  const currency = currencyOf(scenario, tiers?.currency);
+  if (!tiers || !currency || mayComeOtherwise(scenario, currency)) return [];
+  const rules = earningIn(scenario, currency.id);
+  const pool = poolOf(scenario, rules);
+  const ever = mostWithin(pool, forEver);
+  const { validityMonths: months } = tiers;
+  const kept = months > 0 ? mostWithin(pool, monthsLong(months)) : ever;
+  return tiers.steps.flatMap(({ id, threshold }): Warning[] => {
+    const path = `tiers/steps/${id}/threshold`;
+    if (threshold > ever) return [unreachable(path, threshold, ever, rules)];
+    if (threshold <= kept) return [];
+    const reason = text(
+      `${months} 个月内最多得 ${pointsWords(kept)} 分，达不到保级所需的 ${pointsWords(threshold)} 分：升上去也保不住。`,
+      `At most ${pointsWords(kept)} points can be earned in ${months === 1 ? "1 month" : `${months} months`}, and keeping this tier asks for ${pointsWords(threshold)}: it can be reached, never kept.`,
+    );
+    return [{ path, code: "unkeepable", threshold, most: kept, reason }];
+  });
+}
+
+function levelWarnings(scenario: Scenario): Warning[] {
+  return scenario.services.flatMap(({ id, levels }) => {
+    if (!levels) return [];
+    const rules = earningIn(scenario, levels.currency).filter(({ service }) => service === id);
+    const most = mostWithin(poolOf(scenario, rules), forEver);
+    return levels.steps
+      .filter(({ threshold }) => threshold > most)
+      .map((step) =>
+        unreachable(`services/${id}/levels/steps/${step.id}/threshold`, step.threshold, most, rules),
+      );
+  });
+}
+
+/** A balance is bounded by what comes within its validity, and by what decay leaves of it. */
+function privilegeWarnings(scenario: Scenario): Warning[] {
+  return (scenario.privileges ?? []).flatMap(({ id, held }): Warning[] => {
+    if (held.kind !== "balance") return [];
+    const currency = currencyOf(scenario, held.currency);
+    if (!currency || mayComeOtherwise(scenario, currency)) return [];
+    const rules = earningIn(scenario, currency.id);
+    const path = `privileges/${id}/held/threshold`;
+    const { threshold } = held;
+    const pool = poolOf(scenario, rules);
+    const valid = mostWithin(pool, longestLife(currency, rules));
+    const decayed = currency.decay.enabled ? mostAgainstDecay(pool, currency.decay) : valid;
+    if (threshold <= Math.min(valid, decayed)) return [];
+    if (valid <= decayed || rules.length === 0) return [unreachable(path, threshold, valid, rules)];
+    const rate = currency.decay.basisPointsPerDay / 100;
+    const reason = text(
+      `每日衰减 ${rate}%，余额最多到 ${pointsWords(decayed)} 分，够不着 ${pointsWords(threshold)} 分。`,
+      `With ${rate}% decay a day a balance comes to ${pointsWords(decayed)} points at most, never to ${pointsWords(threshold)}.`,
+    );
+    return [{ path, code: "unreachable", threshold, most: decayed, reason }];
+  });
+}
+
+function unreachable(path: string, threshold: number, most: number, rules: readonly Rule[]): Warning {
+  const reason =
+    rules.length === 0
+      ? text(
+          `没有启用的规则赠送这种积分，够不着 ${pointsWords(threshold)} 分。`,
+          `No rule that is switched on earns these points: ${pointsWords(threshold)} are out of reach.`,
+        )
+      : text(
+          `按规则与上限最多有 ${pointsWords(most)} 分，够不着 ${pointsWords(threshold)} 分。`,
+          `By rules and caps a member has ${pointsWords(most)} points at most, never ${pointsWords(threshold)}.`,
+        );
+  return { path, code: "unreachable", threshold, most, reason };
+}
+
+function currencyOf({ currencies }: Scenario, wanted: string | undefined): Currency | undefined {
+  return currencies.find(({ id }) => id === wanted);
+}
+
+function earningIn({ rules }: Scenario, currency: string): Rule[] {
+  return rules.filter((rule) => rule.enabled && rule.currency === currency);
+}
+
+/** Where points come by ways that rules do not bound, nothing is said. */
+function mayComeOtherwise(_: Scenario, { migrations = [] }: Currency): boolean {
+  return migrations.some(({ numerator, denominator }) => numerator > denominator);
+}
+
+/** The longest that any of the rules' points live. */
+function longestLife(currency: Currency, rules: readonly Rule[]): Stretch {
+  const lives = rules.map(({ validity = currency.validity }): Stretch => {
+    switch (validity.kind) {
+      case "days":
+        return {
+          days: validity.days,
+          months: Math.ceil(validity.days / 28) + 1,
+          years: Math.ceil(validity.days / 365) + 1,
+        };
+      case "months":
+        return monthsLong(validity.months);
+      case "monthEnd":
+        return monthsLong(validity.months + 1);
+      case "yearEnd":
+        return { days: 366 * validity.years, months: 12 * validity.years, years: validity.years };
+      default:
+        return forEver;
+    }
+  });
+  // Lapsed lots may wait for the year's end.
+  const waits = currency.yearEndClearing.enabled && currency.yearEndClearing.scope === "pastValidity";
+  return waits || lives.length === 0
+    ? forEver
+    : lives.reduce((longest, life) => (life.days > longest.days ? life : longest));
+}

@@ -1,0 +1,80 @@
+/** Service levels and privileges: points of a service ever paid, and who holds what at the close of a day (spec 1.5). */
+import type { CompiledPrivilege } from "./compile-tiers.ts";
+import type { Account } from "./ledger.ts";
+import type { Postings, RunState } from "./run-state.ts";
+import { placesOf } from "./standing.ts";
+
+/** Adds what a rule has paid to the points of its service. Spending and expiry never lower them. */
+export function raiseLevels({ levelPoints }: RunState, level: number, postings: Postings): void {
+  const { count, member, points } = postings;
+  const sums = levelPoints[level] as Float64Array;
+  for (let i = 0; i < count; i++) {
+    const m = member[i] as number;
+    sums[m] = (sums[m] as number) + (points[i] as number);
+  }
+}
+
+/** At the close of a day: counts who holds each privilege, and notes who has ever held it. */
+export function holdPrivileges(run: RunState, day: number): void {
+  const { privileges } = run.program;
+  if (privileges.length === 0) return;
+  const { standing } = run.tally;
+  const places = placesOf(run.program).privileges;
+  for (let position = 0; position < privileges.length; position++) {
+    const at = places[position] as number;
+    const held = countHolders(run, position, day);
+    standing[at] = held;
+    standing[at + 2] = (standing[at + 2] as number) + held;
+  }
+}
+
+function countHolders(run: RunState, position: number, day: number): number {
+  const { kind, at, from } = run.program.privileges[position] as CompiledPrivilege;
+  const { count, joinDay, cancelDay, tier } = run.roster;
+  const ever = run.everHeld[position] as Uint8Array;
+  const measure =
+    kind === "balance"
+      ? (run.accounts[at] as Account).balance
+      : kind === "level"
+        ? (run.levelPoints[at] as Float64Array)
+        : tier;
+  let held = 0;
+  for (let m = 0; m < count; m++) {
+    if ((measure[m] as number) < from) continue;
+    if ((joinDay[m] as number) > day || (cancelDay[m] as number) <= day) continue;
+    ever[m] = 1;
+    held++;
+  }
+  return held;
+}
+
+/** After the last day: on which step enrolled members stand, and how many have ever held each privilege. */
+export function closeStanding(run: RunState): void {
+  const { program, roster, tally } = run;
+  const { standing } = tally;
+  if (standing.length === 0) return;
+  const places = placesOf(program);
+  const last = program.days.count - 1;
+  const one = (at: number) => {
+    standing[at] = (standing[at] as number) + 1;
+  };
+  for (let m = 0; m < roster.count; m++) {
+    if ((roster.joinDay[m] as number) > last || (roster.cancelDay[m] as number) <= last) continue;
+    if (program.tiers) one(places.tiers + (roster.tier[m] as number));
+    program.levels.forEach(({ thresholds }, position) => {
+      const points = (run.levelPoints[position] as Float64Array)[m] as number;
+      one((places.levels[position] as number) + stepFor(thresholds, points));
+    });
+  }
+  places.privileges.forEach((at, position) => {
+    const ever = run.everHeld[position] as Uint8Array;
+    standing[at + 1] = ever.subarray(0, roster.count).reduce((sum, held) => sum + held, 0);
+  });
+}
+
+/** The highest step whose threshold the points reach. */
+export function stepFor(thresholds: readonly number[], points: number): number {
+  let step = 0;
+  while (step + 1 < thresholds.length && points >= (thresholds[step + 1] as number)) step++;
+  return step;
+}

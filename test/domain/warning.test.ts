@@ -1,0 +1,295 @@
+/** Thresholds that nobody can reach: what is warned of, what is not, and that the bound is where the engine ends up. */
+import { describe, expect, test } from "vitest";
+import { checkScenario } from "../../src/domain/check.ts";
+import type { Currency } from "../../src/domain/currency.ts";
+import type { Privilege } from "../../src/domain/privilege.ts";
+import type { Rule } from "../../src/domain/rule.ts";
+import type { Scenario } from "../../src/domain/scenario.ts";
+import { text } from "../../src/domain/text.ts";
+import { describeWarning, warningsOf } from "../../src/domain/warning.ts";
+import { play } from "../engine/recorded.ts";
+import { preset, ruleOf, scenarioOf } from "../engine/scenario-of.ts";
+
+const login = (points: number, more: Partial<Rule> = {}) =>
+  ruleOf("login", { kind: "firstOfDay", indicator: "login" }, points, more);
+
+function privileged(threshold: number, rules: Rule[], currency: Partial<Currency>): Scenario {
+  const privileges: Privilege[] = [
+    { id: "vip", name: text("特权", "VIP"), held: { kind: "balance", currency: "points", threshold } },
+  ];
+  return { ...scenarioOf({ rules, items: [], currency }), privileges };
+}
+
+const decaying = (basisPointsPerDay: number, rounding: Currency["decay"]["rounding"]): Partial<Currency> => ({
+  decay: { enabled: true, basisPointsPerDay, rounding },
+});
+const noDecay = { decay: { enabled: false, basisPointsPerDay: 1, rounding: "down" as const } };
+const lasting = { ...noDecay, validity: { kind: "none" as const } };
+
+/** The highest threshold that is not warned of. */
+function highestReachable(rules: Rule[], currency: Partial<Currency>): number {
+  const warns = (threshold: number) => warningsOf(privileged(threshold, rules, currency)).length > 0;
+  let [low, high] = [0, 100_000_000];
+  if (!warns(high)) return Number.POSITIVE_INFINITY;
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (warns(middle)) high = middle;
+    else low = middle;
+  }
+  return low;
+}
+
+describe("a balance that decays has a ceiling", () => {
+  type Line = [string, number, number, Currency["decay"]["rounding"], number];
+  test.each<Line>([
+    ["10 a day, 5 %, rounded down", 10, 500, "down", 181],
+    ["10 a day, 5 %, rounded to the nearest", 10, 500, "nearest", 191],
+    ["10 a day, 5 %, rounded up", 10, 500, "up", 200],
+    ["1 a day, 50 %, rounded down", 1, 5000, "down", 1],
+  ])("%s: as the engine ends up", (_, points, rate, rounding, ceiling) => {
+    const rules = [login(points)];
+    expect(highestReachable(rules, decaying(rate, rounding))).toBe(ceiling);
+    const scenario = scenarioOf({
+      rules,
+      items: [],
+      run: { days: 300 },
+      currency: { ...lasting, ...decaying(rate, rounding) },
+    });
+    const { balances } = play(
+      scenario,
+      Array.from({ length: 300 }, (__, day) => ({ day, event: "login" as const })),
+    );
+    expect(Math.max(...balances)).toBe(ceiling);
+  });
+
+  test.each<[string, Rule[], number]>([
+    ["a daily cap counts, not the value", [login(50, { caps: { pointsPerDay: 10 } })], 181],
+    [
+      "multipliers raise it",
+      [login(10, { multipliers: [{ kind: "window", span: {}, factor: 20_000 }] })],
+      381,
+    ],
+    ["a rule that is off adds nothing", [login(10), { ...login(90), id: "off", enabled: false }], 181],
+    ["sessions fill a day at most", [ruleOf("s", { kind: "sessionLength", unitMinutes: 1440 }, 10)], 181],
+    [
+      "what nothing bounds is not warned of",
+      [login(10), ruleOf("g", { kind: "grant" }, 1)],
+      Number.POSITIVE_INFINITY,
+    ],
+    ["unless a cap does", [ruleOf("g", { kind: "grant" }, 1, { caps: { pointsPerDay: 10 } })], 181],
+    // 100 at a border of two months, twice, and what 28 days leave of those before.
+    [
+      "a monthly cap lets two months meet",
+      [ruleOf("g", { kind: "grant" }, 1, { caps: { pointsPerMonth: 100 } })],
+      231,
+    ],
+    [
+      "a run of ten days pays every tenth day",
+      [ruleOf("r", { kind: "streak", days: 10, repeat: "restart" }, 100)],
+      249,
+    ],
+    ["once is once", [ruleOf("a", { kind: "activation" }, 70)], 70],
+  ])("%s", (_, rules, ceiling) => {
+    expect(highestReachable(rules, decaying(500, "down"))).toBe(ceiling);
+  });
+});
+
+describe("limits over several rules count too", () => {
+  const rules = [login(10), login(20, { id: "second", service: "second" })];
+  const limit = (more: Partial<NonNullable<Scenario["limits"]>[number]>) => ({
+    id: "limit",
+    name: text("上限", "Limit"),
+    currency: "points",
+    caps: { pointsPerDay: 15 },
+    ...more,
+  });
+  test.each<[string, NonNullable<Scenario["limits"]>[number], number]>([
+    ["of a currency", limit({}), 281],
+    ["of a service", limit({ service: "second" }), 481],
+    ["of another currency: none of these rules", limit({ currency: "other" }), 581],
+    ["of a service that asks for more than there is", limit({ service: "securities" }), 581],
+  ])("%s", (_, one, ceiling) => {
+    const warns = (threshold: number) =>
+      warningsOf({ ...privileged(threshold, rules, decaying(500, "down")), limits: [one] }).length > 0;
+    expect([warns(ceiling), warns(ceiling + 1)]).toEqual([false, true]);
+  });
+});
+
+describe("a balance that lapses holds what its validity lets it", () => {
+  test.each<[string, Rule[], Partial<Currency>, number]>([
+    ["30 days of 5", [login(5)], { ...noDecay, validity: { kind: "days", days: 30 } }, 150],
+    [
+      "the rule's own validity, where it is longer",
+      [login(5, { validity: { kind: "days", days: 40 } })],
+      { ...noDecay, validity: { kind: "days", days: 30 } },
+      200,
+    ],
+    ["for ever: no bound", [login(5)], lasting, Number.POSITIVE_INFINITY],
+    [
+      "a campaign of ten days",
+      [login(5, { eligibility: { span: { from: "2026-03-01", until: "2026-03-10" } } })],
+      lasting,
+      50,
+    ],
+    [
+      "a campaign that was over before the run",
+      [login(5, { eligibility: { span: { until: "2025-03-10" } } })],
+      lasting,
+      0,
+    ],
+    [
+      "a budget bounds what one member gets",
+      [
+        ruleOf("g", { kind: "grant" }, 1, {
+          budgetPerMonth: 40,
+          eligibility: { span: { until: "2026-01-28" } },
+        }),
+      ],
+      lasting,
+      80,
+    ],
+  ])("%s", (_, rules, currency, ceiling) => {
+    expect(highestReachable(rules, currency)).toBe(ceiling);
+  });
+});
+
+describe("tiers and levels", () => {
+  const steps = [0, 100, 400].map((threshold, at) => ({
+    id: `t${at}`,
+    name: text(`${at}`, `${at}`),
+    threshold,
+  }));
+  const tiered = (rules: Rule[], validityMonths: number): Scenario => ({
+    ...scenarioOf({ rules }),
+    tiers: { currency: "points", validityMonths, demotion: "oneStep", steps },
+  });
+  const said = (scenario: Scenario) => warningsOf(scenario).map((warning) => describeWarning(warning, "en"));
+
+  test("a tier above all that can ever be earned is unreachable", () => {
+    expect(said(tiered([ruleOf("a", { kind: "activation" }, 150)], 12))).toEqual([
+      "tiers/steps/t2/threshold: By rules and caps a member has 150 points at most, never 400.",
+    ]);
+  });
+
+  test("a tier that its validity is too short for can be reached and never kept", () => {
+    expect(said(tiered([login(1)], 12))).toEqual([
+      "tiers/steps/t2/threshold: At most 372 points can be earned in 12 months, and keeping this tier asks for 400: it can be reached, never kept.",
+    ]);
+    expect(said(tiered([login(1)], 0))).toEqual([]);
+    expect(said(tiered([login(2)], 12))).toEqual([]);
+  });
+
+  test("without any rule that earns the points, every step above the first is unreachable", () => {
+    expect(said(tiered([], 0))).toEqual([
+      "tiers/steps/t1/threshold: No rule that is switched on earns these points: 100 are out of reach.",
+      "tiers/steps/t2/threshold: No rule that is switched on earns these points: 400 are out of reach.",
+    ]);
+  });
+
+  test("levels count their own service's rules", () => {
+    const base = scenarioOf({
+      rules: [ruleOf("a", { kind: "activation" }, 150), login(5, { service: "second" })],
+    });
+    const [own] = base.services;
+    if (!own) throw new Error("no service");
+    const scenario = {
+      ...base,
+      services: [
+        { ...own, levels: { currency: "points", steps } },
+        { ...own, id: "second" },
+      ],
+    };
+    expect(said(scenario)).toEqual([
+      "services/securities/levels/steps/t2/threshold: By rules and caps a member has 150 points at most, never 400.",
+    ]);
+  });
+});
+
+test("a warning says it in both languages", () => {
+  const [warning] = warningsOf(privileged(182, [login(10)], decaying(500, "down")));
+  if (!warning) throw new Error("no warning");
+  expect(describeWarning(warning, "en")).toBe(
+    "privileges/vip/held/threshold: With 5% decay a day a balance comes to 181 points at most, never to 182.",
+  );
+  expect(describeWarning(warning, "zh-CN")).toBe(
+    "privileges/vip/held/threshold：每日衰减 5%，余额最多到 181 分，够不着 182 分。",
+  );
+});
+
+test("where points grow by a migration too, nothing is said", () => {
+  const migrations = [{ date: "2026-06-01", numerator: 7, denominator: 3 }];
+  expect(warningsOf(privileged(182, [login(10)], { ...decaying(500, "down"), migrations }))).toEqual([]);
+});
+
+test("the preset has no warnings", () => {
+  expect(warningsOf(preset)).toEqual([]);
+});
+
+describe("what the check refuses of levels and privileges", () => {
+  const steps = [0, 10].map((threshold, at) => ({ id: `l${at}`, name: text(`${at}`, `${at}`), threshold }));
+  const changed = (change: (draft: Scenario) => void): string[] => {
+    const draft = structuredClone(preset);
+    (draft.services[0] as Scenario["services"][number]).levels = {
+      currency: "points",
+      steps: structuredClone(steps),
+    };
+    draft.privileges = [
+      { id: "vip", name: text("特权", "VIP"), held: { kind: "level", service: "securities", step: "l1" } },
+    ];
+    change(draft);
+    const checked = checkScenario(draft);
+    return checked.ok ? [] : checked.problems.map(({ code, path }) => `${code} ${path}`);
+  };
+  const levels = (draft: Scenario) => draft.services[0]?.levels ?? { currency: "", steps: [] };
+  const held = (draft: Scenario, value: Privilege["held"]) => {
+    draft.privileges = [{ id: "vip", name: text("特权", "VIP"), held: value }];
+  };
+  test.each<[string, (draft: Scenario) => void, string[]]>([
+    ["nothing of a sound one", () => undefined, []],
+    [
+      "a first level that asks for something",
+      (draft) => {
+        levels(draft).steps[0]!.threshold = 1;
+      },
+      ["baseTier services/securities/levels/steps/l0/threshold"],
+    ],
+    [
+      "levels out of order",
+      (draft) => {
+        levels(draft).steps[1]!.threshold = 0;
+      },
+      ["notAbove services/securities/levels/steps/l1/threshold"],
+    ],
+    [
+      "a currency that is not there",
+      (draft) => {
+        levels(draft).currency = "gone";
+      },
+      ["unknownReference services/securities/levels/currency"],
+    ],
+    [
+      "a level that is not there",
+      (draft) => held(draft, { kind: "level", service: "securities", step: "l9" }),
+      ["unknownReference privileges/vip/held/step"],
+    ],
+    [
+      "a tier where there are none",
+      (draft) => held(draft, { kind: "tier", tier: "gold" }),
+      ["unknownReference privileges/vip/held/tier"],
+    ],
+    [
+      "a balance of nothing",
+      (draft) => held(draft, { kind: "balance", currency: "gone", threshold: 5 }),
+      ["unknownReference privileges/vip/held/currency"],
+    ],
+    [
+      "one id twice",
+      (draft) => {
+        draft.privileges = [...(draft.privileges ?? []), ...(draft.privileges ?? [])];
+      },
+      ["duplicate privileges/vip"],
+    ],
+  ])("%s", (_, change, problems) => {
+    expect(changed(change)).toEqual(problems);
+  });
+});
