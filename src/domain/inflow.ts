@@ -98,8 +98,15 @@ function isDaily({ unit, every }: Limit): boolean {
 /** What stretches of at most so many points can make at once: two may meet at a border, the earlier ones have decayed. */
 function atMost({ unit, every, points }: Limit, keeps: number): number {
   if (points === 0 || unit === "ever") return points;
-  if (unit === "day") return points / (1 - keeps ** every);
-  return points * (1 + 1 / (1 - keeps ** (every * daysIn[unit])));
+  if (unit === "day") return points / (1 - leftAfter(every, keeps));
+  return points * (1 + 1 / (1 - leftAfter(every * daysIn[unit], keeps)));
+}
+
+/** Day by day: powers differ between hosts. */
+function leftAfter(days: number, keeps: number): number {
+  let left = 1;
+  for (let day = 0; day < days; day++) left *= keeps;
+  return left;
 }
 
 /** Decay, then the day's points, day after day, until nothing changes. */
