@@ -3,12 +3,11 @@ import { drawActivityRates } from "./activities.ts";
 import { monthDayOf, yearsAfter } from "./days.ts";
 import { log } from "./elementary.ts";
 import { push } from "./events.ts";
-import { silence, startsToCome } from "./logins.ts";
+import { decideDays, opensWindow, silence, startsToCome } from "./logins.ts";
 import { decisions, derivedKey, type Key, unitOf } from "./luck.ts";
 import { enlist, growPopulation, type Population, unlist } from "./population-state.ts";
 import { groupCount, never } from "./roster.ts";
 import { addMember, cancel, join, type RunState } from "./run-state.ts";
-import { threefryBlocks } from "./threefry.ts";
 import { drawTraits, type Traits } from "./traits.ts";
 
 /** The members the run starts with: some are there already, others get a day of joining. */
@@ -148,20 +147,9 @@ export function refer(population: Population, run: RunState, day: number): void 
   }
 }
 
-/** From tomorrow on today's joiners come by their own chain; they need the words of the window they joined in. */
+/** From tomorrow on today's joiners come by their own chain; the window's last day leaves the next one to decide. */
 export function startComing(population: Population, run: RunState, day: number): void {
-  const { columns } = population;
   const { count, member } = run.joiners;
-  if (count === 0) return;
-  threefryBlocks(
-    columns.key0,
-    columns.key1,
-    member,
-    count,
-    day >>> 2,
-    decisions.login,
-    columns.login0,
-    columns.login1,
-  );
   for (let i = 0; i < count; i++) startsToCome(population, member[i] as number);
+  if (!opensWindow(day + 1)) decideDays(population.columns, member, count, day + 1);
 }

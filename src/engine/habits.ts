@@ -13,7 +13,6 @@ export type SegmentHabits = {
   loginProbability: QuantileTable;
   leavingProbability: QuantileTable;
   persistence: number;
-  minutes: Uint16Array;
   referralsPerYear: QuantileTable | undefined;
   contentsPerLogin: QuantileTable | undefined;
   successesPerLogin: QuantileTable | undefined;
@@ -31,6 +30,9 @@ export type ActivityHabit = {
 
 export type Habits = {
   segments: SegmentHabits[];
+  /** Minutes of a session by sixteen bits of chance, by segment, and the one table where all segments have the same. */
+  minutes: Uint16Array[];
+  sameMinutes: Uint16Array | undefined;
   /** A word below entry i (and not below i − 1) puts a member into segment i. */
   segmentUpTo: Float64Array;
   referredSegment: number;
@@ -57,8 +59,13 @@ export function habitsOf({ population, rules }: Scenario): Habits {
     rules.filter(({ enabled }) => enabled).map(({ condition }) => indicatorOf(condition)),
   );
   const { medianPoints, sigma, steepness } = population.redeeming;
+  const minutes = population.segments.map((segment) =>
+    remembered("minutes", segment.minutes.medianMinutes, segment.minutes.sigma, lognormalMinutes),
+  );
   return {
     segments: population.segments.map(segmentHabits),
+    minutes,
+    sameMinutes: minutes.every((table) => table === minutes[0]) ? minutes[0] : undefined,
     segmentUpTo: Float64Array.from(population.segments, ({ weight }) => {
       upTo += weight;
       return (upTo / total) * 4_294_967_296;
@@ -81,14 +88,13 @@ export function habitsOf({ population, rules }: Scenario): Habits {
 }
 
 function segmentHabits(segment: Segment): SegmentHabits {
-  const { login, minutes, referrals, contents, contests, cancellation } = segment;
+  const { login, referrals, contents, contests, cancellation } = segment;
   const a = login.meanProbability * login.concentration;
   return {
     joining: segment.joining.kind === "during" ? segment.joining : undefined,
     loginProbability: remembered("beta", a, login.concentration - a, betaTable),
     leavingProbability: remembered("beta", login.leavingGamma, login.leavingDelta, betaTable),
     persistence: login.persistence,
-    minutes: remembered("minutes", minutes.medianMinutes, minutes.sigma, lognormalMinutes),
     referralsPerYear: rateTable(referrals.meanPerYear, referrals.shape),
     contentsPerLogin: rateTable(contents.meanPerLoginDay, contents.shape),
     successesPerLogin: rateTable(contests.meanPerLoginDay * segment.contestSuccess, contests.shape),

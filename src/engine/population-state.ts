@@ -11,16 +11,15 @@ export type Columns = {
   key1: Uint32Array;
   segment: Uint8Array;
   /**
-   * Thresholds of the login chain: of the next day, and in pairs those that follow a day without and with a login; all
+   * Thresholds of the login chain: of the next day to be decided, and in pairs those that follow a day without and with a login; all
    * 0 while the member does not come, so that the daily loop need not ask.
    */
   nextLogin: Uint32Array;
   loginAfter: Uint32Array;
   /** The member's own, in threes: from any day, after a day without a login, after a day with one. */
   thresholds: Uint32Array;
-  /** Words of the current four-day window of logins. */
-  login0: Uint32Array;
-  login1: Uint32Array;
+  /** Days of the current four-day window on which the member comes, a bit each. */
+  comesOn: Uint8Array;
   /** Words of today's visits, see `luck.ts`, and of any other decision. */
   visit0: Uint32Array;
   visit1: Uint32Array;
@@ -96,8 +95,7 @@ function emptyColumns(capacity: number): Columns {
     nextLogin: words(),
     loginAfter: new Uint32Array(2 * capacity),
     thresholds: new Uint32Array(3 * capacity),
-    login0: words(),
-    login1: words(),
+    comesOn: new Uint8Array(capacity),
     visit0: words(),
     visit1: words(),
     word0: words(),

@@ -68,11 +68,10 @@ function addSessions({ columns, habits }: Population, run: RunState): void {
   session.member.set(member.subarray(0, count));
   session.count = count;
   const { amount } = session;
-  const minutes = habits.segments.map((own) => own.minutes);
-  const only = minutes.every((table) => table === minutes[0]) ? minutes[0] : undefined;
-  if (only) {
+  const { minutes, sameMinutes } = habits;
+  if (sameMinutes) {
     for (let i = 0; i < count; i++)
-      amount[i] = only[(visit0[member[i] as number] as number) & 0xffff] as number;
+      amount[i] = sameMinutes[(visit0[member[i] as number] as number) & 0xffff] as number;
     return;
   }
   for (let i = 0; i < count; i++) {
