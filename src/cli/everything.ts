@@ -45,6 +45,7 @@ const parts: Parts[] = [
   ["referral", own.circle, "coins", 100, { kind: "referral" }],
   ["retained", own.circle, "coins", 200, { kind: "referralRetained", months: 3 }],
   ["stays", own.circle, "coins", 10, { kind: "referralStays", everyMonths: 1 }],
+  ["community", own.circle, "coins", 5, { kind: "community", activeMembers: 2, depth: 0 }],
   ["spender", own.circle, "coins", 50, { kind: "referralSpend", cents: 50_000 }],
   ["chain", own.circle, "coins", 1, { kind: "shareOfReferred", basisPoints: 1000, depth: 0 }],
   ["share", own.circle, "activity", 10, { kind: "each", indicator: "share" }],

@@ -18,6 +18,7 @@ const library = {
   friend: { group: "spreading", amount: "count" },
   contact: { group: "spreading", amount: "count" },
   referral: { group: "spreading", amount: "count", names: "member" },
+  community: { group: "spreading", amount: "count" },
   share: { group: "spreading", amount: "count", names: "piece" },
   like: { group: "spreading", amount: "count", names: "piece" },
   click: { group: "spreading", amount: "count", names: "piece" },

@@ -102,6 +102,16 @@ const conditionSchema = z.discriminatedUnion("kind", [
   }),
   /** What the referred member has spent reaches an amount; once. */
   z.strictObject({ kind: z.literal("referralSpend"), cents: centsField("累计消费达到", "Spend in all") }),
+  /**
+   * At the end of each calendar month, for every so many members of one's community who have logged in in it: members
+   * whom one has referred, whom they have referred, and so on ([001] active community built).
+   */
+  z.strictObject({
+    kind: z.literal("community"),
+    activeMembers: countField("每有活跃成员", "For every … active members", 10_000),
+    /** Steps down the referrals; 0 is without end. */
+    depth: wholeNumber({ label: text("层数", "Depth"), unit: "count", min: 0, max: 50, step: 1 }),
+  }),
   /** A share of what referred members earn or receive in the rule's currency, rounded down at each step. */
   z.strictObject({
     kind: z.literal("shareOfReferred"),

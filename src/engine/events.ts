@@ -15,8 +15,10 @@ export type Slice = {
   other: Int32Array;
 };
 
-/** What members do or meet; what follows from the calendar alone (tenure, occasions) is no event. */
-export type EventKind = Exclude<Indicator, "tenure" | "occasion">;
+/** What members do or meet; what follows from the calendar (tenure, occasions) or from others' events (community) is no event. */
+export type EventKind = Exclude<Indicator, "tenure" | "occasion" | "community">;
+
+const followed: readonly Indicator[] = ["tenure", "occasion", "community"];
 
 /**
  * `redemption` and `refund`: what a file reports. A redemption's amount is points (synthetic members decide in
@@ -26,7 +28,7 @@ export type EventBatch = Record<EventKind | "redemption" | "refund", Slice>;
 
 /** All kinds of events, in the order of the library. */
 export const eventKinds = indicators.filter(
-  (indicator): indicator is EventKind => indicator !== "tenure" && indicator !== "occasion",
+  (indicator): indicator is EventKind => !followed.includes(indicator),
 );
 
 function emptySlice(): Slice {

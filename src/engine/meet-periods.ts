@@ -110,6 +110,40 @@ export function meetBirthdays(run: RunState, dates: Int32Array, points: number, 
   }
 }
 
+/**
+ * On the last day of a month: for every so many members below who have logged in in it. Everyone active counts for all
+ * who have referred it, directly or not, up to the depth.
+ */
+export function meetCommunity(
+  run: RunState,
+  { activeMembers, depth }: Extract<Condition, { kind: "community" }>,
+  { carry }: RuleMemory,
+  points: number,
+  day: number,
+): void {
+  const { roster, postings, program } = run;
+  const { referrer, lastLoginMonth, cancelDay, count } = roster;
+  const month = program.days.month[day] as number;
+  const steps = depth === 0 ? count : depth;
+  carry.fill(0, 0, count);
+  for (let m = 0; m < count; m++) {
+    if (lastLoginMonth[m] !== month || (cancelDay[m] as number) <= day) continue;
+    let by = referrer[m] as number;
+    for (let step = 0; by >= 0 && step < steps; step++) {
+      carry[by] = (carry[by] as number) + 1;
+      by = referrer[by] as number;
+    }
+  }
+  postings.count = 0;
+  roomFor(postings, count);
+  for (let m = 0; m < count; m++) {
+    const times = Math.floor((carry[m] as number) / activeMembers);
+    if (times === 0 || (cancelDay[m] as number) <= day) continue;
+    postings.member[postings.count] = m;
+    postings.points[postings.count++] = times * points;
+  }
+}
+
 type Bands = Extract<Condition, { kind: "bands" }>;
 
 /** Adds up what a month brings of friends added or contacted. */

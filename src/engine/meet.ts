@@ -36,6 +36,7 @@ type OtherCondition = Extract<
       | "birthday"
       | "anniversary"
       | "bands"
+      | "community"
       | "shareOfReferred";
   }
 >;
@@ -144,6 +145,7 @@ function meetOthers(
       meetBirthdays(run, run.roster.joinedOn, points, day);
       break;
     case "bands":
+    case "community":
     case "shareOfReferred":
       // At the end of the month, and after every posting: see `score.ts`.
       break;

@@ -36,7 +36,7 @@ function needsOf({ condition }: CompiledRule): Needs {
     firstOfDay: !isLogin,
     firstOfMonth: !isLogin,
   } as Record<string, boolean>;
-  const carries = ["streak", "accumulated", "bands", "everyNth", "referralSpend"];
+  const carries = ["streak", "accumulated", "bands", "community", "everyNth", "referralSpend"];
   return {
     carry: carries.includes(condition.kind),
     marked: marks[condition.kind] ?? false,

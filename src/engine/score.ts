@@ -8,7 +8,7 @@ import { shareOut } from "./chain.ts";
 import { grown } from "./columns.ts";
 import type { CompiledRule } from "./compile-rule.ts";
 import { meet } from "./meet.ts";
-import { countFriends, meetBands } from "./meet-periods.ts";
+import { countFriends, meetBands, meetCommunity } from "./meet-periods.ts";
 import type { RuleMemory } from "./rule-memory.ts";
 import type { RunState } from "./run-state.ts";
 import { endTierPeriods } from "./tiers.ts";
@@ -27,16 +27,18 @@ export function score(run: RunState, day: number): void {
   }
 }
 
-/** What is due at the end of a period: bands of a month, the validity of tiers. */
+/** What is due at the end of a period: bands and communities of a month, the validity of tiers. */
 export function closePeriods(run: RunState, day: number): void {
   const { rules, days } = run.program;
   if (days.closesMonth[day] === 1) {
     for (let position = 0; position < rules.length; position++) {
       const rule = rules[position] as CompiledRule;
       const { condition } = rule;
-      if (condition.kind !== "bands" || day < rule.firstDay || day > rule.lastDay) continue;
+      if (day < rule.firstDay || day > rule.lastDay) continue;
       const memory = run.ruleMemory[position] as RuleMemory;
-      meetBands(run, condition, memory, day);
+      if (condition.kind === "bands") meetBands(run, condition, memory, day);
+      else if (condition.kind === "community") meetCommunity(run, condition, memory, rule.points, day);
+      else continue;
       book(run, rule, memory, day);
     }
   }

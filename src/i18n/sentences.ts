@@ -167,6 +167,8 @@ export const sentences = catalogue<Sentences>(
       referralRetained: "被推荐的用户连续 {condition/months} 个月活跃，再得 {points} 分",
       referralStays: "被推荐的用户每在网 {condition/everyMonths} 个月，推荐人再得 {points} 分",
       referralSpend: "被推荐的用户累计消费达到 {condition/cents}，再得 {points} 分",
+      community:
+        "每月末，名下社群（沿推荐链向下 {condition/depth}{=depth}）当月每有 {condition/activeMembers} 位活跃成员，得 {points} 分",
       shareOfReferred:
         "被推荐的用户每得一笔积分，推荐人分得其中 {condition/basisPoints}，沿推荐链向上 {condition/depth}{=depth}，逐层向下取整",
       each: about(deeds, ([verb, unit = "次", object = ""]) => `每${verb}一${unit}${object}，得 {points} 分`),
@@ -297,6 +299,7 @@ export const sentences = catalogue<Sentences>(
       referralStays: `A referred member earns the referrer {points|point|points} for every {condition/everyMonths|month|months} of staying`,
       referralSpend:
         "A referred member whose spend reaches {condition/cents} earns another {points|point|points}",
+      community: `At a month's end, every {condition/activeMembers|member|members} active in it of one's community, {condition/depth} {=depth} down the referrals, ${earn}`,
       shareOfReferred:
         "Referrers get {condition/basisPoints} of what their referred members earn, {condition/depth} {=depth} up the chain, rounded down at each",
       each: about(deedsInEnglish, (one) => `Each ${one} ${earns}`),

@@ -21,6 +21,7 @@ const kinds: Record<ConditionKind, true> = {
   referralRetained: true,
   referralStays: true,
   referralSpend: true,
+  community: true,
   shareOfReferred: true,
   each: true,
   everyNth: true,

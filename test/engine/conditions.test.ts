@@ -156,6 +156,26 @@ const spreading: Case[] = [
      90: | 0 | 40`,
   ],
   [
+    "every two members of the community who were active in a month pay at its end, however far down",
+    only({ kind: "community", activeMembers: 2, depth: 0 }, 5),
+    `1: referral of B, B referral of C, C referral of D | 0 | 0
+     2: B login, C login, C login | 0 | 0
+     30: D login | +5 | 5
+     40: B login, C login, D login, referral of E, E login, login | 0 | 5
+     58: | +10 | 15
+     89: | 0 | 15`,
+  ],
+  [
+    "a community may end after so many steps; the one who leads it does not count, nor who has cancelled",
+    only({ kind: "community", activeMembers: 1, depth: 2 }, 5),
+    `1: referral of B, B referral of C, C referral of D | 0 | 0
+     2: login, B login, C login, D login | 0 | 0
+     30: | +10 | 10
+     32: login, B login, C login, D login | 0 | 10
+     33: B cancellation | 0 | 10
+     58: | +5 | 15`,
+  ],
+  [
     "the payment with which a referred member has spent 500 yuan pays the referrer, once",
     only({ kind: "referralSpend", cents: 50_000 }, 200),
     `1: referral of B | 0 | 0

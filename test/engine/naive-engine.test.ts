@@ -128,7 +128,7 @@ const turns = [
   ...["multiplier by window", "multiplier by segment", "multiplier by tier"],
   ...["rounded down", "rounded nearest", "rounded up"],
   ...["not of the segment", "not of the tier"],
-  ...["share at step 1", "share at step 2"],
+  ...["share at step 1", "share at step 2", "community at step 2"],
   ...["privilege by balance", "privilege by level", "privilege by tier"],
   ...["promotion", "tier kept", "demotion oneStep", "demotion fitting"],
 ];

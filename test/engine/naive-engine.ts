@@ -257,6 +257,7 @@ function awardsOf(condition: Condition, points: number, notes: Notes, today: Tod
       });
       return referrersOf(reached.map(({ member }) => member));
     }
+    case "community":
     case "shareOfReferred":
       return [];
     case "each":
@@ -327,6 +328,14 @@ function streakPays(
   return repeat === "daily" ? run >= days : run === days;
 }
 
+/** How many referrals lead from a member up to another one; 0 where none do. */
+function stepsUp(member: Member, leader: Member): number {
+  let steps = 1;
+  for (let above = member.referrer; above; above = above.referrer, steps++)
+    if (above === leader) return steps;
+  return 0;
+}
+
 /** One rule: its condition's memory, what it paid to whom and what is left of its budget. */
 class NaiveRule {
   readonly notes = new Notes();
@@ -346,8 +355,34 @@ class NaiveRule {
     return this.from <= day && day <= this.until;
   }
 
+  /** What is due at the end of a month. */
+  monthEnd(today: Today): Award[] {
+    const { condition, points } = this.rule;
+    if (condition.kind === "community") return this.communities(condition, points, today);
+    return this.bands(today);
+  }
+
+  /** Members who were active in the month that ends today, of each leader's community. */
+  private communities(
+    { activeMembers, depth }: Extract<Condition, { kind: "community" }>,
+    points: number,
+    { day, month, members }: Today,
+  ): Award[] {
+    const active = members.filter((member) => !hasCancelled(member, day) && member.loginMonths.has(month));
+    return members.flatMap((leader) => {
+      if (hasCancelled(leader, day)) return [];
+      const own = active.filter((member) => {
+        const steps = stepsUp(member, leader);
+        return steps > 0 && (depth === 0 || steps <= depth);
+      });
+      if (own.some((member) => stepsUp(member, leader) > 1)) this.paper.take("community at step 2");
+      const full = Math.floor(own.length / activeMembers);
+      return full > 0 ? [worth(leader, full * points)] : [];
+    });
+  }
+
   /** The highest band that each member reached in the month that ends today. */
-  bands({ day, month, members }: Today): Award[] {
+  private bands({ day, month, members }: Today): Award[] {
     const { condition } = this.rule;
     if (condition.kind !== "bands") return [];
     return members.flatMap((member) => {
@@ -544,7 +579,7 @@ class NaivePaper {
     for (const { event, member, amount } of today.events)
       if (event === "redemption") this.mainAccount(member).redeem(amount);
     if (today.isLastOfMonth)
-      for (const naive of this.rules) if (naive.isOpen(day)) this.pay(naive, naive.bands(today), today);
+      for (const naive of this.rules) if (naive.isOpen(day)) this.pay(naive, naive.monthEnd(today), today);
     this.endTierPeriods(day);
     this.close(day);
   }

@@ -11,8 +11,10 @@ import type { People } from "./naive-engine.ts";
 import type { RecordedEvent } from "./recorded.ts";
 
 /** What can be written down; tenure and occasions follow from the calendar. */
-type EventKind = Exclude<Indicator, "tenure" | "occasion">;
-const eventKinds = indicators.filter((kind): kind is EventKind => kind !== "tenure" && kind !== "occasion");
+type EventKind = Exclude<Indicator, "tenure" | "occasion" | "community">;
+const eventKinds = indicators.filter(
+  (kind): kind is EventKind => !["tenure", "occasion", "community"].includes(kind),
+);
 
 const whole = (min: number, max: number) => fc.integer({ min, max });
 /** A part of the run, in thousandths of its days. */

@@ -85,6 +85,11 @@ const conditions: { [K in Condition["kind"]]: fc.Arbitrary<Extract<Condition, { 
   referralRetained: fc.record({ kind: fc.constant("referralRetained"), months: upTo(3, 24) }),
   referralStays: fc.record({ kind: fc.constant("referralStays"), everyMonths: upTo(3, 12) }),
   referralSpend: fc.record({ kind: fc.constant("referralSpend"), cents }),
+  community: fc.record({
+    kind: fc.constant("community"),
+    activeMembers: upTo(3, 10_000),
+    depth: fc.oneof(whole(0, 2), whole(0, 50)),
+  }),
   shareOfReferred: fc.record({
     kind: fc.constant("shareOfReferred"),
     basisPoints: fc.oneof(whole(1, 9000), whole(4000, 9000)),
@@ -113,6 +118,7 @@ const rare: Condition["kind"][] = [
   "referralRetained",
   "referralStays",
   "referralSpend",
+  "community",
   "shareOfReferred",
 ];
 /** A second step up the chain needs a rule that shares, one that pays and three members in a row. */

@@ -8,6 +8,7 @@ import { betaMoment, logGamma } from "./gamma.ts";
 import { deviationsFrom, expectedOf, parameterListOf, parameterOf } from "./golden.ts";
 import * as chain from "./login-chain.ts";
 import * as lognormal from "./lognormal.ts";
+import * as referral from "./referral.ts";
 import * as sbg from "./sbg.ts";
 
 function modelOf(id: string): bgbb.Bgbb {
@@ -234,4 +235,26 @@ test("the two-state login chain (markov.login)", () => {
   ];
   // The record's ten significant digits.
   expect(deviationsFrom(id, found, 5e-10)).toEqual([]);
+});
+
+describe("referral", () => {
+  test("shares up one chain, without end and three steps up (referral.chain_line)", () => {
+    const id = "referral.chain_line";
+    const [share, depth] = [parameterOf(id, "s"), parameterOf(id, "D")];
+    const found = [referral.sharedUp(share, Number.POSITIVE_INFINITY), referral.sharedUp(share, depth)];
+    // The record's ten significant digits.
+    expect(deviationsFrom(id, found, 5e-11)).toEqual([]);
+  });
+
+  test("the family of a seed (referral.galton_watson)", () => {
+    const id = "referral.galton_watson";
+    expect(deviationsFrom(id, referral.poissonFamily(parameterOf(id, "k")), 5e-11)).toEqual([]);
+  });
+
+  test("growth by generations, above and below one (referral.viral_growth)", () => {
+    const id = "referral.viral_growth";
+    const [seeds, days, cycle] = [parameterOf(id, "U0"), parameterOf(id, "t"), parameterOf(id, "cycle")];
+    const found = parameterListOf(id, "k").map((k) => referral.viralGrowth(seeds, k, days / cycle));
+    expect(deviationsFrom(id, found)).toEqual([]);
+  });
 });

@@ -62,6 +62,7 @@ const samples: { [Kind in ConditionKind]: readonly Extract<Condition, { kind: Ki
   referralRetained: [{ kind: "referralRetained", months: 3 }],
   referralStays: [{ kind: "referralStays", everyMonths: 1 }],
   referralSpend: [{ kind: "referralSpend", cents: 50_000 }],
+  community: [0, 1].map((depth) => ({ kind: "community", activeMembers: 5, depth })),
   shareOfReferred: [0, 1, 3].map((depth) => ({ kind: "shareOfReferred", basisPoints: 2000, depth })),
   each: countedIndicators.map((indicator) => ({ kind: "each", indicator })),
   everyNth: countedIndicators.map((indicator) => ({ kind: "everyNth", indicator, count: 3 })),
@@ -254,6 +255,16 @@ test.each<[Condition, zh: string, en: string]>([
     samples.referralSpend[0]!,
     "被推荐的用户累计消费达到 ¥500，再得 6 分。",
     "A referred member whose spend reaches ¥500 earns another 6 points.",
+  ],
+  [
+    { kind: "community", activeMembers: 5, depth: 0 },
+    "每月末，名下社群（沿推荐链向下 0（不限层数））当月每有 5 位活跃成员，得 6 分。",
+    "At a month's end, every 5 members active in it of one's community, 0 (without end) steps down the referrals, earn 6 points.",
+  ],
+  [
+    { kind: "community", activeMembers: 5, depth: 1 },
+    "每月末，名下社群（沿推荐链向下 1 层）当月每有 5 位活跃成员，得 6 分。",
+    "At a month's end, every 5 members active in it of one's community, 1 step down the referrals, earn 6 points.",
   ],
   [
     { kind: "shareOfReferred", basisPoints: 2000, depth: 0 },
