@@ -69,10 +69,12 @@ export function readablePath(root: Json, positions: readonly PropertyKey[]): str
     .join("/");
 }
 
-type Schema = z.core.$ZodType;
+export type Schema = z.core.$ZodType;
 type Definition = {
   type: string;
   shape?: Record<string, Schema>;
+  checks?: readonly { _zod: { def: { check: string; minimum?: number; maximum?: number } } }[];
+  entries?: Record<string, string>;
   element?: Schema;
   valueType?: Schema;
   innerType?: Schema;
@@ -80,7 +82,8 @@ type Definition = {
   discriminator?: string;
 };
 
-function definitionOf(schema: Schema): Definition {
+/** What the schema library keeps about a schema, as far as forms and paths ask. */
+export function definitionOf(schema: Schema): Definition {
   return schema._zod.def as unknown as Definition;
 }
 
@@ -101,16 +104,26 @@ function schemaBelow(schema: Schema | undefined, value: Json, step: string): Sch
   return definition.element ?? definition.valueType;
 }
 
-/** Label, unit, limits and step of the number at a path, or undefined where there is no number field. */
-export function fieldAt(root: Json, path: string): Field | undefined {
+/** The schema at a path of a scenario, `optional` where the value may be missing; undefined where the path leads nowhere. */
+export function schemaAt(root: Json, path: string): { schema: Schema; optional: boolean } | undefined {
   let schema: Schema | undefined = scenarioSchema;
   let value = root;
   for (const step of stepsOf(path)) {
     schema = schemaBelow(schema, value, step);
     value = child(value, step);
   }
-  while (schema && definitionOf(schema).innerType) schema = definitionOf(schema).innerType;
-  return schema ? fields.get(schema as never) : undefined;
+  let optional = false;
+  while (schema && definitionOf(schema).innerType) {
+    optional ||= definitionOf(schema).type === "optional";
+    schema = definitionOf(schema).innerType;
+  }
+  return schema && { schema, optional };
+}
+
+/** Label, unit, limits and step of the number at a path, or undefined where there is no number field. */
+export function fieldAt(root: Json, path: string): Field | undefined {
+  const at = schemaAt(root, path);
+  return at && fields.get(at.schema as never);
 }
 
 /** Paths of all numbers below a value, each with the number. */

@@ -49,6 +49,9 @@ function valueLabel(scenario: Scenario, path: string, language: Language): strin
   const field = fieldAt(scenario, path);
   if (field) return inLanguage(field.label, language);
   const last = path.slice(path.lastIndexOf("/") + 1);
+  const value = valueAt(scenario, path);
+  // A whole entry of a list goes by its owner's name.
+  if (typeof value === "object" && value !== null && "id" in value) return "";
   return schemeMessages(language).values[last] ?? last;
 }
 
@@ -62,6 +65,7 @@ export function valueWords(scenario: Scenario, path: string, value: unknown, lan
     return field ? formats(language).unit(value, field.unit) : formats(language).number(value, 2);
   }
   if (typeof value === "string") return choiceWords(path, value, scenario, language);
+  if (typeof value === "object" && value !== null && "id" in value) return words.present;
   const kind = typeof value === "object" && value !== null && "kind" in value ? String(value.kind) : "";
   const kinds: Record<string, string> = sentences(language).validityKinds;
   return kinds[kind] ?? kind;

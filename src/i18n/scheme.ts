@@ -61,6 +61,7 @@ export const schemeMessages = catalogue(
     resetGroup: "恢复本组",
     takeAsBaseline: "设为基线",
     none: "无",
+    present: "有",
     parts: {
       validity: "有效期",
       decay: "每日衰减",
@@ -146,6 +147,7 @@ export const schemeMessages = catalogue(
     resetGroup: "Reset group",
     takeAsBaseline: "Set as baseline",
     none: "none",
+    present: "present",
     parts: {
       validity: "validity",
       decay: "daily decay",

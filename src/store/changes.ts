@@ -1,7 +1,7 @@
 /** What differs between a scenario and its baseline, value by value. */
 import type { Scenario } from "../domain/scenario.ts";
 
-type Value = number | boolean | string | { kind: string } | undefined;
+type Value = number | boolean | string | { kind: string } | { id: string } | undefined;
 
 /** A value that differs; a side without the value is undefined. A choice between kinds counts as one value. */
 export type Difference = { path: string; from: Value; to: Value };

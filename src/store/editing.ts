@@ -3,7 +3,7 @@ import type { StoreApi } from "zustand/vanilla";
 import { checkScenario } from "../domain/check.ts";
 import { valueAt, writeAt } from "../domain/path.ts";
 import type { Scenario } from "../domain/scenario.ts";
-import { differencesOf, isWithin } from "./changes.ts";
+import { type Difference, differencesOf, isWithin } from "./changes.ts";
 import {
   type ChangeName,
   change,
@@ -48,13 +48,14 @@ export class Editing {
     return true;
   }
 
-  /** Writes the baseline's values at and below some paths; "" is everything. */
+  /** Writes the baseline's values at and below some paths, entries that were added or removed included; "" is everything. */
   reset(prefixes: readonly string[], name: ChangeName): boolean {
     const { scenario, baseline } = this.#store.getState();
     const within = (path: string) => prefixes.some((prefix) => isWithin(path, prefix));
     const paths = differencesOf(baseline, scenario).filter(({ path }) => within(path));
     return this.edit(name, prefixes[0] ?? "", (draft) => {
-      for (const { path } of paths) writeAt(draft.scenario, path, valueAt(baseline, path));
+      if (prefixes.includes("")) draft.scenario = paths.length > 0 ? baseline : draft.scenario;
+      else restoreAll(draft.scenario, baseline, paths);
     });
   }
 
@@ -96,4 +97,44 @@ export class Editing {
     this.#store.setState({ ...sheet, history, rejection: undefined });
     this.#edited(this.#gesture !== undefined);
   }
+}
+
+/** Makes the draft as the baseline is at some paths; entries of lists come back to their places there, or go, the last first. */
+function restoreAll(draft: Scenario, baseline: Scenario, differences: readonly Difference[]): void {
+  for (const { path, to } of differences.filter(({ from }) => from !== undefined)) {
+    const value = valueAt(baseline, path);
+    const { list, before } = listsAt(draft, baseline, path);
+    if (list && before && to === undefined)
+      list.splice(placeIn(list, before, before.indexOf(value)), 0, value);
+    else writeAt(draft, path, value);
+  }
+  for (const { path } of differences.filter(({ from }) => from === undefined).toReversed()) {
+    const { list } = listsAt(draft, baseline, path);
+    if (list) list.splice(list.indexOf(valueAt(draft, path)), 1);
+    else writeAt(draft, path, undefined);
+  }
+  const origins = { ...draft.provenance, ...baseline.provenance };
+  for (const [known, origin] of Object.entries(origins)) {
+    if (!differences.some(({ path }) => isWithin(known, path))) continue;
+    if (Object.hasOwn(baseline.provenance, known)) draft.provenance[known] = origin;
+    else delete draft.provenance[known];
+  }
+}
+
+/** Where an entry of `before` belongs among those that are left: behind the last of its predecessors. */
+function placeIn(list: readonly unknown[], before: readonly unknown[], position: number): number {
+  const idOf = (entry: unknown) => (entry as { id?: unknown } | undefined)?.id;
+  if (idOf(before[position]) === undefined) return position;
+  const earlier = new Set(before.slice(0, position).map(idOf));
+  return list.findLastIndex((entry) => earlier.has(idOf(entry))) + 1;
+}
+
+/** The lists, now and in the baseline, that a path leads to an entry of. */
+function listsAt(draft: Scenario, baseline: Scenario, path: string) {
+  const above = path.slice(0, Math.max(0, path.lastIndexOf("/")));
+  const [list, before] = [valueAt(draft, above), valueAt(baseline, above)];
+  return {
+    list: Array.isArray(list) ? (list as unknown[]) : undefined,
+    before: Array.isArray(before) ? (before as unknown[]) : undefined,
+  };
 }

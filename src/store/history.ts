@@ -10,7 +10,9 @@ export type Sheet = { readonly scenario: Scenario; readonly baseline: Scenario }
 
 /** What a step did, for its name on screen; paths as in `domain/path.ts`. */
 export type ChangeName =
-  | { kind: "set" | "reset"; path: string }
+  | { kind: "set" | "reset"; path: string; label?: LocalText }
+  /** Of whole entries; \`label\` names what was added, copied, moved or removed, which a path no longer can. */
+  | { kind: "add" | "copy" | "move" | "remove"; label: LocalText }
   | { kind: "resetGroup"; prefixes: readonly string[] }
   | { kind: "resetAll" | "baseline" }
   | { kind: "open"; name: LocalText };

@@ -107,6 +107,21 @@ function editActions({ store, run, editing, addressBar, say }: Parts) {
       editing.edit({ kind: "set", path }, path, (draft) => writeAt(draft.scenario, path, value));
       return store.getState().rejection?.problems;
     },
+    /** Any change of the scenario as one named step, with the path where a refusal belongs. Returns what is wrong with it, or undefined. */
+    edit: (
+      name: ChangeName,
+      path: string,
+      recipe: (draft: Scenario) => void,
+    ): readonly Problem[] | undefined => {
+      const changed = editing.edit(name, path, ({ scenario }) => recipe(scenario));
+      announced(changed && name.kind === "remove", name);
+      return store.getState().rejection?.problems;
+    },
+    /** Puts another scenario in the place of this one, which is one undo away. */
+    open: (scenario: Scenario) => {
+      const name: ChangeName = { kind: "open", name: scenario.name };
+      announced(openScenario(editing, scenario), name);
+    },
     /** The value of the baseline again, at one path or all below it. */
     resetPath: (path: string) => {
       editing.reset([path], { kind: "reset", path });
@@ -165,12 +180,15 @@ function openFragment(fragment: string, store: StoreApi<State>, editing: Editing
   const { scenario } = decoded;
   store.setState({ brokenLink: undefined });
   if (contentOf(scenario) === contentOf(store.getState().scenario)) return;
+  if (openScenario(editing, scenario)) say({ kind: "opened", name: scenario.name, undo: true });
+}
+
+function openScenario(editing: Editing, scenario: Scenario): boolean {
   editing.endGesture();
-  const changed = editing.edit({ kind: "open", name: scenario.name }, "", (draft) => {
+  return editing.edit({ kind: "open", name: scenario.name }, "", (draft) => {
     draft.scenario = scenario;
     draft.baseline = baselineFor(scenario);
   });
-  if (changed) say({ kind: "opened", name: scenario.name, undo: true });
 }
 
 /** The preset that a scenario grew from, or the scenario itself: what its numbers are compared with. */

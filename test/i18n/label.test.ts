@@ -87,3 +87,10 @@ test.each([
   expect(valueWords(preset, path, value, "en")).toBe(english);
   expect(valueWords(preset, path, value, "zh-CN")).toBe(chinese);
 });
+
+test("a whole rule that was added or removed goes by its own name", () => {
+  const [rule] = preset.rules;
+  expect(labelOf(preset, `rules/${rule?.id}`, "en")).toBe("First activation");
+  expect(valueWords(preset, `rules/${rule?.id}`, rule, "en")).toBe("present");
+  expect(valueWords(preset, `rules/${rule?.id}`, undefined, "en")).toBe("none");
+});

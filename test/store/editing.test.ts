@@ -1,7 +1,9 @@
 /** Edits: checked, undone by name, a gesture one step, changes listed against the baseline. */
 import { expect, test } from "vitest";
+import { addEntry, moveEntry, removeAll } from "../../src/domain/arrange.ts";
 import { valueAt } from "../../src/domain/path.ts";
 import { presets } from "../../src/domain/presets.ts";
+import { scratch } from "../../src/domain/scratch.ts";
 import { differencesOf, isWithin } from "../../src/store/changes.ts";
 import { openSandtable } from "./fakes.ts";
 
@@ -189,4 +191,59 @@ test.each([
   ["run", "rules", false],
 ])("%s within %s: %s", (path, prefix, within) => {
   expect(isWithin(path, prefix)).toBe(within);
+});
+
+test("an added rule is one change, undone by name, and goes again when it is reset", () => {
+  const { actions, state } = opened();
+  const label = { zh: "登录", en: "Login" };
+  const rule = { ...presets[0].rules[2]!, id: "extra" };
+  actions.edit({ kind: "add", label }, "rules", (draft) => void addEntry(draft, "rules", rule));
+  expect(differencesOf(state().baseline, state().scenario).map(({ path }) => path)).toEqual(["rules/extra"]);
+  expect(state().history.done.at(-1)?.name).toEqual({ kind: "add", label });
+  actions.resetPath("rules/extra");
+  expect(state().scenario).toEqual(state().baseline);
+});
+
+test("a removed rule is one change, offered to be undone, and comes back to its place when it is reset", () => {
+  const { actions, state } = opened();
+  const label = { zh: "使用频次", en: "Frequency" };
+  const removed = ["rules/login", "rules/tenure"];
+  actions.edit({ kind: "remove", label }, "rules/login", (draft) => removeAll(draft, removed));
+  expect(state().notice).toMatchObject({ kind: "changed", name: { kind: "remove", label }, undo: true });
+  expect(differencesOf(state().baseline, state().scenario).map(({ path }) => path)).toEqual(
+    removed.toReversed(),
+  );
+  actions.resetPath("rules/login");
+  actions.resetPath("rules/tenure");
+  expect(state().scenario).toEqual(state().baseline);
+});
+
+test("resetting everything brings back the order too", () => {
+  const { actions, state } = opened();
+  const label = { zh: "", en: "" };
+  actions.edit({ kind: "move", label }, "rules", (draft) => moveEntry(draft, "rules/login", undefined));
+  actions.setValue(login, 8);
+  actions.resetAll();
+  expect(state().scenario).toEqual(presets[0]);
+});
+
+test("an edit that leaves something unnamed is refused, with the place and the reason", () => {
+  const { actions, state } = opened();
+  const label = { zh: "", en: "" };
+  const problems = actions.edit({ kind: "remove", label }, "currencies/points", (draft) =>
+    removeAll(draft, ["currencies/points"]),
+  );
+  expect(problems?.length).toBeGreaterThan(0);
+  expect(state().rejection?.path).toBe("currencies/points");
+  expect(state().scenario).toBe(presets[0]);
+});
+
+test("another scenario can be opened, and the one before is one undo away", () => {
+  const { actions, state } = opened();
+  actions.setValue(login, 8);
+  actions.open(scratch);
+  expect(state().scenario).toEqual(scratch);
+  expect(differencesOf(state().baseline, state().scenario)).toEqual([]);
+  actions.undo();
+  expect(valueAt(state().scenario, login)).toBe(8);
 });

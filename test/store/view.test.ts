@@ -6,6 +6,7 @@ import { openSandtable } from "./fakes.ts";
 test.each<[string | undefined, View]>([
   [undefined, { name: "overview" }],
   ["rules", { name: "rules" }],
+  ["rules:matrix", { name: "rules", step: "matrix" }],
   ["verify", { name: "verify" }],
   ["follow", { name: "follow" }],
   ["follow:17", { name: "follow", member: 17 }],
@@ -13,6 +14,10 @@ test.each<[string | undefined, View]>([
 ])("%j opens %j, and is written so again", (text, view) => {
   expect(readView(text)).toEqual(view);
   expect(writeView(view)).toBe(text);
+});
+
+test("a step that nobody knows is left out", () => {
+  expect(readView("rules:atlas")).toEqual({ name: "rules" });
 });
 
 test("a view that nobody knows is the overview", () => {

@@ -8,6 +8,7 @@ import {
   memo,
   type ReactNode,
   useContext,
+  useDeferredValue,
   useLayoutEffect,
   useMemo,
   useRef,
@@ -17,7 +18,6 @@ import { CartesianGrid, ComposedChart, Line, useXAxisScale, useYAxisScale, XAxis
 import type { Tick } from "./axis.ts";
 import styles from "./Plot.module.css";
 import type { Scale } from "./path.ts";
-import { useInTurn } from "./turns.ts";
 
 /** Where the data lies in the picture: both scales, and the plot area in pixels of the whole drawing. */
 export type Plane = { x: Scale; y: Scale; left: number; right: number; top: number; bottom: number };
@@ -58,13 +58,14 @@ const widthUnmeasured = 640;
 export function Plot({ height, margins, x, y, children, over }: PlotProps) {
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
-  // A new frame is the dearest part of a picture: it follows in its turn, and marks keep to the old one until then.
-  const axes = useInTurn(useMemo(() => ({ x, y }), [x, y]));
+  // A new frame is the dearest part of a picture: it follows in slices, and marks keep to the old one until then.
+  const frameX = useDeferredValue(x);
+  const frameY = useDeferredValue(y);
   return (
     <div className={styles.plot} ref={box} style={{ height }}>
       <div className={styles.drawing} aria-hidden="true">
         <MarksContext value={children}>
-          <Frame width={width} height={height} margins={margins} x={axes.x} y={axes.y} />
+          <Frame width={width} height={height} margins={margins} x={frameX} y={frameY} />
         </MarksContext>
       </div>
       {over === undefined ? null : (

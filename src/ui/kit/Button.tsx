@@ -9,10 +9,21 @@ type Props = {
   kind?: "quiet" | "main";
   icon?: IconName;
   id?: string;
+  /** Of a button that opens something beside it. */
+  expanded?: boolean;
 } & ({ children: ReactNode; label?: never } | { children?: never; label: string });
 
 /** With `label` it shows only its icon; the label is its name and its tip. */
-export function Button({ onClick, disabled = false, kind = "quiet", icon, id, label, children }: Props) {
+export function Button({
+  onClick,
+  disabled = false,
+  kind = "quiet",
+  icon,
+  id,
+  expanded,
+  label,
+  children,
+}: Props) {
   const shape = children === undefined ? css.square : css.wide;
   return (
     <button
@@ -22,6 +33,7 @@ export function Button({ onClick, disabled = false, kind = "quiet", icon, id, la
       aria-label={label}
       title={label}
       aria-disabled={disabled || undefined}
+      aria-expanded={expanded}
       onClick={() => {
         if (!disabled) onClick();
       }}

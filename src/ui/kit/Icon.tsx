@@ -15,6 +15,11 @@ const paths = {
   sliders: "M2 4.5h7M12 4.5h2M9 2.75v3.5M2 11.5h2M7 11.5h7M5.5 9.75v3.5",
   chevron: "M6 4l4 4-4 4",
   stop: "M4 4h8v8H4z",
+  plus: "M8 3v10M3 8h10",
+  copy: "M6 6h7.5v7.5H6zM3.5 10H2.5V2.5H10v1",
+  bin: "M2.5 4.5h11M6 4.5v-2h4v2M4 4.5l.6 9h6.8l.6-9M6.75 7v4M9.25 7v4",
+  pencil: "M10.5 3.5l2 2L6 12l-2.75.75L4 10z",
+  grip: "M6 4v.01M6 8v.01M6 12v.01M10 4v.01M10 8v.01M10 12v.01",
   lock: "M4 7.5h8v6H4zM5.75 7.5V5.25a2.25 2.25 0 0 1 4.5 0V7.5",
 } as const;
 

@@ -10,7 +10,7 @@ import { differenceOf, figureOf } from "./digits.ts";
 import styles from "./Headline.module.css";
 import type { Messages } from "./view.ts";
 
-const headlineKpis = [
+export const headlineKpis = [
   "costPerMemberMonth",
   "redemptionRate",
   "outstandingPerMember",
@@ -44,6 +44,7 @@ export function Headline({ outcome, baseline, language }: HeadlineProps) {
   );
 }
 
+/** What a figure and its change are drawn from. */
 type FigureProps = HeadlineProps & { kpi: HeadlineKpi; words: Messages; formats: Formats };
 
 function HeadlineFigure({ kpi, outcome, baseline, language, words, formats }: FigureProps) {

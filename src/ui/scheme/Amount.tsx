@@ -2,7 +2,6 @@
 import { type FocusEvent, useEffect, useId, useState } from "react";
 import type { Field } from "../../domain/field.ts";
 import { fieldAt, valueAt } from "../../domain/path.ts";
-import { describeProblem, type Problem } from "../../domain/problem.ts";
 import type { Language } from "../../domain/text.ts";
 import { formats } from "../../i18n/formats.ts";
 import { labelOf, ownerOf } from "../../i18n/label.ts";
@@ -13,6 +12,7 @@ import { AmountCard } from "./AmountCard.tsx";
 import { AmountEntry } from "./AmountEntry.tsx";
 import { AmountFigure } from "./AmountFigure.tsx";
 import { type AmountModel, isChanged } from "./amount-model.ts";
+import { useProblemWords } from "./problem-words.ts";
 import { clamped } from "./scale.ts";
 
 type Props = {
@@ -139,18 +139,6 @@ function useRefusal() {
     };
   }, [problem, store]);
   return [problem, setProblem] as const;
-}
-
-/** The first of the problems in words, with the names that the page uses. */
-function useProblemWords() {
-  const { store } = useSession();
-  const language = useLanguage();
-  return (problems: readonly Problem[] | undefined): string => {
-    const [first] = problems ?? [];
-    if (!first) return "";
-    const where = labelOf(store.getState().scenario, first.path, language);
-    return describeProblem({ ...first, path: where }, language);
-  };
 }
 
 /** Why a typed number is not acceptable by its field, or "". */

@@ -39,10 +39,9 @@ function Change({ difference: { path, from, to } }: { difference: Difference }) 
   const language = useLanguage();
   const words = schemeMessages(language);
   const { resetPath } = useActions();
-  const label = useSheet(({ scenario, baseline }) => {
-    const named = labelOf(scenario, path, language);
-    return named === "" ? labelOf(baseline, path, language) : named;
-  });
+  const label = useSheet(({ scenario, baseline }) =>
+    labelOf(to === undefined ? baseline : scenario, path, language),
+  );
   const was = useSheet(({ baseline }) => valueWords(baseline, path, from, language));
   const now = useSheet(({ scenario }) => valueWords(scenario, path, to, language));
   return (

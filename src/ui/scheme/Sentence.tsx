@@ -30,12 +30,15 @@ export const Sentence = memo(function Sentence({ path, name, note, template, swi
         <span className={css.origin}>{origins}</span>
         {switchPath !== "" && <RowSwitch path={switchPath} name={name} on={on} />}
       </div>
-      {template.split("\n").map((line) => (
-        <Line key={line} path={path} template={line} />
-      ))}
+      <SentenceLines path={path} template={template} />
     </li>
   );
 });
+
+/** The lines of a sentence with their numbers and choices, without the name above them. */
+export function SentenceLines({ path, template }: Pick<Row, "path" | "template">) {
+  return template.split("\n").map((line) => <Line key={line} path={path} template={line} />);
+}
 
 function RowSwitch({ path, name, on }: { path: string; name: string; on: boolean }) {
   const { setValue } = useActions();

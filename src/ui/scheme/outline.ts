@@ -192,7 +192,8 @@ function weightNote(service: Service, weight: (typeof weights)[number], language
   return [...groups, target].join(" · ");
 }
 
-function ruleRow(scenario: Scenario, baseline: Scenario, rule: Rule, language: Language): Row {
+/** The row of one rule. */
+export function ruleRow(scenario: Scenario, baseline: Scenario, rule: Rule, language: Language): Row {
   const before = baseline.rules.find(({ id }) => id === rule.id);
   return {
     path: `rules/${rule.id}`,

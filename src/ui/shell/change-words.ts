@@ -13,7 +13,14 @@ export function changeWords(name: ChangeName, scenario: Scenario, language: Lang
   switch (name.kind) {
     case "set":
     case "reset":
-      return changes[name.kind](labelOf(scenario, name.path, language));
+      return changes[name.kind](
+        name.label ? inLanguage(name.label, language) : labelOf(scenario, name.path, language),
+      );
+    case "add":
+    case "copy":
+    case "move":
+    case "remove":
+      return changes[name.kind](inLanguage(name.label, language));
     case "resetGroup":
       return changes.resetGroup(schemeMessages(language).sections[sectionOf(name.prefixes[0] ?? "")]);
     case "open":

@@ -1,0 +1,259 @@
+/**
+ * What a form needs to know about the value at a path, read from the schema itself: a field that is added to the schema
+ * appears in the page without a line of page code.
+ */
+import { isoDateSchema } from "./calendar.ts";
+import { type Field, fields } from "./field.ts";
+import { definitionOf, type Schema, schemaAt, valueAt } from "./path.ts";
+import type { Scenario } from "./scenario.ts";
+import { idSchema, localTextSchema } from "./text.ts";
+
+export type Shape =
+  | { kind: "number"; field: Field }
+  | { kind: "switch" | "date" | "text" | "name" }
+  | { kind: "choice"; choices: readonly string[] }
+  /** The id of an entry of a list; `list` is the list's path. */
+  | { kind: "reference"; list: string }
+  | { kind: "group" }
+  /** One of several kinds, each with parts of its own. */
+  | { kind: "variants"; kinds: readonly string[] }
+  | { kind: "list"; lengthMin: number; lengthMax: number; entry: Shape };
+
+/** A value of a group: its step below the group, and whether it may be missing. */
+export type Part = { key: string; optional: boolean; shape: Shape };
+
+/** Whose ids stand under a name. */
+const referenceLists: Readonly<Record<string, string>> = {
+  service: "services",
+  services: "services",
+  currency: "currencies",
+  from: "currencies",
+  to: "currencies",
+  rate: "rates",
+  item: "items",
+  rule: "rules",
+  rules: "rules",
+  segment: "population/segments",
+  segments: "population/segments",
+  referredSegment: "population/segments",
+  tier: "tiers/steps",
+  tiers: "tiers/steps",
+};
+
+/** The shape of the value at a path, whether it is there or not; undefined where the path leads nowhere. */
+export function shapeAt(scenario: Scenario, path: string): Shape | undefined {
+  const at = schemaAt(scenario, path);
+  return at && shapeOf(at.schema, path.slice(path.lastIndexOf("/") + 1));
+}
+
+function shapeOf(schema: Schema, key: string): Shape {
+  const { type, options, element, entries, innerType, checks = [] } = definitionOf(schema);
+  if (innerType) return shapeOf(innerType, key);
+  const field = fields.get(schema as never);
+  if (field) return { kind: "number", field };
+  if (Object.is(schema, localTextSchema)) return { kind: "name" };
+  if (Object.is(schema, isoDateSchema)) return { kind: "date" };
+  if (Object.is(schema, idSchema)) {
+    const list = referenceLists[key];
+    return list === undefined || key === "id" ? { kind: "text" } : { kind: "reference", list };
+  }
+  if (options) return { kind: "variants", kinds: options.map(kindOf) };
+  if (element) {
+    const limit = (check: string) => checks.find(({ _zod }) => _zod.def.check === check)?._zod.def;
+    return {
+      kind: "list",
+      lengthMin: limit("min_length")?.minimum ?? 0,
+      lengthMax: limit("max_length")?.maximum ?? Number.POSITIVE_INFINITY,
+      entry: shapeOf(element, key),
+    };
+  }
+  if (entries) return { kind: "choice", choices: Object.values(entries) };
+  if (type === "boolean") return { kind: "switch" };
+  return type === "object" ? { kind: "group" } : { kind: "text" };
+}
+
+/** The kind that an option of a union is for. */
+function kindOf(option: Schema): string {
+  const [kind] = definitionOf(option).shape?.kind?._zod.values ?? [];
+  return String(kind);
+}
+
+/** The parts of the group at a path, or of the kind that the value there is of; `id` and `kind` are no parts. */
+export function partsAt(scenario: Scenario, path: string): Part[] {
+  const at = schemaAt(scenario, path);
+  if (!at) return [];
+  const value = valueAt(scenario, path);
+  const kind = typeof value === "object" && value !== null && "kind" in value ? value.kind : undefined;
+  return partsOf(optionOf(at.schema, kind));
+}
+
+function optionOf(schema: Schema, kind: unknown): Schema {
+  return definitionOf(schema).options?.find((option) => kindOf(option) === kind) ?? schema;
+}
+
+function partsOf(schema: Schema): Part[] {
+  return Object.entries(definitionOf(schema).shape ?? {})
+    .filter(([key]) => key !== "id" && key !== "kind")
+    .map(([key, below]) => ({
+      key,
+      optional: definitionOf(below).type === "optional",
+      shape: shapeOf(below, key),
+    }));
+}
+
+/** What a number starts from where a planner adds it; the rest starts from its lower limit. */
+const startingNumbers: Readonly<Record<string, number>> = {
+  points: 10,
+  everyMonths: 1,
+  days: 7,
+  unitMinutes: 10,
+  minutes: 30,
+  months: 3,
+  cents: 100,
+  count: 10,
+  praises: 10,
+  basisPoints: 1000,
+  depth: 3,
+  factor: 20_000,
+  pointsPerDay: 20,
+  pointsPerMonth: 300,
+  pointsPerYear: 3000,
+  budgetPerMonth: 1_000_000,
+  years: 1,
+  pendingDays: 7,
+  validityMonths: 12,
+  threshold: 1000,
+  meanPerLoginDay: 0.1,
+  shape: 0.5,
+  medianCents: 10_000,
+  sigma: 1,
+};
+
+/**
+ * A first value for what is missing at a path, valid by itself where the scenario has what it refers to. `kind` chooses
+ * among kinds; values of `like` are kept where they fit.
+ */
+export function blankAt(scenario: Scenario, path: string, kind?: string, like?: unknown): unknown {
+  const at = schemaAt(scenario, path);
+  return at && blankOf(at.schema, { scenario, key: path.slice(path.lastIndexOf("/") + 1), kind, like });
+}
+
+type Blank = { scenario: Scenario; key: string; kind?: string | undefined; like?: unknown };
+
+function blankOf(schema: Schema, { scenario, key, kind, like }: Blank): unknown {
+  const shape = shapeOf(schema, key);
+  switch (shape.kind) {
+    case "number": {
+      const { min, max } = shape.field;
+      const kept = typeof like === "number" ? like : (startingNumbers[key] ?? min);
+      return Math.min(max, Math.max(min, kept));
+    }
+    case "switch":
+      return like ?? true;
+    case "choice":
+      return shape.choices.find((choice) => choice === like) ?? shape.choices[0];
+    case "reference": {
+      const known = valueAt(scenario, shape.list) as readonly { id: string }[] | undefined;
+      // What leads somewhere does not lead back to where it starts.
+      const first = known?.[key === "to" ? 1 : 0] ?? known?.[0];
+      return known?.find(({ id }) => id === like)?.id ?? first?.id ?? "";
+    }
+    case "date":
+      return typeof like === "string" ? like : scenario.run.start;
+    case "text":
+      return typeof like === "string" ? like : "new";
+    case "name":
+      return like ?? { zh: "新项目", en: "New" };
+    case "list":
+      return Array.isArray(like) ? like : blankList(schema, shape.lengthMin, { scenario, key });
+    case "variants":
+    case "group":
+      return blankGroup(schema, shape, { scenario, key, kind, like });
+  }
+}
+
+function blankList(schema: Schema, length: number, { scenario, key }: Blank): unknown[] {
+  const { element } = definitionOf(schema);
+  return element ? Array.from({ length }, () => blankOf(element, { scenario, key })) : [];
+}
+
+function blankGroup(schema: Schema, shape: Shape, { scenario, kind, like }: Blank): Record<string, unknown> {
+  const chosen = shape.kind === "variants" ? (kind ?? shape.kinds[0]) : undefined;
+  const known = (typeof like === "object" && like !== null ? like : {}) as Record<string, unknown>;
+  const below = definitionOf(optionOf(schema, chosen)).shape ?? {};
+  const entries = partsOf(optionOf(schema, chosen))
+    .filter(({ key, optional }) => !optional || Object.hasOwn(known, key))
+    .map(({ key }) => [key, blankOf(below[key] as Schema, { scenario, key, like: known[key] })]);
+  return { ...(chosen !== undefined && { kind: chosen }), ...Object.fromEntries(entries) };
+}
+
+/** One more entry for the list at a path: as the last one, with what must rise from entry to entry twice as high. */
+export function nextEntryAt(scenario: Scenario, path: string): unknown {
+  const list = (valueAt(scenario, path) ?? []) as readonly unknown[];
+  const element = schemaAt(scenario, path) && definitionOf(schemaAt(scenario, path)!.schema).element;
+  if (!element) return undefined;
+  const key = path.slice(path.lastIndexOf("/") + 1);
+  const last = list.at(-1);
+  if (typeof last !== "object" || last === null) return freshChoice(scenario, element, key, list);
+  const next = { ...(last as Record<string, unknown>) };
+  for (const rising of ["count", "threshold"]) {
+    const now = next[rising];
+    const at = definitionOf(optionOf(element, next.kind)).shape?.[rising];
+    const field = at && fields.get(at as never);
+    if (typeof now === "number" && field) next[rising] = Math.min(field.max, Math.max(now * 2, 10));
+  }
+  if (typeof next.id === "string") next.id = freshId(next.id, list as readonly { id: string }[]);
+  return next;
+}
+
+/** The first id or choice that the list does not have yet; its first where it has all. */
+function freshChoice(scenario: Scenario, element: Schema, key: string, list: readonly unknown[]): unknown {
+  const shape = shapeOf(element, key);
+  const all =
+    shape.kind === "reference"
+      ? ((valueAt(scenario, shape.list) ?? []) as readonly { id: string }[]).map(({ id }) => id)
+      : shape.kind === "choice"
+        ? shape.choices
+        : [];
+  return all.find((each) => !list.includes(each)) ?? blankOf(element, { scenario, key });
+}
+
+/** An id that no entry has: the wanted one, or the first of "x-2", "x-3" … that is free. */
+export function freshId(wanted: string, taken: readonly { id: string }[]): string {
+  const stem = wanted.replace(/-\d+$/, "").slice(0, 34);
+  const isFree = (id: string) => taken.every((entry) => entry.id !== id);
+  if (isFree(wanted)) return wanted;
+  let number = 2;
+  while (!isFree(`${stem}-${number}`)) number++;
+  return `${stem}-${number}`;
+}
+
+/** A place where the scenario names an entry of one of its lists. */
+export type Reference = { path: string; list: string; id: string };
+
+/** Every reference of the scenario, found by its schema. */
+export function referencesIn(scenario: Scenario): Reference[] {
+  const found: Reference[] = [];
+  const visit = (path: string) => {
+    const shape = shapeAt(scenario, path);
+    const value = valueAt(scenario, path);
+    if (!shape || value === undefined) return;
+    const below = (step: string) => (path === "" ? step : `${path}/${step}`);
+    if (shape.kind === "reference") found.push({ path, list: shape.list, id: String(value) });
+    else if (shape.kind === "group" || shape.kind === "variants")
+      for (const { key } of partsAt(scenario, path)) visit(below(key));
+    else if (shape.kind === "list")
+      (value as readonly unknown[]).forEach((entry, position) => {
+        if (shape.entry.kind === "reference")
+          found.push({ path: below(String(position)), list: shape.entry.list, id: String(entry) });
+        else visit(below(stepOf(entry, position)));
+      });
+  };
+  visit("");
+  return found;
+}
+
+/** The step to an entry of a list: its id, or its position. */
+export function stepOf(entry: unknown, position: number): string {
+  return typeof entry === "object" && entry !== null && "id" in entry ? String(entry.id) : String(position);
+}

@@ -1,0 +1,370 @@
+/** Words of the Rules view: its steps, its indicators, its controls. */
+import type { Indicator } from "../domain/indicator.ts";
+import type { VerdictKind } from "../domain/verdict.ts";
+import { catalogue, counted } from "./catalogue.ts";
+
+type Step = { title: string; lead: string };
+
+type RulesMessages = {
+  view: string;
+  steps: string;
+  figures: string;
+  step: Record<
+    "library" | "matrix" | "conditions" | "values" | "validation" | "currencies" | "tiers" | "category",
+    Step
+  >;
+  beside: string;
+  status: {
+    library: (used: number, all: number) => string;
+    conditions: (on: number, all: number) => string;
+    currencies: (currencies: number) => string;
+    services: (services: number) => string;
+    tiers: (tiers: number) => string;
+    warnings: (warnings: number) => string;
+    sound: string;
+    waiting: string;
+    nothing: string;
+  };
+  indicators: Record<Indicator, string>;
+  measured: Record<"count" | "minutes" | "cents" | "points", string>;
+  usedBy: string;
+  notUsed: string;
+  addRule: string;
+  addRuleTo: (service: string) => string;
+  addFrom: (indicator: string) => string;
+  pick: string;
+  search: string;
+  noMatch: (query: string) => string;
+  nobody: string;
+  nobodyShort: string;
+  letMembers: string;
+  edit: (name: string) => string;
+  copy: (name: string) => string;
+  remove: (name: string) => string;
+  move: (name: string) => string;
+  moveKeys: string;
+  moved: (name: string, place: number, all: number) => string;
+  copyName: (name: string) => string;
+  more: (count: number) => string;
+  yours: string;
+  off: string;
+  noRules: string;
+  lastOfItsKind: string;
+  blocked: (names: string) => string;
+  goesToo: (names: string) => string;
+  removeThese: (count: number) => string;
+  cancel: string;
+  otherLanguage: string;
+  addEntry: string;
+  removeEntry: (position: number) => string;
+  absent: string;
+  scratch: string;
+  scratchHint: string;
+  preset: (name: string) => string;
+  natures: string;
+  stage: string;
+  add: Record<"services" | "currencies" | "rates" | "items" | "limits" | "exchanges", string>;
+  lists: Record<"services" | "currencies" | "rates" | "items" | "limits" | "exchanges", string>;
+  fresh: Record<"services" | "currencies" | "rates" | "items" | "limits" | "exchanges", string>;
+  graph: string;
+  graphNone: string;
+  money: string;
+  matrixHead: string;
+  keyIs: string;
+  secondaryIs: string;
+  noSecondary: string;
+  recommended: string;
+  verdicts: Record<VerdictKind, string>;
+  noTiers: string;
+  addTiers: string;
+  removeTiers: string;
+  tierNames: readonly string[];
+  service: string;
+};
+
+const zh: RulesMessages = {
+  view: "规则",
+  steps: "制定规则的五个步骤",
+  figures: "当前方案的核心指标",
+  step: {
+    library: { title: "指标库", lead: "可以量化、简单易懂的会员行为。从这里挑出要奖励的行为。" },
+    matrix: { title: "选择指标", lead: "业务类型与发展阶段决定哪些指标是重点。" },
+    conditions: { title: "赠送条件", lead: "每条规则一句话：会员能懂，广告能讲。句中的数字可直接修改。" },
+    values: { title: "赠送分值", lead: "三项检查：总量、结构、单次力度。数值随方案实时更新。" },
+    validation: { title: "验证", lead: "方案整体是否站得住；站不住，回到第 1 至 3 步。" },
+    currencies: { title: "积分与兑换", lead: "有哪些积分，能留多久，能换什么。" },
+    tiers: { title: "会员等级", lead: "累计积分达到门槛即升级。" },
+    category: { title: "分类别积分", lead: "相近业务的积分按难度与重要性加权求和，用于找出高端用户。" },
+  },
+  beside: "规则之外",
+  status: {
+    library: (used, all) => `用到 ${used} / ${all} 项`,
+    conditions: (on, all) => `启用 ${on} / ${all} 条`,
+    currencies: (currencies) => `${currencies} 种积分`,
+    services: (services) => `${services} 项业务`,
+    tiers: (tiers) => (tiers === 0 ? "未设等级" : `${tiers} 级`),
+    warnings: (warnings) => `${warnings} 项存疑`,
+    sound: "合理",
+    waiting: "计算中",
+    nothing: "无可判断",
+  },
+  indicators: {
+    activation: "首次开通",
+    tenure: "在网时长",
+    login: "登录",
+    session: "使用时长",
+    friend: "添加好友",
+    contact: "联系好友",
+    referral: "推荐用户",
+    share: "分享",
+    like: "获赞",
+    click: "分享被点击",
+    forward: "分享被转发",
+    community: "建立活跃社群",
+    content: "创建内容",
+    praise: "内容被评优",
+    success: "判断正确",
+    excellent: "优秀成绩",
+    purchase: "消费",
+    bill: "缴费",
+    topup: "充值",
+    transfer: "转账",
+    wealth: "理财",
+    task: "完成任务",
+    campaign: "参加活动",
+    advert: "点击广告",
+    care: "客户关怀",
+    occasion: "节日与纪念日",
+    grant: "一次性赠送",
+  },
+  measured: { count: "按次数", minutes: "按分钟", cents: "按金额", points: "按积分" },
+  usedBy: "用于",
+  notUsed: "未使用",
+  addRule: "添加规则",
+  addRuleTo: (service) => `为“${service}”添加规则`,
+  addFrom: (indicator) => `用“${indicator}”添加规则`,
+  pick: "选择赠送条件",
+  search: "查找指标或条件",
+  noMatch: (query) => `没有与“${query}”相符的条件。`,
+  nobody: "这个方案里的会员不做这件事，规则暂时不会赠送。",
+  nobodyShort: "会员目前不做",
+  letMembers: "让会员做这件事",
+  edit: (name) => `修改：${name}`,
+  copy: (name) => `复制：${name}`,
+  remove: (name) => `删除：${name}`,
+  move: (name) => `调整次序：${name}`,
+  moveKeys: "拖动，或用上下方向键",
+  moved: (name, place, all) => `“${name}”现在是第 ${place} 条，共 ${all} 条`,
+  copyName: (name) => `${name}（副本）`,
+  more: (count) => `更多设置（${count}）`,
+  yours: "你添加的",
+  off: "已停用",
+  noRules: "还没有规则。从指标库里选一个行为，就能写下第一条。",
+  lastOfItsKind: "至少要保留一个，不能删除。",
+  blocked: (names) => `不能删除：${names} 要用到它。`,
+  goesToo: (names) => `以下内容用到了它，会一并删除：${names}。`,
+  removeThese: (count) => `一并删除（${count} 项）`,
+  cancel: "取消",
+  otherLanguage: "英文名",
+  addEntry: "添加一项",
+  removeEntry: (position) => `删除第 ${position} 项`,
+  absent: "未设",
+  scratch: "从空白开始",
+  scratchHint: "一项业务、一种积分，没有规则。可撤销。",
+  preset: (name) => `回到“${name}”`,
+  natures: "业务类型",
+  stage: "发展阶段",
+  add: {
+    services: "添加业务",
+    currencies: "添加积分种类",
+    rates: "添加兑换比例",
+    items: "添加兑换物品",
+    limits: "添加合计上限",
+    exchanges: "添加积分互换",
+  },
+  lists: {
+    services: "业务",
+    currencies: "积分种类",
+    rates: "兑换比例",
+    items: "兑换物品",
+    limits: "几条规则合计的上限",
+    exchanges: "积分互换",
+  },
+  fresh: {
+    services: "新业务",
+    currencies: "新积分",
+    rates: "新比例",
+    items: "新物品",
+    limits: "合计上限",
+    exchanges: "积分互换",
+  },
+  graph: "积分的去向：箭头上是比例",
+  graphNone: "还没有任何兑换比例。",
+  money: "现金",
+  matrixHead: "类型 × 阶段",
+  keyIs: "重点",
+  secondaryIs: "次重点",
+  noSecondary: "无次重点",
+  recommended: "对这项业务的建议",
+  verdicts: { pass: "合理", warn: "存疑", none: "无可判断" },
+  noTiers: "没有会员等级。添加后，积分累计到门槛的会员即升级。",
+  addTiers: "添加会员等级",
+  removeTiers: "删除会员等级",
+  tierNames: ["普通会员", "银卡会员", "金卡会员"],
+  service: "业务",
+};
+
+const en: RulesMessages = {
+  view: "Rules",
+  steps: "The five steps of rule-making",
+  figures: "Headline figures of the scheme as it is",
+  step: {
+    library: {
+      title: "Indicator library",
+      lead: "What members do that can be counted and is easily understood. Pick what to reward.",
+    },
+    matrix: {
+      title: "Choose indicators",
+      lead: "A service's type and stage decide which indicators matter most.",
+    },
+    conditions: {
+      title: "Award conditions",
+      lead: "One sentence a rule: a member can understand it, an advert can explain it. Numbers change in place.",
+    },
+    values: {
+      title: "Award values",
+      lead: "Three checks: total, structure, single award. They follow every change.",
+    },
+    validation: {
+      title: "Validation",
+      lead: "Whether the scheme holds as a whole; where it does not, back to steps 1 to 3.",
+    },
+    currencies: {
+      title: "Currencies and exchange",
+      lead: "Which points there are, how long they live, what they buy.",
+    },
+    tiers: { title: "Membership tiers", lead: "Points gathered promote as soon as they reach a threshold." },
+    category: {
+      title: "Category points",
+      lead: "Points of similar services, weighted by difficulty and importance, to find high-end users.",
+    },
+  },
+  beside: "Beside the rules",
+  status: {
+    library: (used, all) => `${used} of ${all} used`,
+    conditions: (on, all) => `${on} of ${all} on`,
+    currencies: (currencies) => counted(currencies, String(currencies), "currency", "currencies"),
+    services: (services) => counted(services, String(services), "service", "services"),
+    tiers: (tiers) => (tiers === 0 ? "none" : counted(tiers, String(tiers), "tier", "tiers")),
+    warnings: (warnings) => `${warnings} in doubt`,
+    sound: "sound",
+    waiting: "computing",
+    nothing: "nothing to judge",
+  },
+  indicators: {
+    activation: "First activation",
+    tenure: "Tenure",
+    login: "Login",
+    session: "Time online",
+    friend: "Friends added",
+    contact: "Friends contacted",
+    referral: "Referral",
+    share: "Share",
+    like: "Like received",
+    click: "Share clicked",
+    forward: "Share passed on",
+    community: "Active community",
+    content: "Content created",
+    praise: "Content praised",
+    success: "Correct call",
+    excellent: "Excellent result",
+    purchase: "Purchase",
+    bill: "Bill",
+    topup: "Top-up",
+    transfer: "Transfer",
+    wealth: "Wealth product",
+    task: "Task completed",
+    campaign: "Campaign joined",
+    advert: "Advert clicked",
+    care: "Customer care",
+    occasion: "Festival or anniversary",
+    grant: "Grant",
+  },
+  measured: { count: "counted", minutes: "in minutes", cents: "by amount", points: "in points" },
+  usedBy: "Used by",
+  notUsed: "not used",
+  addRule: "Add rule",
+  addRuleTo: (service) => `Add a rule to ${service}`,
+  addFrom: (indicator) => `Add a rule on ${indicator}`,
+  pick: "Choose an award condition",
+  search: "Search indicators and conditions",
+  noMatch: (query) => `No condition matches “${query}”.`,
+  nobody: "No member of this scheme does this, so the rule earns nothing yet.",
+  nobodyShort: "no member does this",
+  letMembers: "Let members do it",
+  edit: (name) => `Edit ${name}`,
+  copy: (name) => `Copy ${name}`,
+  remove: (name) => `Delete ${name}`,
+  move: (name) => `Move ${name}`,
+  moveKeys: "drag, or use the up and down keys",
+  moved: (name, place, all) => `${name} is now number ${place} of ${all}`,
+  copyName: (name) => `${name} (copy)`,
+  more: (count) => `More settings (${count})`,
+  yours: "added by you",
+  off: "off",
+  noRules: "There is no rule yet. Choose an indicator to write the first one.",
+  lastOfItsKind: "One must remain; it cannot be deleted.",
+  blocked: (names) => `Cannot be deleted: ${names} needs it.`,
+  goesToo: (names) => `These use it and go with it: ${names}.`,
+  removeThese: (count) => `Delete all ${count}`,
+  cancel: "Cancel",
+  otherLanguage: "Chinese name",
+  addEntry: "Add another",
+  removeEntry: (position) => `Delete number ${position}`,
+  absent: "not set",
+  scratch: "Start from scratch",
+  scratchHint: "One service, one currency, no rules. Can be undone.",
+  preset: (name) => `Back to “${name}”`,
+  natures: "Types",
+  stage: "Stage",
+  add: {
+    services: "Add a service",
+    currencies: "Add a currency",
+    rates: "Add an exchange rate",
+    items: "Add an item",
+    limits: "Add a limit over rules",
+    exchanges: "Add an exchange between currencies",
+  },
+  lists: {
+    services: "Services",
+    currencies: "Currencies",
+    rates: "Exchange rates",
+    items: "Catalogue",
+    limits: "Limits over several rules",
+    exchanges: "Exchanges between currencies",
+  },
+  fresh: {
+    services: "New service",
+    currencies: "New currency",
+    rates: "New rate",
+    items: "New item",
+    limits: "Limit",
+    exchanges: "Exchange",
+  },
+  graph: "Where points go; each arrow has its rate",
+  graphNone: "There is no exchange rate yet.",
+  money: "Money",
+  matrixHead: "Type × stage",
+  keyIs: "key",
+  secondaryIs: "secondary",
+  noSecondary: "no secondary",
+  recommended: "Recommended for this service",
+  verdicts: { pass: "sound", warn: "in doubt", none: "nothing to judge" },
+  noTiers: "There are no tiers. With them, members are promoted as soon as their points reach a threshold.",
+  addTiers: "Add tiers",
+  removeTiers: "Delete the tiers",
+  tierNames: ["Member", "Silver", "Gold"],
+  service: "Service",
+};
+
+export const rulesMessages = catalogue<RulesMessages>(zh, en);

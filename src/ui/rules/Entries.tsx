@@ -1,0 +1,141 @@
+/** A list of the scheme, of services, currencies or rates: each entry with its sentences, its form, and what can be done with it. */
+import { type ReactNode, useState } from "react";
+import { addEntry } from "../../domain/arrange.ts";
+import { blankAt, shapeAt } from "../../domain/form.ts";
+import { valueAt } from "../../domain/path.ts";
+import { inLanguage, type LocalText, text } from "../../domain/text.ts";
+import { ownerOf } from "../../i18n/label.ts";
+import { rulesMessages } from "../../i18n/rules.ts";
+import { schemeMessages } from "../../i18n/scheme.ts";
+import { Button } from "../kit/Button.tsx";
+import { Switch } from "../kit/Switch.tsx";
+import { useActions, useLanguage, useSheet } from "../session.tsx";
+import css from "./Entries.module.css";
+import { Form } from "./Form.tsx";
+import { Removal, useRemoval } from "./Removal.tsx";
+import { useCopy } from "./use-copy.ts";
+import { useEdit } from "./use-edit.ts";
+
+type ListName = keyof ReturnType<typeof rulesMessages>["lists"];
+
+type Entry = { id: string; name?: LocalText; enabled?: boolean };
+
+type Props = {
+  list: ListName;
+  everyday: readonly string[];
+  without?: readonly string[];
+  /** What stands under the name of an entry at a path. */
+  children: (path: string) => ReactNode;
+};
+
+/** Nothing where the schema knows no such list. */
+export function Entries({ list, everyday, without, children }: Props) {
+  const language = useLanguage();
+  const words = rulesMessages(language);
+  const scenario = useSheet((sheet) => sheet.scenario);
+  const [opened, setOpened] = useState<string>();
+  const { change, problem } = useEdit(list);
+  if (!shapeAt(scenario, list)) return null;
+  const entries = (valueAt(scenario, list) ?? []) as readonly Entry[];
+  const add = () => {
+    const name = text(rulesMessages("zh-CN").fresh[list], rulesMessages("en").fresh[list]);
+    const path = `${list}/new`;
+    const blank = blankAt(scenario, path, undefined, { name }) as object;
+    const entry = { ...blank, id: idsOf[list] } as Entry;
+    let added = "";
+    const done = change({ kind: "add", label: name }, (draft) => {
+      added = addEntry(draft, list, "name" in entry ? entry : { ...entry });
+    });
+    if (done) setOpened(added);
+  };
+  return (
+    <section className={css.list} aria-labelledby={`list-${list}`} data-list={list}>
+      <header className={css.head}>
+        <h3 id={`list-${list}`}>{words.lists[list]}</h3>
+        <Button kind="main" icon="plus" onClick={add}>
+          {words.add[list]}
+        </Button>
+      </header>
+      {problem !== "" && (
+        <p role="alert" className={css.problem}>
+          {problem}
+        </p>
+      )}
+      <ul>
+        {entries.map((entry) => {
+          const path = `${list}/${entry.id}`;
+          return (
+            <EntryItem
+              key={entry.id}
+              entry={entry}
+              path={path}
+              open={opened === path}
+              onOpen={(open) => setOpened(open ? path : undefined)}
+              onCopied={setOpened}
+            >
+              {children(path)}
+              {opened === path && (
+                <div className={css.form}>
+                  <Form path={path} everyday={everyday} {...(without && { without })} />
+                </div>
+              )}
+            </EntryItem>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+/** What the ids of new entries are made of. */
+const idsOf: Record<ListName, string> = {
+  services: "service",
+  currencies: "currency",
+  rates: "rate",
+  items: "item",
+  limits: "limit",
+  exchanges: "exchange",
+};
+
+type ItemProps = {
+  entry: Entry;
+  path: string;
+  open: boolean;
+  onOpen: (open: boolean) => void;
+  onCopied: (path: string) => void;
+  children: ReactNode;
+};
+
+function EntryItem({ entry, path, open, onOpen, onCopied, children }: ItemProps) {
+  const language = useLanguage();
+  const words = rulesMessages(language);
+  const { setValue } = useActions();
+  const name = useSheet(({ scenario }) =>
+    entry.name ? inLanguage(entry.name, language) : ownerOf(scenario, `${path}/id`, language) || entry.id,
+  );
+  const isNew = useSheet(({ baseline }) => valueAt(baseline, path) === undefined);
+  const copy = useCopy(path);
+  const removal = useRemoval(path);
+  return (
+    <li className={css.item} data-entry={entry.id} data-new={isNew || undefined}>
+      <div className={css.title}>
+        <span className={css.name}>{name}</span>
+        {isNew && <span className={css.tag}>{words.yours}</span>}
+        <span className={css.actions}>
+          {typeof entry.enabled === "boolean" && (
+            <Switch
+              label={schemeMessages(language).switchOf(name)}
+              checked={entry.enabled}
+              onChange={(on) => setValue(`${path}/enabled`, on)}
+            />
+          )}
+          <Button icon="pencil" label={words.edit(name)} expanded={open} onClick={() => onOpen(!open)} />
+          <Button icon="copy" label={words.copy(name)} onClick={() => onCopied(copy())} />
+          <Button icon="bin" label={words.remove(name)} onClick={removal.ask} />
+        </span>
+      </div>
+      <Removal removal={removal} />
+      {children}
+    </li>
+  );
+}

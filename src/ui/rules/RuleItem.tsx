@@ -1,0 +1,158 @@
+/** One rule: its sentence with the numbers in it, what can be done with it, and its form below. */
+import { memo } from "react";
+import { isMet, letMembersDo } from "../../domain/candidates.ts";
+import { type ActivityIndicator, activityIndicators } from "../../domain/indicator.ts";
+import { groupOf, indicatorOf, type Rule } from "../../domain/rule.ts";
+import { type Service, weightOf } from "../../domain/service.ts";
+import { inLanguage, text } from "../../domain/text.ts";
+import { overviewMessages } from "../../i18n/overview.ts";
+import { rulesMessages } from "../../i18n/rules.ts";
+import { schemeMessages } from "../../i18n/scheme.ts";
+import { Button } from "../kit/Button.tsx";
+import { Icon } from "../kit/Icon.tsx";
+import { Switch } from "../kit/Switch.tsx";
+import { isRowChanged, type Row } from "../scheme/outline.ts";
+import { SentenceLines } from "../scheme/Sentence.tsx";
+import { useActions, useLanguage, useSheet } from "../session.tsx";
+import css from "./Conditions.module.css";
+import { Form } from "./Form.tsx";
+import { Removal, useRemoval } from "./Removal.tsx";
+import { useCopy } from "./use-copy.ts";
+import type { RuleOrder } from "./use-rule-order.ts";
+
+/** What a planner looks at first. */
+const everyday = ["name", "condition", "points", "caps", "service", "currency"];
+
+type Props = {
+  row: Row;
+  open: boolean;
+  onOpen: (open: boolean) => void;
+  /** Gives the id of the copy. */
+  onCopied: (id: string) => void;
+  order: RuleOrder;
+};
+
+export function RuleItem({ row, open, onOpen, onCopied, order }: Props) {
+  const id = row.path.slice("rules/".length);
+  const rule = useSheet(({ scenario }) => scenario.rules.find((each) => each.id === id));
+  const isNew = useSheet(({ baseline }) => baseline.rules.every((each) => each.id !== id));
+  const changed = useSheet((sheet) => isRowChanged(sheet, row));
+  if (!rule) return null;
+  const { dragged } = order;
+  const position = order.positionOf(id);
+  const atEnd = dragged?.to === order.count && position === order.count - 1;
+  return (
+    <li
+      className={css.item}
+      id={`rule-${id}`}
+      data-rule={id}
+      data-changed={changed || isNew || undefined}
+      data-off={!rule.enabled || undefined}
+      data-moving={dragged?.rule === id || undefined}
+      data-drop={dragged && dragged.to === position ? "before" : atEnd ? "after" : undefined}
+    >
+      <Grip id={id} name={row.name} order={order} />
+      <Title rule={rule} note={row.note} isNew={isNew} />
+      <RuleActions rule={rule} open={open} onOpen={onOpen} onCopied={onCopied} />
+      <div className={css.sentence}>
+        <Lines path={row.path} template={row.template} />
+      </div>
+      <NobodyDoesIt rule={rule} />
+      {open && (
+        <div className={css.form}>
+          <Form path={row.path} everyday={everyday} />
+        </div>
+      )}
+    </li>
+  );
+}
+
+const Lines = memo(SentenceLines);
+
+function Grip({ id, name, order }: { id: string; name: string; order: RuleOrder }) {
+  const words = rulesMessages(useLanguage());
+  return (
+    <button
+      type="button"
+      className={css.grip}
+      aria-label={words.move(name)}
+      title={words.moveKeys}
+      {...order.gripOf(id)}
+    >
+      <Icon name="grip" />
+    </button>
+  );
+}
+
+function Title({ rule, note, isNew }: { rule: Rule; note: string; isNew: boolean }) {
+  const language = useLanguage();
+  const words = rulesMessages(language);
+  const { weights, groups } = overviewMessages(language);
+  const service = useSheet(({ scenario }) => scenario.services.find(({ id }) => id === rule.service));
+  const group = groupOf(rule);
+  return (
+    <div className={css.title}>
+      <span className={css.name}>{inLanguage(rule.name, language)}</span>
+      <span className={css.tag}>
+        {service && `${weights[weightOf(service as Service, group)]} · `}
+        {groups[group]}
+      </span>
+      {note !== "" && <span className={css.tag}>{note}</span>}
+      {isNew && <span className={css.tag}>{words.yours}</span>}
+    </div>
+  );
+}
+
+function RuleActions({ rule, open, onOpen, onCopied }: { rule: Rule } & Omit<Props, "row" | "order">) {
+  const language = useLanguage();
+  const words = rulesMessages(language);
+  const { setValue } = useActions();
+  const path = `rules/${rule.id}`;
+  const name = inLanguage(rule.name, language);
+  const copy = useCopy(path);
+  const removal = useRemoval(path);
+  return (
+    <>
+      <div className={css.actions}>
+        <Switch
+          label={schemeMessages(language).switchOf(name)}
+          checked={rule.enabled}
+          onChange={(on) => setValue(`${path}/enabled`, on)}
+        />
+        <Button icon="pencil" label={words.edit(name)} expanded={open} onClick={() => onOpen(!open)} />
+        <Button
+          icon="copy"
+          label={words.copy(name)}
+          onClick={() => onCopied(copy().slice("rules/".length))}
+        />
+        <Button icon="bin" label={words.remove(name)} onClick={removal.ask} />
+      </div>
+      <Removal removal={removal} />
+    </>
+  );
+}
+
+/** A rule on what no member does earns nothing: that is said, and mended with one click. */
+function NobodyDoesIt({ rule }: { rule: Rule }) {
+  const language = useLanguage();
+  const words = rulesMessages(language);
+  const { edit } = useActions();
+  const indicator = indicatorOf(rule.condition);
+  const met = useSheet(({ scenario }) => isMet(scenario, indicator));
+  if (met || !activityIndicators.includes(indicator as ActivityIndicator)) return null;
+  const label = text(rulesMessages("zh-CN").indicators[indicator], rulesMessages("en").indicators[indicator]);
+  return (
+    <p className={css.note}>
+      {words.nobody}
+      <Button
+        onClick={() =>
+          edit({ kind: "add", label }, "population/segments", (draft) =>
+            letMembersDo(draft, indicator as ActivityIndicator),
+          )
+        }
+      >
+        {words.letMembers}
+      </Button>
+    </p>
+  );
+}
