@@ -137,7 +137,7 @@ function standingLines(scenario: Scenario, { standings }: Outcome): string[] {
 }
 
 /** Each check of rule-making on a line: what it says of which service or rule, and why. */
-function checkLines({ indicators, total, structure, strength, scheme }: Checks): string[] {
+export function checkLines({ indicators, total, structure, strength, scheme }: Checks): string[] {
   const line = (name: string, { verdict, reason }: Pick<Checks["scheme"], "verdict" | "reason">) => [
     verdict === "none" ? "–" : verdict,
     name,

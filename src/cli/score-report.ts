@@ -2,11 +2,12 @@
 import type { Outcome } from "../domain/outcome.ts";
 import type { Scenario } from "../domain/scenario.ts";
 import { plainText } from "../domain/text.ts";
+import { type Checks, checksOf } from "../domain/verdict-scheme.ts";
 import type { Account } from "../engine/ledger.ts";
 import type { RunState } from "../engine/run-state.ts";
 import type { BadRow } from "../records/bad-row.ts";
 import type { Records } from "../records/records.ts";
-import { aligned, grouped } from "./report.ts";
+import { aligned, checkLines, grouped } from "./report.ts";
 
 /** What was read of one file; `used` rows are those without a fault. */
 type RowCounts = { read: number; used: number; bad: number };
@@ -27,6 +28,8 @@ export type Scored = Read & {
   ledger: Outcome["ledger"];
   rules: Outcome["rules"];
   structure: Outcome["structures"];
+  /** Step 4: the closed verification that the documents ask for. */
+  checks: Checks;
   /** Points that the file's redemptions ask for, and what members held of them. */
   redemptions: { asked: number; booked: number };
   fingerprint: string;
@@ -44,6 +47,7 @@ export function scored(read: Read, records: Records, run: RunState, outcome: Out
     ledger,
     rules,
     structure: structures,
+    checks: checksOf(scenario, outcome),
     redemptions: { asked: records.redemptionPoints, booked: ledger[main]!.redeemed },
     fingerprint,
     perMember: records.members.names.map((member, m) => ({
@@ -86,6 +90,8 @@ export function scoreReport(
     ...ledgerLines(result),
     "",
     ...structureLines(result),
+    "",
+    ...checkLines(result.checks),
     "",
     ...badRows,
     `Engine ${result.engine}, scenario ${result.scenario.digest}, fingerprint ${result.fingerprint}`,

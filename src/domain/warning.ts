@@ -31,7 +31,7 @@ export function describeWarning({ path, reason }: Warning, language: Language): 
 function tierWarnings(scenario: Scenario): Warning[] {
   const { tiers } = scenario;
   const currency = currencyOf(scenario, tiers?.currency);
-  if (!tiers || !currency || mayComeOtherwise(scenario, currency)) return [];
+  if (!tiers || !currency) return [];
   const rules = earningIn(scenario, currency.id);
   const pool = poolOf(scenario, rules);
   const ever = mostWithin(pool, forEver);

@@ -113,6 +113,31 @@ describe("link and open", () => {
 });
 
 describe("run", () => {
+  test("thresholds out of reach are told on standard error, a line each, and stop nothing", async () => {
+    const scenario = structuredClone(preset);
+    scenario.privileges = [400, 10_000].map((threshold, at) => ({
+      id: `vip-${at}`,
+      name: { zh: "特权", en: "VIP" },
+      held: { kind: "balance", currency: "points", threshold },
+    }));
+    scenario.currencies[0]!.decay = { enabled: true, basisPointsPerDay: 100, rounding: "down" };
+    scenario.rules = scenario.rules.filter(({ id }) => id === "login");
+    const path = file("warned.json", JSON.stringify(scenario));
+    const line = "With 1% decay a day a balance comes to 401 points at most, never to 10,000.";
+    const { code, err } = await printed(["run", path]);
+    expect([code, err]).toEqual([0, `sandtable: warning: privileges/vip-1/held/threshold: ${line}\n`]);
+    const { out } = await printed(["run", path, "--json"]);
+    expect(JSON.parse(out).warnings).toMatchObject([
+      {
+        path: "privileges/vip-1/held/threshold",
+        code: "unreachable",
+        threshold: 10_000,
+        most: 401,
+        reason: { en: line },
+      },
+    ]);
+  });
+
   test("--json prints one object of the complete answer, and nothing else", async () => {
     const { code, out, err } = await printed(["run", preset.id, "--json"]);
     expect([code, err]).toEqual([0, ""]);

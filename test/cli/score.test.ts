@@ -56,6 +56,7 @@ describe("score", () => {
       "ledger",
       "rules",
       "structure",
+      "checks",
       "redemptions",
       "fingerprint",
       "perMember",
@@ -72,6 +73,16 @@ describe("score", () => {
         referral: { awards: 1, points: 100, members: 1 },
       },
       structure: [{ service: "securities", issued: 205 }],
+      checks: {
+        structure: [{ verdict: "warn", figures: { issued: 205 } }],
+        strength: expect.arrayContaining([
+          expect.objectContaining({
+            verdict: "pass",
+            figures: expect.objectContaining({ rule: "login", pointsPerAward: 5 }),
+          }),
+        ]),
+        scheme: { verdict: "warn" },
+      },
       redemptions: { asked: 120, booked: 100 },
       perMember: [
         { member: "=A", balance: { points: 105 }, issued: { points: 105 } },
@@ -92,6 +103,7 @@ describe("score", () => {
       "\n referral points 1 100 1\n",
       "\n closing 105\n",
       "Structure by service (target)\n",
+      "\n pass award, login One award is 5 points, worth up to 0.25 yuan,",
     ])
       expect(shown).toContain(line);
     expect(out).not.toContain("Bad rows");
