@@ -7,6 +7,7 @@ import { RunError } from "../../src/domain/runner.ts";
 import type { Scenario } from "../../src/domain/scenario.ts";
 import { text } from "../../src/domain/text.ts";
 import { demotions, type Tiers } from "../../src/domain/tier.ts";
+import { warningsOf } from "../../src/domain/warning.ts";
 import { standingsOf } from "../../src/engine/standing.ts";
 import { asBuilt, type Paper, playOnPaper, type Reading } from "./naive-engine.ts";
 import { type History, historyOf, historyParts } from "./random-events.ts";
@@ -115,6 +116,13 @@ function namesIn(events: History["events"]): string[] {
   return [...new Set(named)];
 }
 
+/** How many have reached the threshold at a path: a tier, a level, a privilege. */
+function reachedAt(path: string, standings: Paper["standings"]): number | undefined {
+  const [list, id = "", , , step = ""] = path.split("/");
+  if (list === "privileges") return standings?.privileges[id]?.reached;
+  return list === "tiers" ? standings?.tiers[path.split("/")[2] ?? ""] : standings?.levels[id]?.[step];
+}
+
 /** Beside each kind of condition, what must have happened often enough for the comparison to mean something. */
 const turns = [
   ...["day", "month", "year"].flatMap((of) => [`cap of a ${of}`, `cap of a ${of}, all or nothing`]),
@@ -129,7 +137,7 @@ const turns = [
   ...["rounded down", "rounded nearest", "rounded up"],
   ...["not of the segment", "not of the tier"],
   ...["share at step 1", "share at step 2", "community at step 2"],
-  ...["privilege by balance", "privilege by level", "privilege by tier"],
+  ...["warned", "privilege by balance", "privilege by level", "privilege by tier"],
   ...["promotion", "tier kept", "demotion oneStep", "demotion fitting"],
 ];
 
@@ -144,6 +152,11 @@ test("the engine posts what paper says, in order, in 500 random schemes with ran
       const { taken: times, ...paper } = playOnPaper(scenario, history.events, history.people);
       expect(engine).toEqual({ ...paper, rules: reachedBy(scenario, paper.postings) });
       for (const [turn, count] of times) taken.set(turn, (taken.get(turn) ?? 0) + count);
+      const warned = warningsOf(scenario).filter(({ code }) => code === "unreachable");
+      for (const { path } of warned) {
+        expect(`${path}: ${reachedAt(path, engine.standings)}`).toBe(`${path}: 0`);
+        taken.set("warned", (taken.get("warned") ?? 0) + 1);
+      }
     }),
     { numRuns: 500, seed: 20260102 },
   );
