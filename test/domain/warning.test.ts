@@ -1,13 +1,14 @@
 /** Thresholds that nobody can reach: what is warned of, what is not, and that the bound is where the engine ends up. */
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { checkScenario } from "../../src/domain/check.ts";
-import type { Currency } from "../../src/domain/currency.ts";
+import { type Currency, roundings } from "../../src/domain/currency.ts";
 import type { Privilege } from "../../src/domain/privilege.ts";
 import type { Rule } from "../../src/domain/rule.ts";
 import type { Scenario } from "../../src/domain/scenario.ts";
 import { text } from "../../src/domain/text.ts";
 import { describeWarning, warningsOf } from "../../src/domain/warning.ts";
-import { play } from "../engine/recorded.ts";
+import { play, type RecordedEvent } from "../engine/recorded.ts";
 import { preset, ruleOf, scenarioOf } from "../engine/scenario-of.ts";
 
 const login = (points: number, more: Partial<Rule> = {}) =>
@@ -92,6 +93,42 @@ describe("a balance that decays has a ceiling", () => {
   ])("%s", (_, rules, ceiling) => {
     expect(highestReachable(rules, decaying(500, "down"))).toBe(ceiling);
   });
+});
+
+test("a member who takes all that rules and caps allow never stands where a warning says nobody can", () => {
+  const some = (max: number) => fc.integer({ min: 1, max });
+  const scheme = fc.record({
+    daily: some(20),
+    streak: fc.record({ days: fc.integer({ min: 2, max: 9 }), points: some(50) }),
+    day: fc.option(some(30), { nil: undefined }),
+    month: some(300),
+    once: some(200),
+    rate: fc.constantFrom(50, 300, 1000, 5000),
+    rounding: fc.constantFrom(...roundings),
+    start: fc.constantFrom("2026-01-01", "2026-02-20", "2028-02-11"),
+  });
+  const days = 100;
+  const events = Array.from({ length: days }, (_, day) => day).flatMap((day): RecordedEvent[] => [
+    { day, event: day === 0 ? "activation" : "login" },
+    { day, event: "login" },
+    { day, event: "grant", amount: 10_000 },
+  ]);
+  fc.assert(
+    fc.property(scheme, ({ daily, streak, day, month, once, rate, rounding, start }) => {
+      const rules = [
+        login(daily),
+        ruleOf("streak", { kind: "streak", days: streak.days, repeat: "restart" }, streak.points),
+        ruleOf("grant", { kind: "grant" }, 1, {
+          caps: { pointsPerMonth: month, ...(day === undefined ? {} : { pointsPerDay: day }) },
+        }),
+        ruleOf("once", { kind: "activation" }, once),
+      ];
+      const currency = { ...lasting, ...decaying(rate, rounding) };
+      const { balances } = play(scenarioOf({ rules, items: [], run: { start, days }, currency }), events);
+      expect(warningsOf(privileged(Math.max(...balances), rules, currency))).toEqual([]);
+    }),
+    { numRuns: 60, seed: 20260104 },
+  );
 });
 
 describe("limits over several rules count too", () => {
