@@ -50,6 +50,7 @@ const runner: Runner = (scenario, onAnswer, signal) =>
 
 const sandtable = createSandtable({
   runner,
+  records: async () => (await import("./worker/browser-scorer.ts")).browserScorer(),
   clock: () => performance.now(),
   later: (milliseconds, action) => void setTimeout(action, milliseconds),
   address,

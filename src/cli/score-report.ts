@@ -1,5 +1,6 @@
 /** What `score` prints: one object for programs, tables for people. */
 import type { Outcome } from "../domain/outcome.ts";
+import type { MemberCounts, RowCounts } from "../domain/records-port.ts";
 import type { Scenario } from "../domain/scenario.ts";
 import { plainText } from "../domain/text.ts";
 import { type Checks, checksOf } from "../domain/verdict-scheme.ts";
@@ -7,10 +8,8 @@ import type { Account } from "../engine/ledger.ts";
 import type { RunState } from "../engine/run-state.ts";
 import type { BadRow } from "../records/bad-row.ts";
 import type { Records } from "../records/records.ts";
+import { memberCountsOf, redemptionsOf } from "../records/scored-records.ts";
 import { aligned, checkLines, grouped } from "./report.ts";
-
-/** What was read of one file; `used` rows are those without a fault. */
-type RowCounts = { read: number; used: number; bad: number };
 
 /** Everything that is said of the files, whether they are scored or not. */
 export type Read = {
@@ -23,8 +22,7 @@ export type Read = {
 };
 
 export type Scored = Read & {
-  /** How many: all of them; who were there before the run; who joined in it; who cancelled. */
-  members: { all: number; joinedBefore: number; joinedInRun: number; cancelled: number };
+  members: MemberCounts;
   ledger: Outcome["ledger"];
   rules: Outcome["rules"];
   structure: Outcome["structures"];
@@ -38,17 +36,16 @@ export type Scored = Read & {
 };
 
 export function scored(read: Read, records: Records, run: RunState, outcome: Outcome): Scored {
-  const { scenario, mainCurrency } = run.program;
+  const { scenario } = run.program;
   const { ledger, rules, structures, fingerprint } = outcome;
-  const main = scenario.currencies[mainCurrency]!.id;
   return {
     ...read,
-    members: membersOf(records, run),
+    members: memberCountsOf(records, run),
     ledger,
     rules,
     structure: structures,
     checks: checksOf(scenario, outcome),
-    redemptions: { asked: records.redemptionPoints, booked: ledger[main]!.redeemed },
+    redemptions: redemptionsOf(records, run, outcome),
     fingerprint,
     perMember: records.members.names.map((member, m) => ({
       member,
@@ -56,15 +53,6 @@ export function scored(read: Read, records: Records, run: RunState, outcome: Out
       issued: byCurrency(scenario, run, ({ issued }) => issued[m]!),
     })),
   };
-}
-
-function membersOf({ members }: Records, { program, roster }: RunState): Scored["members"] {
-  const all = members.names.length;
-  const joinedInRun = members.joinDay.reduce((sum, day) => sum + (day >= 0 ? 1 : 0), 0);
-  const cancelled = roster.cancelDay
-    .subarray(0, all)
-    .reduce((sum, day) => sum + (day < program.days.count ? 1 : 0), 0);
-  return { all, joinedBefore: all - joinedInRun, joinedInRun, cancelled };
 }
 
 function byCurrency(scenario: Scenario, { accounts }: RunState, figure: (account: Account) => number) {

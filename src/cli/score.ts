@@ -1,17 +1,16 @@
 /** `score`: real records through the same engine, for checking a scheme against what members did. */
-import { isoDateOf } from "../domain/calendar.ts";
 import { compile, type Program } from "../engine/compile.ts";
 import type { RunState } from "../engine/run-state.ts";
 import { simulate } from "../engine/simulate.ts";
-import { summarize } from "../engine/summarize.ts";
 import { engineVersion } from "../engine/version.ts";
 import { type BadRow, describeBadRow } from "../records/bad-row.ts";
-import { csvLine } from "../records/csv.ts";
 import { recordedSource } from "../records/recorded-source.ts";
 import { openRecords, type Records, type RecordsReader } from "../records/records.ts";
+import { outcomeOf, rowCountsOf } from "../records/scored-records.ts";
 import { RecordsError, type Sheet } from "../records/sheet.ts";
+import { ledgerWriter } from "../records/tables.ts";
 import type { Arguments } from "./arguments.ts";
-import { isSameFile, readChunks, type TextFile, textFile } from "./chunks.ts";
+import { isSameFile, readChunks, textFile } from "./chunks.ts";
 import { InputError } from "./input-error.ts";
 import { type Read, scored, scoreReport } from "./score-report.ts";
 import { scenarioFrom } from "./source.ts";
@@ -38,13 +37,7 @@ export async function score({ operands, texts, flags }: Arguments): Promise<stri
   if (read.badRows.length > 0 && !flags.has("skip-bad"))
     throw new InputError(eventsPath, refusal(read), asJson ? json(read) : badRowLines(read).join("\n"));
   const run = play(program, records, ledgerPath);
-  const members = records.members.names.length;
-  const outcome = summarize(
-    program,
-    { whole: run.tally, finished: [] },
-    { shards: 1, members, replications: 1 },
-  );
-  const result = scored(read, records, run, outcome);
+  const result = scored(read, records, run, outcomeOf(run, records));
   return asJson ? json(result) : scoreReport(scenario, result, badRowLines(read), ledgerPath);
 }
 
@@ -58,14 +51,13 @@ async function readSheet(path: string, sheet: Sheet): Promise<void> {
   }
 }
 
-function readOf(program: Program, { events, members, badRows }: RecordsReader, hasMembers: boolean): Read {
-  const countsOf = (sheet: Sheet, bad: number) => ({ read: sheet.rows, used: sheet.rows - bad, bad });
+function readOf(program: Program, reader: RecordsReader, hasMembers: boolean): Read {
   return {
     engine: engineVersion,
     scenario: { id: program.scenario.id, digest: program.digest },
-    rows: countsOf(events, badRows.count.events),
-    memberRows: hasMembers ? countsOf(members, badRows.count.members) : undefined,
-    badRows: badRows.listed(),
+    rows: rowCountsOf(reader, "events"),
+    memberRows: hasMembers ? rowCountsOf(reader, "members") : undefined,
+    badRows: reader.badRows.listed(),
   };
 }
 
@@ -79,7 +71,7 @@ function play(program: Program, records: Records, ledgerPath: string | undefined
       ...source,
       begin(state) {
         source.begin(state);
-        state.onPosting = ledgerWriter(program, records, file);
+        state.onPosting = ledgerWriter(program, records, file.write);
       },
     });
     file.finish();
@@ -87,22 +79,6 @@ function play(program: Program, records: Records, ledgerPath: string | undefined
   } finally {
     file.abandon();
   }
-}
-
-function ledgerWriter({ scenario, days }: Program, { members }: Records, file: TextFile) {
-  const { names } = members;
-  const rules = scenario.rules.map(({ id, currency }) => ({ id, currency }));
-  let dateDay = -1;
-  let date = "";
-  file.write(csvLine(["member", "date", "rule", "currency", "points", "balance"]));
-  return (rule: number, member: number, day: number, points: number, balance: number) => {
-    if (day !== dateDay) {
-      dateDay = day;
-      date = isoDateOf(days.start + day);
-    }
-    const { id, currency } = rules[rule] as (typeof rules)[number];
-    file.write(csvLine([names[member] as string, date, id, currency, points, balance]));
-  };
 }
 
 function refusal({ rows, memberRows, badRows }: Read): string {

@@ -25,22 +25,31 @@ export function simulateShard(program: Program, shard: Shard): Tally {
 
 /** Runs every day of a program over the members and events of a source; returns the state after the last day. */
 export function simulate(program: Program, source: Source): RunState {
-  const run = openRun(program, source.startsWith, source.part);
-  source.begin(run);
-  for (let day = 0; day < program.days.count; day++) {
-    openDay(run, day);
-    source.fill(run, day);
-    settle(run, day);
-    score(run, day);
-    if (run.refunds) refund(run, day);
-    promote(run, day);
-    redeemRecorded(run, day);
-    if (source.shoppers) redeem(run, source.shoppers, day);
-    closePeriods(run, day);
-    tallyDay(run, day);
-  }
+  const run = openSimulation(program, source);
+  for (let day = 0; day < program.days.count; day++) simulateDay(run, source, day);
   closeTally(run);
   return run;
+}
+
+/** A run before its first day, for who wants to go day by day: `simulateDay` for each day in order, then `closeTally`. */
+export function openSimulation(program: Program, source: Source): RunState {
+  const run = openRun(program, source.startsWith, source.part);
+  source.begin(run);
+  return run;
+}
+
+/** The next day of a run. @throws RunError as `simulateShard` */
+export function simulateDay(run: RunState, source: Source, day: number): void {
+  openDay(run, day);
+  source.fill(run, day);
+  settle(run, day);
+  score(run, day);
+  if (run.refunds) refund(run, day);
+  promote(run, day);
+  redeemRecorded(run, day);
+  if (source.shoppers) redeem(run, source.shoppers, day);
+  closePeriods(run, day);
+  tallyDay(run, day);
 }
 
 function openDay(run: RunState, day: number): void {

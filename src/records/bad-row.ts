@@ -1,8 +1,7 @@
 /** What can be wrong with a row of records, in both languages; and the list of the rows that are. */
+import type { RecordFault, RecordsFile } from "../domain/records-port.ts";
 import { type LocalText, plainText, text } from "../domain/text.ts";
 import { type CsvFault, fieldsMax, lineBytesMax } from "./csv.ts";
-
-export type RecordsFile = "events" | "members";
 
 /** Each with what it needs to be said: a value, a date, a limit, or the choices there are. */
 type FieldFault =
@@ -33,15 +32,7 @@ type FieldFault =
 
 export type BadRowCode = CsvFault | FieldFault;
 
-export type BadRow = {
-  file: RecordsFile;
-  /** Line of the file, from 1, the header included. */
-  row: number;
-  /** Name of the column; empty where the whole row is meant. */
-  field: string;
-  code: BadRowCode;
-  reason: LocalText;
-};
+export type BadRow = RecordFault & { code: BadRowCode };
 
 /** Rows that are listed; all are counted. */
 const badRowsListedMax = 1000;

@@ -1,5 +1,5 @@
 /**
- * Comma-separated text, as a stream of bytes. Whatever the bytes are, reading ends, holds one line at a time, and says
+ * Comma-separated text (or separated by another character), as a stream of bytes. Whatever the bytes are, reading ends, holds one line at a time, and says
  * which line is wrong: a line break always ends a row, so that a lost quote damages one row and not those behind it.
  */
 
@@ -32,13 +32,14 @@ export type CsvReader = {
 const newline = 10;
 const carriageReturn = 13;
 const quote = 34;
-const comma = 44;
 
 /**
  * Reads rows out of bytes and hands each to `onRow`, in order. Lines end in LF, CRLF or CR; lines without a single
  * character are passed over; a byte order mark at the start is no part of the text. Throws nothing of its own.
+ *
+ * @param delimiter what separates fields: one ASCII character
  */
-export function csvReader(onRow: (row: CsvRow) => void): CsvReader {
+export function csvReader(onRow: (row: CsvRow) => void, delimiter = ","): CsvReader {
   /** The beginning of a line whose end is in a later chunk; longer than the buffer where it is too long anyway. */
   const begun = new Uint8Array(lineBytesMax + 1);
   let begunLength = 0;
@@ -50,7 +51,7 @@ export function csvReader(onRow: (row: CsvRow) => void): CsvReader {
   const close = (bytes: Uint8Array, from: number, to: number, text: string | undefined) => {
     line++;
     const start = line === 1 && isMark(bytes, from, to) ? from + 3 : from;
-    if (start < to) onRow(rowOf(line, bytes, start, to, text));
+    if (start < to) onRow(rowOf(line, bytes, start, to, text, delimiter));
   };
   const begin = (chunk: Uint8Array, from: number, to: number) => {
     const room = Math.min(to - from, begun.length - begunLength);
@@ -117,10 +118,12 @@ function rowOf(
   from: number,
   to: number,
   decoded: string | undefined,
+  delimiter: string,
 ): CsvRow {
   if (to - from > lineBytesMax) return { line, fault: "lineTooLong", fields: [] };
-  const plain = decoded === undefined ? undefined : plainFields(bytes, from, to, decoded);
-  const fields = plain ?? fieldsOf(decoded?.slice(from, to) ?? decoder.decode(bytes.subarray(from, to)));
+  const plain = decoded === undefined ? undefined : plainFields(bytes, from, to, decoded, delimiter);
+  const fields =
+    plain ?? fieldsOf(decoded?.slice(from, to) ?? decoder.decode(bytes.subarray(from, to)), delimiter);
   if (typeof fields === "string") return { line, fault: fields, fields: [] };
   return fields.length > fieldsMax
     ? { line, fault: "tooManyFields", fields: [] }
@@ -128,13 +131,20 @@ function rowOf(
 }
 
 /** The fields of a line without quotes; undefined where there are quotes. */
-function plainFields(bytes: Uint8Array, from: number, to: number, decoded: string): string[] | undefined {
+function plainFields(
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  decoded: string,
+  delimiter: string,
+): string[] | undefined {
+  const separator = delimiter.charCodeAt(0);
   const fields: string[] = [];
   let start = from;
   for (let i = from; i < to; i++) {
     const byte = bytes[i] as number;
     if (byte === quote) return undefined;
-    if (byte !== comma) continue;
+    if (byte !== separator) continue;
     fields.push(decoded.slice(start, i));
     start = i + 1;
   }
@@ -143,13 +153,13 @@ function plainFields(bytes: Uint8Array, from: number, to: number, decoded: strin
 }
 
 /** The fields of any line, or what is wrong with its text. */
-function fieldsOf(text: string): string[] | CsvFault {
+function fieldsOf(text: string, delimiter: string): string[] | CsvFault {
   if (text.includes("\0")) return "nul";
   if (text.includes(replacement)) return "encoding";
   const fields: string[] = [];
   for (let at = 0; at <= text.length; at++) {
     if (text[at] !== '"') {
-      const found = text.indexOf(",", at);
+      const found = text.indexOf(delimiter, at);
       const end = found < 0 ? text.length : found;
       const field = text.slice(at, end);
       if (field.includes('"')) return "strayQuote";
@@ -166,26 +176,9 @@ function fieldsOf(text: string): string[] | CsvFault {
       end = text.indexOf('"', from);
     }
     if (end < 0) return "openQuote";
-    if (end + 1 < text.length && text[end + 1] !== ",") return "strayQuote";
+    if (end + 1 < text.length && text[end + 1] !== delimiter) return "strayQuote";
     fields.push(field + text.slice(from, end));
     at = end + 1;
   }
   return fields;
-}
-
-/** Characters that make a spreadsheet take a cell for a formula, or cut it. */
-const formulaStart = /^[=+\-@\t\r\n\0]/;
-
-/** One line with its end, for spreadsheets: text that would be read as a formula gets an apostrophe in front. */
-export function csvLine(cells: readonly (string | number)[]): string {
-  return `${cells.map((cell) => (typeof cell === "number" ? String(cell) : quoted(harmless(cell)))).join(",")}\r\n`;
-}
-
-function harmless(text: string): string {
-  return formulaStart.test(text) ? `'${text}` : text;
-}
-
-/** The text as a field (RFC 4180): in quotes where it needs them. */
-export function quoted(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -1,5 +1,6 @@
 /** EVENTS: each row's cells → values, or what is wrong with the first cell that is. */
 import { isoDateOf } from "../domain/calendar.ts";
+import type { Layout } from "../domain/records-port.ts";
 import type { Program } from "../engine/compile.ts";
 import type { BadRowCode, BadRows } from "./bad-row.ts";
 import { amountLimits, type KindFacts, recordKinds, singleKinds } from "./kinds.ts";
@@ -29,6 +30,7 @@ export function eventsReader(
   names: { members: Names; pieces: Names },
   rows: EventRows,
   badRows: BadRows,
+  layout?: Layout,
 ): Sheet {
   const value = { day: 0, kind: 0, amount: 0 };
   const reading: Reading = {
@@ -39,19 +41,24 @@ export function eventsReader(
     services: program.scenario.services.map(({ id }) => id),
     value,
   };
-  return sheetReader({ file: "events", required, optional }, badRows, (cells: Cells, line) => {
-    const fault = faultIn(cells, reading);
-    if (fault) return badRows.add("events", line, ...fault);
-    const facts = recordKinds[value.kind] as KindFacts;
-    if (value.amount === 0 && facts.amount === "count") return;
-    const i = addRow(rows);
-    rows.line[i] = line;
-    rows.member[i] = names.members.numberOf(cells.member);
-    rows.day[i] = value.day;
-    rows.kind[i] = value.kind;
-    rows.amount[i] = value.amount;
-    rows.other[i] = cells.other === "" ? -1 : namedBy(facts, names).numberOf(cells.other);
-  });
+  return sheetReader(
+    { file: "events", required, optional },
+    badRows,
+    (cells: Cells, line) => {
+      const fault = faultIn(cells, reading);
+      if (fault) return badRows.add("events", line, ...fault);
+      const facts = recordKinds[value.kind] as KindFacts;
+      if (value.amount === 0 && facts.amount === "count") return;
+      const i = addRow(rows);
+      rows.line[i] = line;
+      rows.member[i] = names.members.numberOf(cells.member);
+      rows.day[i] = value.day;
+      rows.kind[i] = value.kind;
+      rows.amount[i] = value.amount;
+      rows.other[i] = cells.other === "" ? -1 : namedBy(facts, names).numberOf(cells.other);
+    },
+    layout,
+  );
 }
 
 type Fault = [field: keyof Cells, code: BadRowCode, detail?: string];

@@ -1,5 +1,6 @@
 /** MEMBERS: each row's cells → values, or what is wrong with the first cell that is. */
 import { isoDateOf } from "../domain/calendar.ts";
+import type { Layout } from "../domain/records-port.ts";
 import type { Program } from "../engine/compile.ts";
 import { monthDayOf } from "../engine/days.ts";
 import type { BadRowCode, BadRows } from "./bad-row.ts";
@@ -17,38 +18,44 @@ export function membersReader(
   members: Names,
   rows: MemberRows,
   badRows: BadRows,
+  layout?: Layout,
 ): Sheet {
   const dayNumberOf = dateReader();
   const segments = scenario.population.segments.map(({ id }) => id);
   const tiers = scenario.tiers?.steps.map(({ id }) => id) ?? [];
   const lastDay = days.start + days.count - 1;
 
-  return sheetReader({ file: "members", required, optional }, badRows, (cells: Cells, line) => {
-    const bad = (field: keyof Cells, code: BadRowCode, detail?: string) =>
-      badRows.add("members", line, field, code, detail);
-    const { member, joined, birthday, referrer, segment, tier, opening } = cells;
-    if (!isName(member)) return bad("member", member === "" ? "missing" : "name");
-    const joinedOn = dayNumberOf(joined);
-    if (joinedOn === undefined) return bad("joined", "date", joined.slice(0, 20));
-    if (joinedOn > lastDay) return bad("joined", "afterRun", isoDateOf(lastDay));
-    const birth = birthday === "" ? undefined : dayNumberOf(birthday);
-    if (birthday !== "" && birth === undefined) return bad("birthday", "date", birthday.slice(0, 20));
-    if (referrer !== "" && !isName(referrer)) return bad("referrer", "name");
-    if (referrer === member) return bad("referrer", "self");
-    if (segment !== "" && !segments.includes(segment)) return bad("segment", "choice", segments.join(", "));
-    if (tier !== "" && !tiers.includes(tier)) return bad("tier", "choice", tiers.join(", "));
-    const held = opening === "" ? 0 : wholeNumberIn(opening);
-    if (Number.isNaN(held)) return bad("opening", "wholeNumber");
-    if (held > amountMax) return bad("opening", "tooLarge", String(amountMax));
-    if (held > 0 && joinedOn >= days.start) return bad("opening", "opening");
-    const i = addRow(rows);
-    rows.line[i] = line;
-    rows.member[i] = members.numberOf(member);
-    rows.joinDay[i] = joinedOn - days.start;
-    rows.referrer[i] = referrer === "" ? -1 : members.numberOf(referrer);
-    rows.segment[i] = segment === "" ? noSegment : segments.indexOf(segment);
-    rows.tier[i] = tier === "" ? 0 : tiers.indexOf(tier);
-    rows.opening[i] = held;
-    rows.bornOn[i] = birth === undefined ? 0 : monthDayOf(birth);
-  });
+  return sheetReader(
+    { file: "members", required, optional },
+    badRows,
+    (cells: Cells, line) => {
+      const bad = (field: keyof Cells, code: BadRowCode, detail?: string) =>
+        badRows.add("members", line, field, code, detail);
+      const { member, joined, birthday, referrer, segment, tier, opening } = cells;
+      if (!isName(member)) return bad("member", member === "" ? "missing" : "name");
+      const joinedOn = dayNumberOf(joined);
+      if (joinedOn === undefined) return bad("joined", "date", joined.slice(0, 20));
+      if (joinedOn > lastDay) return bad("joined", "afterRun", isoDateOf(lastDay));
+      const birth = birthday === "" ? undefined : dayNumberOf(birthday);
+      if (birthday !== "" && birth === undefined) return bad("birthday", "date", birthday.slice(0, 20));
+      if (referrer !== "" && !isName(referrer)) return bad("referrer", "name");
+      if (referrer === member) return bad("referrer", "self");
+      if (segment !== "" && !segments.includes(segment)) return bad("segment", "choice", segments.join(", "));
+      if (tier !== "" && !tiers.includes(tier)) return bad("tier", "choice", tiers.join(", "));
+      const held = opening === "" ? 0 : wholeNumberIn(opening);
+      if (Number.isNaN(held)) return bad("opening", "wholeNumber");
+      if (held > amountMax) return bad("opening", "tooLarge", String(amountMax));
+      if (held > 0 && joinedOn >= days.start) return bad("opening", "opening");
+      const i = addRow(rows);
+      rows.line[i] = line;
+      rows.member[i] = members.numberOf(member);
+      rows.joinDay[i] = joinedOn - days.start;
+      rows.referrer[i] = referrer === "" ? -1 : members.numberOf(referrer);
+      rows.segment[i] = segment === "" ? noSegment : segments.indexOf(segment);
+      rows.tier[i] = tier === "" ? 0 : tiers.indexOf(tier);
+      rows.opening[i] = held;
+      rows.bornOn[i] = birth === undefined ? 0 : monthDayOf(birth);
+    },
+    layout,
+  );
 }

@@ -1,4 +1,5 @@
 /** Real records: two files, read in chunks, become members and events in columns that the engine can play. */
+import type { Layout, RecordsFile } from "../domain/records-port.ts";
 import { text } from "../domain/text.ts";
 import type { Program } from "../engine/compile.ts";
 import { agree, type Memberships } from "./agreement.ts";
@@ -30,6 +31,8 @@ export type Records = {
   events: RecordedEvents;
   /** Points that redemptions ask for; what is booked is at most what members hold. */
   redemptionPoints: number;
+  /** By position in `recordKinds`, the largest amount of a row; 0 where there is none. */
+  largestAmounts: number[];
 };
 
 export type RecordsReader = {
@@ -44,15 +47,22 @@ export type RecordsReader = {
 /** Names that a scheme can have: members as many as a scenario may ask for, and pieces of content. */
 const namesMax = 1_000_000;
 
-/** Readers for the records of a program's days. @throws RecordsError from the readers, for what makes a file unusable */
-export function openRecords(program: Program): RecordsReader {
+/**
+ * Readers for the records of a program's days; without a layout, columns go by their names.
+ *
+ * @throws RecordsError from the readers, for what makes a file unusable
+ */
+export function openRecords(
+  program: Program,
+  layouts: Partial<Record<RecordsFile, Layout>> = {},
+): RecordsReader {
   const badRows = noBadRows();
   const names = { members: atMost(namesMax, noNames()), pieces: atMost(namesMax, noNames()) };
   const listed = noMemberRows();
   const rows = noEventRows();
   return {
-    members: membersReader(program, names.members, listed, badRows),
-    events: eventsReader(program, names, rows, badRows),
+    members: membersReader(program, names.members, listed, badRows, layouts.members),
+    events: eventsReader(program, names, rows, badRows, layouts.events),
     badRows,
     finish() {
       const all = names.members.all();
@@ -70,9 +80,26 @@ export function openRecords(program: Program): RecordsReader {
         members: membersInOrder(memberships, numbers),
         events,
         redemptionPoints: sumOf(rows, used, positionOf("redemption")),
+        largestAmounts: largestByKind(rows),
       };
     },
   };
+}
+
+/**
+ * What the reading of records depends on of a program, beside its limits of amounts: programs with the same answer read
+ * the same files alike.
+ */
+export function readingKeyOf(program: Program): string {
+  const { run, services, population, tiers } = program.scenario;
+  const ids = (list: readonly { id: string }[]) => list.map(({ id }) => id);
+  return JSON.stringify([
+    run.start,
+    run.days,
+    ids(services),
+    ids(population.segments),
+    ids(tiers?.steps ?? []),
+  ]);
 }
 
 function atMost(limit: number, names: Names): Names {
@@ -198,4 +225,13 @@ function sumOf({ count, kind, amount }: EventRows, used: Uint8Array, wanted: num
   let sum = 0;
   for (let i = 0; i < count; i++) if (used[i] === 1 && kind[i] === wanted) sum += amount[i] as number;
   return sum;
+}
+
+function largestByKind({ count, kind, amount }: EventRows): number[] {
+  const largest = recordKinds.map(() => 0);
+  for (let i = 0; i < count; i++) {
+    const k = kind[i] as number;
+    if ((amount[i] as number) > (largest[k] as number)) largest[k] = amount[i] as number;
+  }
+  return largest;
 }

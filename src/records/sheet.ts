@@ -1,6 +1,7 @@
 /** A file of records with a header: its columns by name, its rows one at a time. */
+import type { Layout, RecordsFile } from "../domain/records-port.ts";
 import { type LocalText, plainText, text } from "../domain/text.ts";
-import { type BadRows, type RecordsFile, reasonOf } from "./bad-row.ts";
+import { type BadRows, reasonOf } from "./bad-row.ts";
 import { type CsvReader, type CsvRow, csvReader } from "./csv.ts";
 
 /** What makes a whole file unusable, in both languages. */
@@ -31,7 +32,8 @@ export type Sheet = CsvReader & {
 
 /**
  * Reads a header, whatever the order of its columns, and then rows: `onRow` gets each sound one's cells by column, ""
- * for an optional column that is not there, and its line.
+ * for an optional column that is not there, and its line. With a layout, columns go by position and not by name, those
+ * that it does not mention are not read, and cells stand for what it says.
  *
  * @throws RecordsError from `push` and `end`: no header, a column that is missing, unknown or there twice, too many rows
  */
@@ -39,16 +41,21 @@ export function sheetReader<Name extends string>(
   columns: Columns<Name>,
   badRows: BadRows,
   onRow: (cells: Record<Name, string>, line: number) => void,
+  layout?: Layout,
 ): Sheet {
   const { file } = columns;
   const names = [...columns.required, ...columns.optional];
   const cells = Object.fromEntries(names.map((name) => [name, ""])) as Record<Name, string>;
-  let header: Name[] | undefined;
+  let header: (Name | undefined)[] | undefined;
+  /** By position, what cells stand for where that is not their own text. */
+  let meanings: (Layout["values"][string] | undefined)[] = [];
   let rows = 0;
 
   const reader = csvReader(({ line, fault, fields }) => {
     if (!header) {
-      header = headerOf(columns, { line, fault, fields });
+      const row = { line, fault, fields };
+      header = layout ? mappedHeader(columns, row, layout) : headerOf(columns, row);
+      meanings = header.map((name) => (name === undefined ? undefined : layout?.values[name]));
       return;
     }
     if (++rows > rowsMax)
@@ -56,9 +63,17 @@ export function sheetReader<Name extends string>(
     if (fault) return badRows.add(file, line, "", fault);
     if (fields.length !== header.length)
       return badRows.add(file, line, "", "fieldCount", `${fields.length} / ${header.length}`);
-    for (let i = 0; i < header.length; i++) cells[header[i] as Name] = fields[i] as string;
+    for (let i = 0; i < header.length; i++) {
+      const name = header[i];
+      if (name === undefined) continue;
+      const cell = fields[i] as string;
+      const meaning = meanings[i];
+      const meant = meaning && Object.hasOwn(meaning, cell) ? meaning[cell] : cell;
+      if (meant === null) return;
+      cells[name] = meant as string;
+    }
     onRow(cells, line);
-  });
+  }, layout?.delimiter);
   return {
     push: reader.push,
     end() {
@@ -94,4 +109,21 @@ function headerOf<Name extends string>(
   const missing = required.find((name) => !seen.has(name));
   if (missing !== undefined) throw refuse(`缺少“${missing}”列`, `column "${missing}" is missing`);
   return fields as Name[];
+}
+
+/** The columns that a layout names, by position. @throws RecordsError */
+function mappedHeader<Name extends string>(
+  { file, required, optional }: Columns<Name>,
+  { fault, fields }: CsvRow,
+  { columns }: Layout,
+): (Name | undefined)[] {
+  if (fault) {
+    const { zh, en } = reasonOf(fault, "");
+    throw new RecordsError(file, text(`表头：${zh}`, `header: ${en}`));
+  }
+  const missing = required.find((name) => fields[columns[name] ?? -1] === undefined);
+  if (missing !== undefined)
+    throw new RecordsError(file, text(`还没有指定“${missing}”列`, `no column is chosen for "${missing}"`));
+  const names = [...required, ...optional];
+  return fields.map((_, position) => names.find((name) => columns[name] === position));
 }

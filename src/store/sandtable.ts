@@ -3,6 +3,7 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 import { writeAt } from "../domain/path.ts";
 import { presetOf, presets } from "../domain/presets.ts";
 import type { Problem } from "../domain/problem.ts";
+import type { RecordsScorer } from "../domain/records-port.ts";
 import type { Runner } from "../domain/runner.ts";
 import type { Scenario } from "../domain/scenario.ts";
 import { type Language, type LocalText, text } from "../domain/text.ts";
@@ -20,6 +21,8 @@ import { readView, type View } from "./view.ts";
 
 export type Ports = {
   runner: Runner;
+  /** Loads what reads and scores real records, for the view that needs it. */
+  records: () => Promise<RecordsScorer<File>>;
   /** Milliseconds, from any origin. */
   clock: () => number;
   later: Later;
@@ -30,7 +33,7 @@ export type Ports = {
 };
 
 export type Actions = ReturnType<typeof actionsOf>;
-export type Sandtable = { store: StoreApi<State>; actions: Actions };
+export type Sandtable = { store: StoreApi<State>; actions: Actions } & Pick<Ports, "records" | "later">;
 
 /** Opens the link of the address, or the first preset, and asks for its run. */
 export function createSandtable(ports: Ports): Sandtable {
@@ -52,6 +55,8 @@ export function createSandtable(ports: Ports): Sandtable {
   ports.address.onChange(() => openFragment(addressBar.read(), store, editing, say));
   run.edited(false);
   return {
+    records: ports.records,
+    later: ports.later,
     store,
     actions: actionsOf({ store, run, editing, addressBar, say, storage: ports.storage }),
   };

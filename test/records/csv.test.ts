@@ -1,7 +1,8 @@
 /** The CSV reader: every kind of line there is, and bytes that are none. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type CsvRow, csvLine, csvReader, fieldsMax, lineBytesMax, quoted } from "../../src/records/csv.ts";
+import { csvLine, quoted } from "../../src/domain/csv-line.ts";
+import { type CsvRow, csvReader, fieldsMax, lineBytesMax } from "../../src/records/csv.ts";
 
 const encoder = new TextEncoder();
 

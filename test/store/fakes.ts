@@ -2,7 +2,7 @@
 import type { Outcome } from "../../src/domain/outcome.ts";
 import { type Answer, RunError, type RunFailure, type Runner } from "../../src/domain/runner.ts";
 import type { Scenario } from "../../src/domain/scenario.ts";
-import { createSandtable } from "../../src/store/sandtable.ts";
+import { createSandtable, type Ports } from "../../src/store/sandtable.ts";
 
 /** One request as the runner saw it. */
 type Asked = {
@@ -110,23 +110,27 @@ export function openSandtable({
   fragment = "",
   storage = fakeStorage(),
   languages = ["en"],
+  records = () => Promise.reject(new Error("no records in this test")),
 }: {
   fragment?: string;
+  records?: Ports["records"];
   storage?: { getItem(key: string): string | null; setItem(key: string, value: string): void };
   languages?: string[];
 } = {}) {
   const { runner, asked, last } = fakeRunner();
   const time = fakeClock();
   const address = fakeAddress(fragment);
-  const { store, actions } = createSandtable({
+  const sandtable = createSandtable({
     runner,
+    records,
     clock: time.clock,
     later: time.later,
     address: address.port,
     storage,
     languages,
   });
-  return { store, actions, state: store.getState, asked, last, address, pass: time.pass };
+  const { store, actions } = sandtable;
+  return { sandtable, store, actions, state: store.getState, asked, last, address, pass: time.pass };
 }
 
 /** Lets promises settle. */

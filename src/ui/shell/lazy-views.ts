@@ -7,6 +7,7 @@ type LazyView = LazyExoticComponent<ComponentType>;
 /** What each view is drawn by. The overview is part of the first load and stands in `Results.tsx`. */
 export const lazyViews: Partial<Record<ViewName, LazyView>> = {
   rules: lazy(() => import("../rules/Rules.tsx")),
+  verify: lazy(() => import("../verify/Verify.tsx")),
 };
 
 /** Views that are the scheme themselves need no column for it. */

@@ -11,9 +11,9 @@ import { fakeOutcome } from "../overview/fake-outcome.ts";
 
 type Opened = ReturnType<typeof openSandtable>;
 
-function markup({ store, actions }: Opened): string {
+function markup({ sandtable }: Opened): string {
   return renderToStaticMarkup(
-    <SessionProvider sandtable={{ store, actions }}>
+    <SessionProvider sandtable={sandtable}>
       <App />
     </SessionProvider>,
   );

@@ -1,0 +1,176 @@
+/** What files of records hold, in the words of the page and in those that other systems' exports use for the same. */
+import type { Indicator } from "./indicator.ts";
+import type { RecordsFile } from "./records-port.ts";
+import { type LocalText, text } from "./text.ts";
+
+export type RecordField = {
+  name: string;
+  required: boolean;
+  label: LocalText;
+  /** What stands in a cell, for who makes the file. */
+  meaning: LocalText;
+  /** Other headers for the same, in lower case and without spaces, hyphens and underscores. */
+  aliases: readonly string[];
+};
+
+const field = (
+  name: string,
+  required: boolean,
+  label: LocalText,
+  meaning: LocalText,
+  aliases: string,
+): RecordField => ({ name, required, label, meaning, aliases: aliases.split(" ") });
+
+const aliasesOfMember =
+  "memberid memberno user userid uid customer customerid phone mobile msisdn account 会员 会员号 会员编号 会员id 用户 用户号 用户编号 用户id 客户 客户号 客户编号 手机号 手机号码 账号";
+
+const name = text("1 至 100 字，同一会员始终相同", "1 to 100 characters, always the same for one member");
+const date = text("年-月-日，如 2026-03-08", "yyyy-mm-dd, such as 2026-03-08");
+
+/** The columns of each file, the required ones first. */
+export const recordFields: Record<RecordsFile, readonly RecordField[]> = {
+  events: [
+    field("member", true, text("会员", "Member"), name, aliasesOfMember),
+    field(
+      "date",
+      true,
+      text("日期", "Date"),
+      date,
+      "day eventdate orderdate transactiondate 日期 发生日期 事件日期 交易日期 业务日期",
+    ),
+    field(
+      "indicator",
+      true,
+      text("指标项", "Indicator"),
+      text("会员做了什么；写法不同可在下面对应", "What the member did; other wordings can be matched below"),
+      "event eventtype eventname type behavior behaviour action activity 指标 指标项 积分指标项 事件 事件类型 行为 行为类型 类型",
+    ),
+    field(
+      "amount",
+      true,
+      text("数量", "Amount"),
+      text(
+        "整数：一次使用的分钟、金额的分、积分或次数；次数为空即 1",
+        "A whole number: minutes of one session, cents, points or a count; an empty count is 1",
+      ),
+      "value quantity qty count number sum 数量 数值 金额 次数 值 金额分 分钟数",
+    ),
+    field(
+      "other",
+      false,
+      text("对象", "Other"),
+      text(
+        "推荐：被推荐的会员；分享、内容等：内容编号",
+        "Referrals: who was referred; shares and content: the piece",
+      ),
+      "object target referred referredmember piece contentid 对象 被推荐人 被推荐会员 内容编号 内容id 关联对象",
+    ),
+    field(
+      "service",
+      false,
+      text("业务", "Service"),
+      text("方案中业务的编号", "Id of a service of the scheme"),
+      "serviceid product 业务 业务编号 业务类型",
+    ),
+    field(
+      "channel",
+      false,
+      text("渠道", "Channel"),
+      text("可以留空", "May be empty"),
+      "channelid source 渠道 渠道编号 来源",
+    ),
+  ],
+  members: [
+    field("member", true, text("会员", "Member"), name, aliasesOfMember),
+    field(
+      "joined",
+      true,
+      text("入会日期", "Joined"),
+      date,
+      "joindate joinedat joinedon joiningdate signup signupdate registered registrationdate 入会 入会日 入会日期 入会时间 加入日期 注册日期 开通日期 开户日期",
+    ),
+    field("birthday", false, text("生日", "Birthday"), date, "birthdate dateofbirth dob born 生日 出生日期"),
+    field(
+      "referrer",
+      false,
+      text("推荐人", "Referrer"),
+      text("推荐其入会的会员", "The member who referred this one"),
+      "referredby inviter invitedby 推荐人 推荐会员 推荐人编号 邀请人",
+    ),
+    field(
+      "segment",
+      false,
+      text("群体", "Segment"),
+      text("方案中会员群体的编号", "Id of a segment of the scheme"),
+      "segmentid cohort 群体 分群 细分 客群 会员群体",
+    ),
+    field(
+      "tier",
+      false,
+      text("等级", "Tier"),
+      text("方案中等级的编号", "Id of a tier of the scheme"),
+      "tierid level grade 等级 会员等级 级别",
+    ),
+    field(
+      "opening",
+      false,
+      text("期初余额", "Opening balance"),
+      text("首日之前持有的积分", "Points held before the first day"),
+      "openingbalance balance openingpoints 期初 期初余额 期初积分 积分余额",
+    ),
+  ],
+};
+
+/** What a row may report: the indicators that are events, and what ends points or a membership. */
+export type RecordedKind = Exclude<Indicator, "tenure" | "occasion"> | "redemption" | "cancellation";
+
+/** The name of each, and other words for it in files; as in `RecordField.aliases`. */
+export const kindWords: Record<RecordedKind, { label: LocalText; aliases: string }> = {
+  activation: {
+    label: text("首次开通", "First activation"),
+    aliases: "activate activated firstactivation 开通 首次开通 激活",
+  },
+  login: { label: text("登录", "Login"), aliases: "logon signin visit 登录 登陆 签到 访问" },
+  session: {
+    label: text("使用时长", "Session"),
+    aliases: "duration usage minutes onlineminutes 时长 使用时长 在线时长 使用",
+  },
+  friend: { label: text("添加好友", "Friend added"), aliases: "friendadded addfriend 添加好友 加好友" },
+  contact: { label: text("联系好友", "Friend contacted"), aliases: "contacted friendcontacted 联系好友" },
+  referral: {
+    label: text("推荐用户", "Referral"),
+    aliases: "refer referred invite invitation 推荐 推荐用户 推荐会员 邀请",
+  },
+  share: { label: text("分享", "Share"), aliases: "shared 分享 社区分享" },
+  like: { label: text("获赞", "Like"), aliases: "liked likes 点赞 获赞" },
+  click: { label: text("分享被点击", "Click on a share"), aliases: "clicked clicks 点击" },
+  forward: { label: text("分享被转发", "Forward of a share"), aliases: "forwarded forwards repost 转发" },
+  content: {
+    label: text("创建内容", "Content created"),
+    aliases: "post posted contentcreated comment 发帖 创建内容 发布内容 评论",
+  },
+  praise: { label: text("内容获好评", "Praise of content"), aliases: "praised praises 好评 获好评 内容好评" },
+  success: { label: text("能力奖励", "Success"), aliases: "win won correct 成功 胜出 获胜 能力奖励" },
+  excellent: { label: text("优秀成绩", "Excellent grade"), aliases: "excellence 优秀 优秀成绩" },
+  purchase: {
+    label: text("消费", "Purchase"),
+    aliases: "buy bought order payment spend 消费 购买 订单 支付",
+  },
+  bill: { label: text("账单", "Bill"), aliases: "monthlybill invoice 账单 月账单 话费账单" },
+  topup: { label: text("充值", "Top-up"), aliases: "recharge 充值 缴费" },
+  transfer: { label: text("转账", "Transfer"), aliases: "remittance 转账" },
+  wealth: { label: text("理财", "Wealth product"), aliases: "wealthproduct investment 理财 购买理财" },
+  task: { label: text("完成任务", "Task completed"), aliases: "taskcompleted 任务 完成任务" },
+  campaign: { label: text("参加活动", "Campaign"), aliases: "campaignparticipation 活动 参加活动 参与活动" },
+  advert: {
+    label: text("点击广告", "Advert clicked"),
+    aliases: "ad adclick advertclick 广告 点击广告 广告点击",
+  },
+  care: { label: text("客户关怀", "Customer care"), aliases: "customercare 关怀 客户关怀" },
+  grant: { label: text("直接赠送", "Grant"), aliases: "granted bonus gift 赠送 直接赠送 补发" },
+  redemption: { label: text("兑换", "Redemption"), aliases: "redeem redeemed 兑换 积分兑换" },
+  cancellation: {
+    label: text("退订", "Cancellation"),
+    aliases: "cancel cancelled unsubscribe churn 退订 注销 销户",
+  },
+};

@@ -1,0 +1,53 @@
+/** A first look through a whole file: which texts stand for indicators, and from when to when it reaches. */
+import { isoDateOf, parseIsoDate } from "../domain/calendar.ts";
+import type { Layout, Survey } from "../domain/records-port.ts";
+import { type CsvReader, csvReader } from "./csv.ts";
+import { kindMeantBy } from "./layout.ts";
+
+/** Different texts that are told; a column with more is not one of indicators. */
+const indicatorsMax = 60;
+const textMax = 100;
+
+/** Takes the bytes of EVENTS; `found` once they are at their end. A column that is not chosen yet says nothing. */
+export function surveyor({ columns, delimiter }: Layout): CsvReader & { found(): Survey } {
+  const rowsByText = new Map<string, number>();
+  const dates = new Set<string>();
+  const { indicator, date } = columns;
+  let rows = -1;
+  const reader = csvReader(({ fault, fields }) => {
+    if (++rows === 0 || fault) return;
+    const said = indicator === undefined ? undefined : fields[indicator];
+    if (said !== undefined && said.length <= textMax) {
+      const before = rowsByText.get(said);
+      if (before !== undefined || rowsByText.size < indicatorsMax) rowsByText.set(said, (before ?? 0) + 1);
+    }
+    const day = date === undefined ? undefined : fields[date];
+    // Real files have as many dates as days; what has more has none worth telling.
+    if (day !== undefined && dates.size < datesMax) dates.add(day);
+  }, delimiter);
+  return {
+    push: reader.push,
+    end: reader.end,
+    found: () => ({
+      rows: Math.max(0, rows),
+      indicators: [...rowsByText]
+        .map(([said, count]) => ({ text: said, rows: count, kind: kindMeantBy(said) }))
+        .sort((a, b) => b.rows - a.rows || (a.text < b.text ? -1 : 1)),
+      dates: rangeOf(dates),
+    }),
+  };
+}
+
+const datesMax = 100_000;
+
+function rangeOf(texts: ReadonlySet<string>): Survey["dates"] {
+  let first = Number.POSITIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  for (const each of texts) {
+    const day = parseIsoDate(each);
+    if (day === undefined) continue;
+    first = Math.min(first, day);
+    last = Math.max(last, day);
+  }
+  return first > last ? undefined : { first: isoDateOf(first), last: isoDateOf(last) };
+}
