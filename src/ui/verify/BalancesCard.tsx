@@ -8,7 +8,7 @@ import { baselineReading, type ReadoutProps } from "../charts/Readout.tsx";
 import { edgeAbove, type ShareBin, shareBins } from "../charts/shareBins.ts";
 import { useValueAxis } from "../charts/valueAxis.ts";
 import { roughPercent, tickLabelsOf } from "../overview/view.ts";
-import type { Compared } from "./Result.tsx";
+import type { Compared } from "./compared.ts";
 
 type Props = { compared: Compared; className?: string | undefined };
 

@@ -1,17 +1,16 @@
 /** What the records come to under the scheme, beside what the simulation says. */
 import { useMemo } from "react";
 import { type KpiName, kpiDefinitions } from "../../domain/kpi.ts";
-import type { Outcome } from "../../domain/outcome.ts";
-import type { ScoredRecords, ScoreReply } from "../../domain/records-port.ts";
-import type { Scenario } from "../../domain/scenario.ts";
-import { inLanguage, type Language } from "../../domain/text.ts";
-import { type Formats, formats } from "../../i18n/formats.ts";
+import type { ScoreReply } from "../../domain/records-port.ts";
+import { inLanguage } from "../../domain/text.ts";
+import { formats } from "../../i18n/formats.ts";
 import { verifyMessages } from "../../i18n/verify.ts";
 import { Button } from "../kit/Button.tsx";
 import { Definition } from "../overview/Definition.tsx";
 import { figureOf } from "../overview/digits.ts";
 import { useLanguage, useSandtable } from "../session.tsx";
 import { BalancesCard } from "./BalancesCard.tsx";
+import type { Compared } from "./compared.ts";
 import { areApart, memberMonths, mostDifferent, rulePairs } from "./comparison.ts";
 import { download } from "./download.ts";
 import { daysOf } from "./Indicators.tsx";
@@ -20,18 +19,6 @@ import { RulesCard } from "./RulesCard.tsx";
 import { StructureCard } from "./StructureCard.tsx";
 import { totalsFile } from "./totals.ts";
 import { useVerification, useVerified } from "./use-verification.ts";
-
-/** What every part of the comparison is given. */
-export type Compared = {
-  scored: ScoredRecords;
-  records: Outcome;
-  /** The simulation of the same scheme over the same days; undefined while there is none. */
-  simulated: Outcome | undefined;
-  scenario: Scenario;
-  language: Language;
-  words: ReturnType<typeof verifyMessages>;
-  formats: Formats;
-};
 
 export function Result() {
   const language = useLanguage();

@@ -4,8 +4,8 @@ import { overviewMessages } from "../../i18n/overview.ts";
 import { ChartCard } from "../charts/ChartCard.tsx";
 import type { ChartTable } from "../charts/DataTable.tsx";
 import { PairBars } from "../charts/PairBars.tsx";
+import type { Compared } from "./compared.ts";
 import { type RulePair, rulePairs } from "./comparison.ts";
-import type { Compared } from "./Result.tsx";
 
 type Props = { compared: Compared; className?: string | undefined };
 

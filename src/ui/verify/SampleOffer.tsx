@@ -5,7 +5,7 @@ import { useLanguage } from "../session.tsx";
 import { download } from "./download.ts";
 import { useVerification, useVerified } from "./use-verification.ts";
 import css from "./Verify.module.css";
-import { Working } from "./Verify.tsx";
+import { Working } from "./Working.tsx";
 
 export function SampleOffer() {
   const words = verifyMessages(useLanguage());

@@ -5,9 +5,9 @@ import { overviewMessages } from "../../i18n/overview.ts";
 import { ChartCard } from "../charts/ChartCard.tsx";
 import type { ChartTable } from "../charts/DataTable.tsx";
 import { type Pair, PairBars } from "../charts/PairBars.tsx";
+import type { Compared } from "./compared.ts";
 import { type SharePair, sharePairs, structurePasses } from "./comparison.ts";
 import css from "./Result.module.css";
-import type { Compared } from "./Result.tsx";
 
 type Props = { compared: Compared; className?: string | undefined };
 

@@ -1,10 +1,9 @@
 /** Closed verification: real records chosen, their columns matched, scored by the engine, compared with the simulation. */
 import { type DragEvent, useEffect, useRef, useState } from "react";
 import { inLanguage } from "../../domain/text.ts";
-import { formats } from "../../i18n/formats.ts";
 import { failureMessages } from "../../i18n/scheme.ts";
 import { verifyMessages } from "../../i18n/verify.ts";
-import { isReady, type VerificationState } from "../../store/verification.ts";
+import { isReady } from "../../store/verification.ts";
 import { Button } from "../kit/Button.tsx";
 import { Icon } from "../kit/Icon.tsx";
 import { useLanguage } from "../session.tsx";
@@ -17,6 +16,7 @@ import { Result } from "./Result.tsx";
 import { SampleOffer } from "./SampleOffer.tsx";
 import { useVerification, useVerified } from "./use-verification.ts";
 import css from "./Verify.module.css";
+import { Working } from "./Working.tsx";
 
 export default function Verify() {
   const language = useLanguage();
@@ -139,31 +139,6 @@ function ActionBar() {
         {isScored ? words.scoreAgain : words.score}
       </Button>
       <p className={css.barNote}>{ready ? words.ready : words.notReady}</p>
-    </div>
-  );
-}
-
-export function Working() {
-  const language = useLanguage();
-  const words = verifyMessages(language);
-  const verification = useVerification();
-  const work = useVerified((state: VerificationState) => state.work);
-  if (!work) return null;
-  const { percent } = formats(language);
-  return (
-    <div className={css.bar} data-work={work.kind}>
-      <progress
-        className={css.progress}
-        value={work.progress}
-        max={1}
-        aria-label={words.working[work.kind]}
-      />
-      <p className={css.barNote}>
-        {words.working[work.kind]} {percent(work.progress)}
-      </p>
-      <Button kind="main" icon="stop" onClick={() => verification.cancel()}>
-        {words.cancel}
-      </Button>
     </div>
   );
 }
