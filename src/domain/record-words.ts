@@ -122,7 +122,10 @@ export const recordFields: Record<RecordsFile, readonly RecordField[]> = {
 };
 
 /** What a row may report: the indicators that are events, and what ends points or a membership. */
-export type RecordedKind = Exclude<Indicator, "tenure" | "occasion"> | "redemption" | "cancellation";
+export type RecordedKind =
+  | Exclude<Indicator, "tenure" | "occasion" | "community">
+  | "redemption"
+  | "cancellation";
 
 /** The name of each, and other words for it in files; as in `RecordField.aliases`. */
 export const kindWords: Record<RecordedKind, { label: LocalText; aliases: string }> = {
