@@ -2,6 +2,7 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import type { Runner } from "./domain/runner.ts";
+import type { Tracer } from "./domain/trace.ts";
 import type { AddressPort } from "./store/address-bar.ts";
 import { createSandtable } from "./store/sandtable.ts";
 import { SessionProvider } from "./ui/session.tsx";
@@ -58,11 +59,19 @@ const sandtable = createSandtable({
   languages: navigator.languages,
 });
 
+let tracer: Promise<Tracer> | undefined;
+
+/** Loaded and started by whoever first follows a member. */
+const openTracer = () => {
+  tracer ??= import("./worker/browser-tracer.ts").then(({ browserTracer }) => browserTracer());
+  return tracer;
+};
+
 const root = document.getElementById("root");
 if (!root) throw new Error("the page has no #root");
 createRoot(root).render(
   <StrictMode>
-    <SessionProvider sandtable={sandtable}>
+    <SessionProvider sandtable={sandtable} ports={{ openTracer }}>
       <App />
     </SessionProvider>
   </StrictMode>,

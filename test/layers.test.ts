@@ -22,7 +22,7 @@ const allowed: Record<string, Layer> = {
   "ui/kit": { layers: ["domain", "i18n"], packages: react },
   "ui/charts": { layers: ["domain", "i18n", "ui/kit"], packages: [...react, ...marks] },
   ui: { layers: ["domain", "i18n", "store", "ui/kit", "ui/charts"], packages: [...react, "zustand"] },
-  cli: { layers: ["domain", "engine", "records", "link", "worker"], packages: ["node:*"] },
+  cli: { layers: ["domain", "engine", "records", "link", "worker", "i18n"], packages: ["node:*"] },
   "main.tsx": {
     layers: ["domain", "engine", "link", "worker", "store", "i18n", "ui", "ui/kit", "ui/charts"],
     packages: [...react, "react-dom/client"],

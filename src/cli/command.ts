@@ -61,7 +61,7 @@ const commands: Record<string, Command> = {
   trace: {
     usage: "trace SCENARIO --member N [--replication R] [--json]",
     operands: ["SCENARIO"],
-    options: { member: "number", replication: "number", json: "flag" },
+    options: { member: "text", replication: "number", json: "flag" },
     perform: async (given) => (await import("./trace.ts")).trace(given),
   },
   category: {

@@ -136,7 +136,7 @@ function capByAll(run: RunState, rule: CompiledRule, held: readonly Held[], post
     for (const one of held) {
       const { room, by } = roomIn(one, m);
       if (room >= left) continue;
-      run.onHeld?.(rule.position, m, one.limit, by);
+      run.onHeld?.(rule.position, m, one.limit, by, room);
       left = one.caps.allOrNothing ? 0 : room;
     }
     points[i] = left;
@@ -163,7 +163,7 @@ function spendBudgets(
     let left = value;
     for (const { caps, limit, allowance } of budgets) {
       if (allowance.budgetLeft >= left) continue;
-      run.onHeld?.(rule.position, m, limit, "budget");
+      run.onHeld?.(rule.position, m, limit, "budget", allowance.budgetLeft);
       left = caps.allOrNothing ? 0 : allowance.budgetLeft;
     }
     points[i] = left;

@@ -2,7 +2,8 @@
  * A day's events as columns, one slice for each indicator. Scoring reads these and does not know whether a population
  * model or a file of records wrote them.
  */
-import { type Indicator, indicators } from "../domain/indicator.ts";
+import { indicators } from "../domain/indicator.ts";
+import type { EventKind } from "../domain/trace.ts";
 import { growColumns } from "./columns.ts";
 
 export type Slice = {
@@ -14,9 +15,6 @@ export type Slice = {
   /** The referred member, or the number of the piece or payment; −1 for none. */
   other: Int32Array;
 };
-
-/** What members do or meet; what follows from the calendar (tenure, occasions) or from others' events (community) is no event. */
-export type EventKind = Exclude<Indicator, "tenure" | "occasion" | "community">;
 
 const followed: readonly Indicator[] = ["tenure", "occasion", "community"];
 

@@ -1,112 +1,178 @@
 /** Follows one member through a run: every award with its steps, and what else moved the balance (spec 1.3, 3.1a). */
+import { type Lineage, parseMemberNumber, referredBy } from "../domain/member-number.ts";
 import type { Scenario } from "../domain/scenario.ts";
-import { compile } from "./compile.ts";
-import { type EventBatch, type EventKind, eventKinds } from "./events.ts";
-import { type Account, heldBy } from "./ledger.ts";
-import type { HeldBy } from "./limits.ts";
-import { planOf, type Shard } from "./plan.ts";
+import type { AwardLine, AwardStage, MemberEvent, MoveKind, Trace, TraceLine } from "../domain/trace.ts";
+import { compile, type Program } from "./compile.ts";
+import { type EventBatch, eventKinds } from "./events.ts";
+import { type Account, heldBy, rowOf } from "./ledger.ts";
+import { planOf } from "./plan.ts";
 import { syntheticSource } from "./population.ts";
-import type { AwardStage, Postings, RunState } from "./run-state.ts";
+import type { Postings, RunState } from "./run-state.ts";
 import { simulate } from "./simulate.ts";
 import type { Source } from "./source.ts";
 
-/** What a rule made of the member's day; a value for each step, in points. `paid` 0: met, and nothing was paid. */
-export type AwardLine = {
-  kind: "award";
-  day: number;
-  /** Positions in the scenario's lists. */
-  rule: number;
-  currency: number;
-  /** undefined where the member is not among those who earn. */
-  steps: Record<AwardStage, number | undefined>;
-  paid: number;
-  /** Which caps and budgets cut it: of the rule (−1) or of the limit at this position in the scenario. */
-  held: { limit: number; by: HeldBy }[];
-  /** What the member holds after it; undefined where nothing was paid. */
-  balance: number | undefined;
-};
-
-/** What left or came otherwise on a day, as one sum for each way. */
-type MoveLine = {
-  kind: "redeemed" | "lapsed" | "moved";
-  day: number;
-  currency: number;
-  points: number;
-  /** What the member holds at the end of the day. */
-  balance: number;
-};
-
-/** What the member did on a day: amounts as in `domain/indicator.ts`. */
-type EventLine = { kind: "events"; day: number; events: { indicator: EventKind; amount: number }[] };
-
-export type TraceLine = AwardLine | MoveLine | EventLine;
-
 /**
- * Every event, award and move of a member that the run starts with, in order. Exact: it is the part of the run that the
- * member belongs to, run again.
+ * Every event, award and move of a member, in order. Exact: it is the part of the run that the member belongs to, run
+ * again.
  *
- * @param member from 0, below the members of the run
+ * @param member as in `member-number.ts`
+ * @returns undefined where the run has no such member
  * @throws RunError as the run itself
  */
-export function traceOf(scenario: Scenario, replication: number, member: number): TraceLine[] {
-  const program = compile(scenario);
+export function followMember(scenario: Scenario, replication: number, member: string): Trace | undefined {
+  const lineage = parseMemberNumber(member);
   const shard = planOf(scenario).shards.find(
-    (one) => one.replication === replication && one.firstMember <= member && member < one.endMember,
-  ) as Shard;
-  const followed = member - shard.firstMember;
-  const lines: TraceLine[] = [];
-  const source = syntheticSource(program, shard);
-  const run = simulate(program, followedSource(source, followed, lines));
-  closeDay(run, followed, program.days.count - 1, lines);
-  return lines.filter((line) => line.kind !== "events" || line.events.length > 0);
+    (one) =>
+      lineage !== undefined &&
+      one.replication === replication &&
+      one.firstMember <= lineage[0] &&
+      lineage[0] < one.endMember,
+  );
+  if (!lineage || !shard) return undefined;
+  const program = compile(scenario);
+  const follower = followerOf(lineage, shard.firstMember);
+  const run = simulate(program, followedSource(syntheticSource(program, shard), program, follower));
+  catchUp(run, follower, program.days.count - 1);
+  return follower.m < 0 ? undefined : traceFrom(run, follower, member, replication);
+}
+
+/** The lines of a member that the run starts with. */
+export function traceOf(scenario: Scenario, replication: number, member: number): TraceLine[] {
+  return followMember(scenario, replication, String(member))?.lines ?? [];
+}
+
+type Follower = {
+  /** Place in the roster; −1 until the member has come into being. */
+  m: number;
+  /** The member itself or, until then, the last of its line who is there; what is left of the line after it. */
+  ancestor: number;
+  rest: number[];
+  /** Members of the roster that were looked at. */
+  seen: number;
+  referred: { member: string; day: number }[];
+  /** Their places in the roster. */
+  places: number[];
+  name: string;
+  lines: TraceLine[];
+  /** By currency: what the account had come to when the part of the day began that is under way. */
+  openings: Opening[];
+  tier: number;
+  /** By currency: the item that is being bought. */
+  bought: (number | undefined)[];
+  /** By currency: points in lots that lapse with the opening of the day. */
+  due: number[];
+};
+
+type Opening = { redeemed: number; lapsed: number; moved: number; held: number };
+
+function followerOf([first, ...rest]: Lineage, firstMember: number): Follower {
+  const ancestor = first - firstMember;
+  return {
+    m: rest.length === 0 ? ancestor : -1,
+    ancestor,
+    rest,
+    seen: 0,
+    referred: [],
+    places: [],
+    name: [first, ...rest].join("."),
+    lines: [],
+    openings: [],
+    tier: 0,
+    bought: [],
+    due: [],
+  };
 }
 
 /** The source, with somebody who looks on. */
-function followedSource(source: Source, m: number, lines: TraceLine[]): Source {
+function followedSource(source: Source, program: Program, who: Follower): Source {
+  const clearsLapsed = program.currencies.map(({ lapsesIntoClearing }) => lapsesIntoClearing);
   return {
     ...source,
     begin(run) {
       source.begin(run);
-      run.onStage = (stage, rule, postings, day) => noteStage(run, m, lines, stage, rule, postings, day);
-      run.onPosting = (rule, member, _, points) => {
-        if (member === m) notePosting(run, m, lines, rule, points);
-      };
-      run.onHeld = (rule, member, limit, by) => {
-        if (member === m) noteHeld(lines, rule, limit, by);
-      };
-      openDay(run, m, 0);
+      listen(run, who, clearsLapsed);
+      who.seen = run.roster.count;
+      noteOpening(run, who);
     },
     fill(run, day) {
-      if (day > 0) closeDay(run, m, day - 1, lines);
+      if (day > 0) catchUp(run, who, day - 1);
       source.fill(run, day);
-      lines.push({ kind: "events", day, events: eventsOf(run.batch, m) });
+      meetNewcomers(run, who, day);
+      openPart(run, who);
+      who.due = who.m < 0 ? [] : run.accounts.map((account) => dueToLapse(account, who.m, day));
     },
   };
 }
 
-function eventsOf(batch: EventBatch, m: number): EventLine["events"] {
+function listen(run: RunState, who: Follower, clearsLapsed: readonly boolean[]): void {
+  run.onStage = (stage, rule, postings, day) => noteStage(run, who, stage, rule, postings, day);
+  run.onPosting = (rule, member, _, points) => {
+    if (member === who.m) notePosting(run, who, rule, points);
+  };
+  run.onHeld = (rule, member, limit, by, left) => {
+    if (member === who.m) noteHeld(who, rule, { limit, by, left });
+  };
+  run.onPurchase = (member, day, currency, item) => {
+    if (member !== who.m) return;
+    catchUp(run, who, day);
+    who.bought[currency] = item;
+  };
+  run.onSettled = (day) => {
+    if (who.m < 0) return;
+    noteSettling(run, who, clearsLapsed, day);
+    const events = eventsOf(run.batch, who);
+    if (events.length > 0) who.lines.push({ kind: "events", day, events });
+  };
+}
+
+/** Finds the followed member, and whom it refers, among those who joined today. Referrals enter in the order of their ordinals. */
+function meetNewcomers({ roster }: RunState, who: Follower, day: number): void {
+  for (; who.seen < roster.count; who.seen++) {
+    if (roster.referrer[who.seen] !== who.ancestor) continue;
+    if (who.m >= 0) {
+      who.referred.push({ member: referredBy(who.name, who.referred.length + 1), day });
+      who.places.push(who.seen);
+      continue;
+    }
+    const [ordinal = 1, ...rest] = who.rest;
+    if (ordinal > 1) {
+      who.rest = [ordinal - 1, ...rest];
+      continue;
+    }
+    who.ancestor = who.seen;
+    who.rest = rest;
+    if (rest.length === 0) who.m = who.seen;
+  }
+}
+
+function eventsOf(batch: EventBatch, who: Follower): MemberEvent[] {
   return eventKinds.flatMap((indicator) => {
-    const { count, member, amount } = batch[indicator];
+    const { count, member, amount, other } = batch[indicator];
     return [...member.subarray(0, count).keys()]
-      .filter((i) => member[i] === m)
-      .map((i) => ({ indicator, amount: amount[i] as number }));
+      .filter((i) => member[i] === who.m)
+      .map((i) => {
+        const event = { indicator, amount: amount[i] as number };
+        const brought = indicator === "referral" ? who.places.indexOf(other[i] as number) : -1;
+        return brought < 0 ? event : { ...event, other: referredBy(who.name, brought + 1) };
+      });
   });
 }
 
 /** The sum of the member's postings after each step. One line for a rule, a day and, up a chain, a step. */
 function noteStage(
   run: RunState,
-  m: number,
-  lines: TraceLine[],
+  who: Follower,
   stage: AwardStage,
   rule: number,
   { count, member, points }: Postings,
   day: number,
 ): void {
+  const { m, lines } = who;
   let sum: number | undefined;
   for (let i = 0; i < count; i++) if (member[i] === m) sum = (sum ?? 0) + (points[i] as number);
   if (stage === "base") {
     if (sum === undefined) return;
+    catchUp(run, who, day);
     const currency = run.program.rules.find(({ position }) => position === rule)?.currency ?? 0;
     const steps = {
       base: sum,
@@ -115,7 +181,8 @@ function noteStage(
       capped: undefined,
       budgeted: undefined,
     };
-    lines.push({ kind: "award", day, rule, currency, steps, paid: 0, held: [], balance: undefined });
+    const tier = run.roster.tier[m] as number;
+    lines.push({ kind: "award", day, rule, currency, steps, paid: 0, held: [], tier, balance: undefined });
     return;
   }
   const line = lines.at(-1);
@@ -123,54 +190,124 @@ function noteStage(
     line.steps[stage] = sum;
 }
 
-function noteHeld(lines: TraceLine[], rule: number, limit: number, by: HeldBy): void {
+/** Of several postings on a day, the first one that is cut says what was left. */
+function noteHeld({ lines }: Follower, rule: number, held: AwardLine["held"][number]): void {
   const line = lines.at(-1);
   if (line?.kind !== "award" || line.rule !== rule) return;
-  if (!line.held.some((one) => one.limit === limit && one.by === by)) line.held.push({ limit, by });
+  if (!line.held.some(({ limit, by }) => limit === held.limit && by === held.by)) line.held.push(held);
 }
 
-function notePosting(run: RunState, m: number, lines: TraceLine[], rule: number, points: number): void {
+function notePosting(run: RunState, { m, lines }: Follower, rule: number, points: number): void {
   const line = lines.at(-1);
   if (line?.kind !== "award" || line.rule !== rule) return;
   line.paid += points;
   line.balance = heldBy(run.accounts[line.currency] as Account, m);
 }
 
-/** What an account had come to when the day opened, and where the day's lines begin. */
-type Opening = { redeemed: number; lapsed: number; moved: number; held: number; line: number };
-const openings = new WeakMap<Account, Opening>();
-
-function openDay(run: RunState, m: number, line: number): void {
-  for (const account of run.accounts) {
-    const { redeemed, lapsed, moved } = account;
-    openings.set(account, {
-      redeemed: redeemed[m] as number,
-      lapsed: lapsed[m] as number,
-      moved: moved[m] as number,
-      held: heldBy(account, m),
-      line,
-    });
-  }
+/** What the member holds before the first day. */
+function noteOpening(run: RunState, who: Follower): void {
+  if (who.m < 0) return;
+  run.accounts.forEach((account, currency) => {
+    const points = heldBy(account, who.m);
+    if (points !== 0) who.lines.push({ kind: "opening", day: 0, currency, points, balance: points });
+  });
 }
 
-/** What moved since the day opened beside awards: what lapses does so before them, what is spent goes after them. */
-function closeDay(run: RunState, m: number, day: number, lines: TraceLine[]): void {
-  run.accounts.forEach((account, currency) => {
-    const then = openings.get(account) as Opening;
-    const lapsed = (account.lapsed[m] as number) - then.lapsed;
-    const redeemed = (account.redeemed[m] as number) - then.redeemed;
-    const moved = (account.moved[m] as number) - then.moved;
-    const balance = heldBy(account, m);
-    if (lapsed !== 0)
-      lines.splice(then.line, 0, {
-        kind: "lapsed",
-        day,
-        currency,
-        points: -lapsed,
-        balance: then.held - lapsed,
-      });
-    if (redeemed !== 0) lines.push({ kind: "redeemed", day, currency, points: -redeemed, balance });
-    if (moved !== 0) lines.push({ kind: "moved", day, currency, points: moved, balance });
+/** From here on moves are counted anew. */
+function openPart(run: RunState, who: Follower): void {
+  const { m } = who;
+  if (m < 0) return;
+  who.openings = run.accounts.map((account) => ({
+    redeemed: account.redeemed[m] as number,
+    lapsed: account.lapsed[m] as number,
+    moved: account.moved[m] as number,
+    held: heldBy(account, m),
+  }));
+  who.bought = [];
+}
+
+/** Points of the member in lots that are gone with this day. */
+function dueToLapse(account: Account, m: number, day: number): number {
+  const { plan, lots } = account;
+  if (plan.width === 0 || day === 0) return 0;
+  let points = 0;
+  for (let lot = plan.firstLot[day - 1] as number; lot < (plan.firstLot[day] as number); lot++)
+    points += lots[rowOf(account, lot) + m] as number;
+  return points;
+}
+
+/** What the opening of the day took and brought, in its order: lots that lapse, clearing, decay, conversion. */
+function noteSettling(run: RunState, who: Follower, clearsLapsed: readonly boolean[], day: number): void {
+  const { program, leavers, accounts } = run;
+  const { m, openings, due } = who;
+  const leaves = leavers.member.subarray(0, leavers.count).includes(m);
+  accounts.forEach((account, currency) => {
+    const { lapsed, moved, held } = openings[currency] as Opening;
+    const plan = program.currencies[currency];
+    const gone = (account.lapsed[m] as number) - lapsed;
+    const aged = Math.min(gone, due[currency] ?? 0);
+    const clears = leaves || (plan?.clearsEverything && day > 0 && program.days.opensYear[day] === 1);
+    const converts = plan?.migrations.some((one) => one.day === day);
+    const note = noter(who, day, currency, held);
+    note(clearsLapsed[currency] ? "cleared" : "expired", -aged);
+    note(clears ? "cleared" : "decayed", aged - gone);
+    note(converts ? "migrated" : "moved", (account.moved[m] as number) - moved);
   });
-  openDay(run, m, lines.length);
+  openPart(run, who);
+}
+
+/** Writes what has moved since the last line: it comes before what is about to be written. */
+function catchUp(run: RunState, who: Follower, day: number): void {
+  const { m } = who;
+  if (m < 0) return;
+  const tier = run.roster.tier[m] as number;
+  if (tier !== who.tier) who.lines.push({ kind: "tier", day, from: who.tier, to: tier });
+  who.tier = tier;
+  run.accounts.forEach((account, currency) => {
+    const { redeemed, moved } = who.openings[currency] as Opening;
+    const spent = (account.redeemed[m] as number) - redeemed;
+    const shifted = (account.moved[m] as number) - moved;
+    const note = noter(who, day, currency, heldBy(account, m) + spent - shifted);
+    note(run.refunds && shifted < 0 ? "reversed" : "moved", shifted);
+    note("redeemed", -spent, who.bought[currency]);
+  });
+  openPart(run, who);
+}
+
+/** Writes moves of one account that follow each other, with the balance after each. */
+function noter({ lines }: Follower, day: number, currency: number, held: number) {
+  let balance = held;
+  return (kind: MoveKind, points: number, item?: number) => {
+    if (points === 0) return;
+    balance += points;
+    lines.push({ kind, day, currency, points, balance, ...(item !== undefined && { item }) });
+  };
+}
+
+function traceFrom(run: RunState, who: Follower, member: string, replication: number): Trace {
+  const { roster, program, accounts } = run;
+  const { m } = who;
+  const dayOf = (column: Int32Array) => {
+    const day = column[m] as number;
+    return day < program.days.count ? day : undefined;
+  };
+  const segment = roster.segment[m] as number;
+  return {
+    member,
+    replication,
+    joinDay: roster.joinDay[m] as number,
+    cancelDay: dayOf(roster.cancelDay),
+    goneDay: dayOf(roster.goneDay),
+    segment: segment < program.scenario.population.segments.length ? segment : undefined,
+    tier: roster.tier[m] as number,
+    referred: who.referred,
+    accounts: accounts.map((account) => ({
+      issued: account.issued[m] as number,
+      redeemed: account.redeemed[m] as number,
+      lapsed: account.lapsed[m] as number,
+      moved: account.moved[m] as number,
+      balance: heldBy(account, m),
+    })),
+    lines: who.lines,
+  };
 }

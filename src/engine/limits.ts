@@ -2,6 +2,7 @@
 import type { MemberCaps } from "../domain/caps.ts";
 import type { Rule } from "../domain/rule.ts";
 import type { Scenario } from "../domain/scenario.ts";
+import type { HeldBy } from "../domain/trace.ts";
 import type { Days } from "./days.ts";
 
 /** Points of one member; Infinity where there is no cap. */
@@ -95,9 +96,6 @@ export function openPeriods(
     if (budgetPerMonth !== undefined) allowance.budgetLeft = budgetPart(budgetPerMonth);
   }
 }
-
-/** Which cap, or the budget. */
-export type HeldBy = "day" | "month" | "year" | "budget";
 
 /** What the caps leave a member; where two leave the same, the longer period does not matter. */
 export function roomIn({ caps, allowance }: Held, m: number): { room: number; by: HeldBy } {

@@ -87,6 +87,7 @@ function buy(
   const price = offer.prices[choice] as number;
   const costCents = offer.costCents[choice] as number;
   const cashCents = offer.cashCents[choice] as number;
+  run.onPurchase?.(member, day, currency, offer.items[choice] as number);
   spend(run, currency, member, price, day);
   costs[member] = (costs[member] as number) + costCents - cashCents;
   const at = (offer.items[choice] as number) * itemColumns;

@@ -1,11 +1,12 @@
 /** Everything that changes while a shard runs, and how it grows when members refer members. */
 import { RunError } from "../domain/runner.ts";
+import type { AwardStage, HeldBy } from "../domain/trace.ts";
 import { binCount } from "./bins.ts";
 import { growColumns, grown } from "./columns.ts";
 import type { Program } from "./compile.ts";
 import { type EventBatch, emptyBatch } from "./events.ts";
 import { type Account, credit, growAccount, openAccount } from "./ledger.ts";
-import { type Allowance, allowanceBytes, type HeldBy, openAllowance } from "./limits.ts";
+import { type Allowance, allowanceBytes, openAllowance } from "./limits.ts";
 import { emptyOrders, type Orders } from "./order-book.ts";
 import { capacityForOneMore, emptyRoster, enter, growRoster, type NewMember, type Roster } from "./roster.ts";
 import { growMemory, memoryBytes, openMemory, type RuleMemory } from "./rule-memory.ts";
@@ -65,14 +66,14 @@ export type RunState = {
   onPosting?: (rule: number, member: number, day: number, points: number, balance: number) => void;
   /** Sees what a rule pays after each step of an award, for explanations. */
   onStage?: (stage: AwardStage, rule: number, postings: Postings, day: number) => void;
-  /** Hears which cap or budget cuts an award of a member: −1 the rule's own, else the position of the limit. */
-  onHeld?: (rule: number, member: number, limit: number, by: HeldBy) => void;
+  /** Hears which cap or budget cuts an award of a member, to how many points: −1 the rule's own, else the position of the limit. */
+  onHeld?: (rule: number, member: number, limit: number, by: HeldBy, left: number) => void;
+  /** Called once the opening of a day is settled, before anything is earned. */
+  onSettled?: (day: number) => void;
+  /** Hears what a member is about to buy: positions of the currency and the item. */
+  onPurchase?: (member: number, day: number, currency: number, item: number) => void;
   tally: Tally;
 };
-
-/** The steps of an award, in their order; multipliers and rounding are one. */
-export const awardStages = ["base", "eligible", "multiplied", "capped", "budgeted"] as const;
-export type AwardStage = (typeof awardStages)[number];
 
 /** Members `first` ≤ m < `end` of `of` that the whole run starts with. */
 export type Part = { first: number; end: number; of: number };

@@ -43,6 +43,7 @@ export function simulateDay(run: RunState, source: Source, day: number): void {
   openDay(run, day);
   source.fill(run, day);
   settle(run, day);
+  run.onSettled?.(day);
   score(run, day);
   if (run.refunds) refund(run, day);
   promote(run, day);

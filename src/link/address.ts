@@ -1,12 +1,12 @@
 /** The fragment of the page's address: a link, the language and the view, `#v1.…&lang=en&view=rules`. */
 import { type Language, languages } from "../domain/text.ts";
 
-/** `view` is the name of a view, with whole numbers after colons where it has any: "rules", "follow:17:0". */
+/** `view` is the name of a view, with numbers after colons where it has any: "rules", "follow:17:0", "follow:17.2". */
 export type Address = { link?: string; language?: Language; view?: string };
 
 const languageKey = "lang=";
 const viewKey = "view=";
-const viewForm = /^[a-z]{1,20}(:\d{1,9}){0,3}$/;
+const viewForm = /^[a-z]{1,20}(:\d{1,9}(\.\d{1,6}){0,30}){0,3}$/;
 
 /**
  * What a fragment says, with or without its "#". Anything that is neither language nor view is the link, so that a

@@ -7,8 +7,8 @@ export type RulesStep = (typeof rulesSteps)[number];
 export type View =
   | { readonly name: "overview" | "verify" }
   | { readonly name: "rules"; readonly step?: RulesStep }
-  /** One member's year: the member's number as in `trace`, and the replication. */
-  | { readonly name: "follow"; readonly member?: number; readonly replication?: number };
+  /** One member's year: the member's number as in `member-number.ts`, and the replication. */
+  | { readonly name: "follow"; readonly member?: string; readonly replication?: number };
 
 export type ViewName = View["name"];
 
@@ -25,7 +25,7 @@ export function readView(text: string | undefined): View {
   if (name !== "follow") return overview;
   return {
     name,
-    ...(member !== undefined && { member: Number(member) }),
+    ...(member !== undefined && { member }),
     ...(replication !== undefined && { replication: Number(replication) }),
   };
 }

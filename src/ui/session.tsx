@@ -1,14 +1,31 @@
 /** The store in React: one context, one hook to read, one to act. */
 import { createContext, type ReactNode, useContext, useRef, useSyncExternalStore } from "react";
 import type { Language } from "../domain/text.ts";
+import type { Tracer } from "../domain/trace.ts";
 import type { Sheet } from "../store/history.ts";
 import type { Actions, Sandtable } from "../store/sandtable.ts";
 import type { State } from "../store/state.ts";
 
-const Session = createContext<Sandtable | undefined>(undefined);
+/** What single views ask beside the store; each is loaded when it is first called. */
+export type Ports = { openTracer: () => Promise<Tracer> };
 
-export function SessionProvider({ sandtable, children }: { sandtable: Sandtable; children: ReactNode }) {
-  return <Session value={sandtable}>{children}</Session>;
+const Session = createContext<Sandtable | undefined>(undefined);
+const PortsOfViews = createContext<Ports | undefined>(undefined);
+
+type Props = { sandtable: Sandtable; ports?: Ports; children: ReactNode };
+
+export function SessionProvider({ sandtable, ports, children }: Props) {
+  return (
+    <Session value={sandtable}>
+      <PortsOfViews value={ports}>{children}</PortsOfViews>
+    </Session>
+  );
+}
+
+export function usePorts(): Ports {
+  const ports = useContext(PortsOfViews);
+  if (!ports) throw new Error("no ports for views");
+  return ports;
 }
 
 export function useSession(): Sandtable {

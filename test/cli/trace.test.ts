@@ -21,8 +21,15 @@ test("a trace lists a member's awards with the balance after each", async () => 
   const { code, out } = await said("trace", "mobile-securities", "--member", "3");
   expect(code).toBe(0);
   const lines = out.split("\n").map((line) => line.trim().split(/\s{2,}/));
-  expect(lines[0]).toEqual(["date", "rule or move", "events, or steps", "points", "balance", "currency"]);
-  expect(lines[1]).toEqual(["2026-01-01", "tenure", "+50", "50", "points"]);
+  expect(lines[0]).toEqual([
+    "date",
+    "rule or move",
+    "events, or how it was reckoned",
+    "points",
+    "balance",
+    "currency",
+  ]);
+  expect(lines[1]).toEqual(["2026-01-01", "tenure", "1 × 50 = 50", "+50", "50", "points"]);
 });
 
 test("as JSON each line names its rule, currency and date", async () => {
@@ -45,7 +52,7 @@ test("an award that is cut names the cap, and of which limit", async () => {
   const path = await study("limited.json", { ...preset, limits });
   const { code, out } = await said("trace", path, "--member", "3");
   expect(code).toBe(0);
-  expect(out).toContain("cap a month of together");
+  expect(out).toContain("monthly cap of 60 for Together");
   const traced = JSON.parse((await said("trace", path, "--member", "3", "--json")).out);
   const cut = traced.lines.find(({ held }: { held?: unknown[] }) => held?.length === 1);
   expect(cut.held).toEqual([{ limit: "together", by: "month" }]);

@@ -28,7 +28,7 @@ test.each([
   for (let member = 0; member < members; member++) {
     const held = scenario.currencies.map(() => 0);
     for (const line of traceOf(scenario, 1, member)) {
-      if (line.kind === "events") continue;
+      if (line.kind === "events" || line.kind === "tier") continue;
       const points = line.kind === "award" ? line.paid : line.points;
       if (line.kind === "award") paid[line.rule] = (paid[line.rule] ?? 0) + points;
       held[line.currency] = (held[line.currency] ?? 0) + points;
@@ -56,7 +56,7 @@ test("the balance of each line follows from the one before", () => {
   for (let member = 0; member < 10; member++) {
     let balance = 0;
     for (const line of traceOf(scenario, 0, member)) {
-      if (line.kind === "events" || line.balance === undefined) continue;
+      if (line.kind === "events" || line.kind === "tier" || line.balance === undefined) continue;
       balance += line.kind === "award" ? line.paid : line.points;
       expect(line.balance).toBe(balance);
     }
@@ -110,8 +110,8 @@ test("a line names the cap or budget that cut the award: the rule's own, or the 
   const traces = [0, 1, 2, 3].map((member) => traceOf(scenario, 0, member));
   const lines = traces.flat().filter((line) => line.kind === "award");
   expect(lines.slice(0, 3).map(({ rule, paid, held }) => ({ rule, paid, held }))).toEqual([
-    { rule: 0, paid: 4, held: [{ limit: -1, by: "day" }] },
-    { rule: 1, paid: 2, held: [{ limit: 0, by: "day" }] },
-    { rule: 2, paid: 0, held: [{ limit: 0, by: "day" }] },
+    { rule: 0, paid: 4, held: [{ limit: -1, by: "day", left: 4 }] },
+    { rule: 1, paid: 2, held: [{ limit: 0, by: "day", left: 2 }] },
+    { rule: 2, paid: 0, held: [{ limit: 0, by: "day", left: 0 }] },
   ]);
 });

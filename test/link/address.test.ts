@@ -18,9 +18,10 @@ test.each<[string, Address]>([
   ["#&&lang=en&lang=zh-CN", { language: "en" }],
   ["#v1.abc&lang=en&view=rules", { link: "v1.abc", language: "en", view: "rules" }],
   ["#view=follow:17:0", { view: "follow:17:0" }],
+  ["#view=follow:17.2", { view: "follow:17.2" }],
   ["#v1.abc&view=", { link: "v1.abc" }],
   ["#v1.abc&view=<b>", { link: "v1.abc" }],
-  ["#v1.abc&view=follow:1.5", { link: "v1.abc" }],
+  ["#v1.abc&view=follow:1.x", { link: "v1.abc" }],
 ])("the fragment %j reads as %j", (hash, expected) => {
   expect(readAddress(hash)).toEqual(expected);
 });

@@ -9,8 +9,9 @@ test.each<[string | undefined, View]>([
   ["rules:matrix", { name: "rules", step: "matrix" }],
   ["verify", { name: "verify" }],
   ["follow", { name: "follow" }],
-  ["follow:17", { name: "follow", member: 17 }],
-  ["follow:17:2", { name: "follow", member: 17, replication: 2 }],
+  ["follow:17", { name: "follow", member: "17" }],
+  ["follow:17.2:1", { name: "follow", member: "17.2", replication: 1 }],
+  ["follow:17:2", { name: "follow", member: "17", replication: 2 }],
 ])("%j opens %j, and is written so again", (text, view) => {
   expect(readView(text)).toEqual(view);
   expect(writeView(view)).toBe(text);
@@ -27,8 +28,8 @@ test("a view that nobody knows is the overview", () => {
 test("an address opens its view, and the address follows the view", () => {
   const { state, actions, address, pass } = openSandtable({ fragment: "#view=rules" });
   expect(state().view).toEqual({ name: "rules" });
-  actions.show({ name: "follow", member: 3 });
-  expect(state().view).toEqual({ name: "follow", member: 3 });
+  actions.show({ name: "follow", member: "3" });
+  expect(state().view).toEqual({ name: "follow", member: "3" });
   pass(1000);
   expect(address.written.at(-1)).toMatch(/&view=follow:3$/);
 });

@@ -1,0 +1,212 @@
+/** The words of a member's trace: what happened, how an award was reckoned, why nothing was paid. For page and command. */
+import type { Explanation, Step, Verdict } from "../domain/explanation.ts";
+import { inLanguage, type Language } from "../domain/text.ts";
+import type { EventKind, HeldBy, MemberEvent, MoveKind } from "../domain/trace.ts";
+import { catalogue, counted } from "./catalogue.ts";
+import { formats } from "./formats.ts";
+
+type TraceMessages = {
+  /** `amount` comes formatted: a count, minutes or money. */
+  happened: Record<EventKind, (count: number, amount: string) => string>;
+  moves: Record<MoveKind, string>;
+  verdicts: Record<Exclude<Verdict, "paid">, string>;
+  excludedBy: Record<"segment" | "tier", string>;
+  /** Of the rule itself, or of a limit by its name. */
+  held: Record<HeldBy, (points: string, limit: string | undefined) => string>;
+  left: (points: string) => string;
+  usedUp: (what: string) => string;
+  minutes: (minutes: string, unit: string) => string;
+  money: (cents: string, points: string, perCents: string) => string;
+  band: (count: string) => string;
+  share: (percent: string) => string;
+};
+
+function of(limit: string | undefined): string {
+  return limit === undefined ? "" : `“${limit}”`;
+}
+
+function isFor(limit: string | undefined): string {
+  return limit === undefined ? "" : ` for ${limit}`;
+}
+
+const traceMessages = catalogue<TraceMessages>(
+  {
+    happened: {
+      activation: () => "首次开通",
+      login: () => "登录",
+      session: (_, minutes) => `使用 ${minutes} 分钟`,
+      friend: (_, n) => `新增 ${n} 位好友`,
+      contact: (_, n) => `联系 ${n} 位好友`,
+      referral: () => "推荐新会员",
+      share: (_, n) => `分享 ${n} 次`,
+      like: (_, n) => `获赞 ${n} 次`,
+      click: (_, n) => `分享被点击 ${n} 次`,
+      forward: (_, n) => `分享被转发 ${n} 次`,
+      content: (_, n) => `发表 ${n} 条内容`,
+      praise: (_, n) => `内容被评优 ${n} 次`,
+      success: (_, n) => `判断正确 ${n} 次`,
+      excellent: (_, n) => `取得优秀成绩 ${n} 次`,
+      purchase: (_, yuan) => `消费 ${yuan}`,
+      bill: (_, yuan) => `缴费 ${yuan}`,
+      topup: (_, yuan) => `充值 ${yuan}`,
+      transfer: (_, yuan) => `转账 ${yuan}`,
+      wealth: (_, yuan) => `购买理财产品 ${yuan}`,
+      task: (_, n) => `完成 ${n} 项任务`,
+      campaign: (_, n) => `参加 ${n} 次活动`,
+      advert: (_, n) => `点击 ${n} 次广告`,
+      care: (_, n) => `收到 ${n} 次客户关怀`,
+      grant: (_, n) => `获赠 ${n} 分`,
+    },
+    moves: {
+      opening: "期初余额",
+      redeemed: "兑换",
+      expired: "到期失效",
+      decayed: "衰减",
+      cleared: "清零",
+      migrated: "存量换算",
+      reversed: "退款收回",
+      moved: "转入转出",
+    },
+    verdicts: {
+      cut: "只发一部分",
+      notEligible: "不在适用范围",
+      capReached: "已达上限",
+      budgetOut: "预算已用完",
+      nothing: "不足 1 分",
+    },
+    excludedBy: { segment: "不在适用群体", tier: "不在适用等级" },
+    held: {
+      day: (points, limit) => `${of(limit)}每日上限 ${points}`,
+      month: (points, limit) => `${of(limit)}每月上限 ${points}`,
+      year: (points, limit) => `${of(limit)}每年上限 ${points}`,
+      budget: (points, limit) => `${of(limit)}全体每月预算 ${points}`,
+    },
+    left: (points) => `，还剩 ${points}`,
+    usedUp: (what) => `${what} 已用完`,
+    minutes: (minutes, unit) => `${minutes} 分钟 ÷ ${unit}`,
+    money: (cents, points, perCents) => `${cents} × ${points} ÷ ${perCents}`,
+    band: (count) => `满 ${count} 人一档`,
+    share: (percent) => `下线所得的 ${percent}`,
+  },
+  {
+    happened: {
+      activation: () => "first activation",
+      login: () => "login",
+      session: (_, minutes) => `${minutes} min online`,
+      friend: (count, n) => counted(count, n, "friend added", "friends added"),
+      contact: (count, n) => counted(count, n, "friend contacted", "friends contacted"),
+      referral: () => "referred a new member",
+      share: (count, n) => counted(count, n, "share", "shares"),
+      like: (count, n) => counted(count, n, "like received", "likes received"),
+      click: (count, n) => counted(count, n, "click on a share", "clicks on shares"),
+      forward: (count, n) => counted(count, n, "re-share", "re-shares"),
+      content: (count, n) => counted(count, n, "piece of content", "pieces of content"),
+      praise: (count, n) => counted(count, n, "praise received", "praises received"),
+      success: (count, n) => counted(count, n, "correct call", "correct calls"),
+      excellent: (count, n) => counted(count, n, "excellent result", "excellent results"),
+      purchase: (_, yuan) => `purchase of ${yuan}`,
+      bill: (_, yuan) => `bill of ${yuan}`,
+      topup: (_, yuan) => `top-up of ${yuan}`,
+      transfer: (_, yuan) => `transfer of ${yuan}`,
+      wealth: (_, yuan) => `wealth product for ${yuan}`,
+      task: (count, n) => counted(count, n, "task", "tasks"),
+      campaign: (count, n) => counted(count, n, "campaign", "campaigns"),
+      advert: (count, n) => counted(count, n, "advert click", "advert clicks"),
+      care: (count, n) => counted(count, n, "care contact", "care contacts"),
+      grant: (count, n) => `grant of ${counted(count, n, "point", "points")}`,
+    },
+    moves: {
+      opening: "opening balance",
+      redeemed: "redeemed",
+      expired: "expired",
+      decayed: "decayed",
+      cleared: "cleared",
+      migrated: "converted",
+      reversed: "taken back by a refund",
+      moved: "moved in or out",
+    },
+    verdicts: {
+      cut: "paid in part",
+      notEligible: "not eligible",
+      capReached: "cap reached",
+      budgetOut: "budget out",
+      nothing: "less than a point",
+    },
+    excludedBy: { segment: "not in a segment that earns", tier: "not in a tier that earns" },
+    held: {
+      day: (points, limit) => `daily cap of ${points}${isFor(limit)}`,
+      month: (points, limit) => `monthly cap of ${points}${isFor(limit)}`,
+      year: (points, limit) => `yearly cap of ${points}${isFor(limit)}`,
+      budget: (points, limit) => `monthly budget of ${points} for all members${isFor(limit)}`,
+    },
+    left: (points) => `, ${points} left`,
+    usedUp: (what) => `${what} used up`,
+    minutes: (minutes, unit) => `${minutes} min ÷ ${unit}`,
+    money: (cents, points, perCents) => `${cents} × ${points} ÷ ${perCents}`,
+    band: (count) => `band from ${count}`,
+    share: (percent) => `${percent} of what referred members earned`,
+  },
+);
+
+const moneyEvents: ReadonlySet<EventKind> = new Set(["purchase", "bill", "topup", "transfer", "wealth"]);
+
+/** What a member did, "37 min online". */
+export function eventWords({ indicator, amount }: MemberEvent, language: Language): string {
+  const { number, yuan } = formats(language);
+  const shown = moneyEvents.has(indicator) ? yuan(amount) : number(amount);
+  return traceMessages(language).happened[indicator](amount, shown);
+}
+
+export function moveWords(kind: MoveKind, language: Language): string {
+  return traceMessages(language).moves[kind];
+}
+
+/** The formula with its numbers: "37 min ÷ 10 → 3 × 5 = 15 → daily cap 20, 10 left: 10". */
+export function formulaWords({ steps }: Explanation, language: Language): string {
+  return steps.map((step) => stepWords(step, language)).join(" → ");
+}
+
+function stepWords(step: Step, language: Language): string {
+  const words = traceMessages(language);
+  const { number, percent, yuan } = formats(language);
+  const colon = language === "en" ? ": " : "：";
+  const value = number(step.value);
+  switch (step.kind) {
+    case "count":
+      return step.value === 0 ? value : `${number(step.count)} × ${number(step.points)} = ${value}`;
+    case "units": {
+      const units = words.minutes(
+        step.minutes.map((one) => number(one)).join(" + "),
+        number(step.unitMinutes),
+      );
+      return `${units} → ${number(step.count)} × ${number(step.points)} = ${value}`;
+    }
+    case "money":
+      return `${words.money(yuan(step.cents), number(step.points), yuan(step.perCents))} → ${value}`;
+    case "band":
+      return `${words.band(number(step.count))}${colon}${value}`;
+    case "share":
+      return `${words.share(percent(step.basisPoints / 10_000))}${colon}${value}`;
+    case "factor":
+      return `× ${step.factors.map((one) => percent(one / 10_000)).join(" × ")} = ${value}`;
+    case "held": {
+      const left = step.by === "budget" ? "" : words.left(number(step.left));
+      return `${heldWords(step, language)}${left}${colon}${value}`;
+    }
+  }
+}
+
+function heldWords({ by, limit, points }: Extract<Step, { kind: "held" }>, language: Language): string {
+  const name = limit && inLanguage(limit.name, language);
+  return traceMessages(language).held[by](formats(language).number(points), name);
+}
+
+/** Why less was paid than the condition was worth; "" where it was paid in full. */
+export function verdictWords({ verdict, steps, excludedBy }: Explanation, language: Language): string {
+  if (verdict === "paid") return "";
+  const words = traceMessages(language);
+  if (excludedBy) return words.excludedBy[excludedBy];
+  const stop = steps.find((step) => step.kind === "held" && step.value === 0);
+  if (stop?.kind === "held" && verdict !== "cut") return words.usedUp(heldWords(stop, language));
+  return words.verdicts[verdict];
+}

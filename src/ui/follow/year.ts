@@ -1,0 +1,154 @@
+/** A member's trace as the view shows it: lanes across the year, days under months, what is filtered. */
+import type { AwardLine, MoveLine, Trace, TraceLine } from "../../domain/trace.ts";
+import { dateOfDay } from "../charts/time.ts";
+
+/** A row of marks across the year: one rule, the rules that have no row of their own, or a kind of line. */
+export type LaneId = `rule/${number}` | "others" | "activity" | "redeemed" | "lapsed" | "moved" | "tier";
+
+export type Lane = {
+  id: LaneId;
+  /** Points in less points out; undefined where the lane has none. */
+  points: number | undefined;
+  marks: { day: number; paid: boolean }[];
+};
+
+/** Rules with a lane of their own. */
+const ruleLanesMax = 8;
+
+/** The lane of a line, before small rules are put together. */
+function laneOf(line: TraceLine): LaneId {
+  switch (line.kind) {
+    case "events":
+      return "activity";
+    case "tier":
+      return "tier";
+    case "award":
+      return `rule/${line.rule}`;
+    case "redeemed":
+      return "redeemed";
+    case "expired":
+    case "decayed":
+    case "cleared":
+      return "lapsed";
+    default:
+      return "moved";
+  }
+}
+
+/** Activity first, then rules by what they paid, then what left. Empty lanes are left out. */
+export function lanesOf({ lines }: Trace): Lane[] {
+  const byId = new Map<LaneId, Lane>();
+  for (const line of lines) {
+    const id = laneOf(line);
+    const lane = byId.get(id) ?? { id, points: undefined, marks: [] };
+    byId.set(id, lane);
+    lane.marks.push({ day: line.day, paid: line.kind !== "award" || line.paid > 0 });
+    if (line.kind !== "events" && line.kind !== "tier")
+      lane.points = (lane.points ?? 0) + pointsOf(line);
+  }
+  const rules = [...byId.values()]
+    .filter(({ id }) => id.startsWith("rule/"))
+    .sort((a, b) => (b.points ?? 0) - (a.points ?? 0));
+  const own = rules.length <= ruleLanesMax ? rules : rules.slice(0, ruleLanesMax - 1);
+  const rest = together(rules.slice(own.length));
+  const after = (["redeemed", "lapsed", "moved", "tier"] as const).flatMap((id) => byId.get(id) ?? []);
+  return [...(byId.has("activity") ? [byId.get("activity") as Lane] : []), ...own, ...rest, ...after];
+}
+
+function together(lanes: readonly Lane[]): Lane[] {
+  if (lanes.length === 0) return [];
+  const points = lanes.reduce((sum, lane) => sum + (lane.points ?? 0), 0);
+  return [{ id: "others", points, marks: lanes.flatMap(({ marks }) => marks) }];
+}
+
+export function pointsOf(line: AwardLine | MoveLine): number {
+  return line.kind === "award" ? line.paid : line.points;
+}
+
+export type Filter = {
+  /** undefined shows all. */
+  lane: LaneId | undefined;
+  unpaid: boolean;
+};
+
+/** Whether a line is listed. A day's activity stands with whatever of the day is. */
+export function isListed(line: TraceLine, { lane, unpaid }: Filter, lanes: readonly Lane[]): boolean {
+  if (line.kind === "award" && line.paid === 0 && !unpaid) return false;
+  if (lane === undefined) return true;
+  const own = laneOf(line);
+  if (lane !== "others") return own === lane;
+  return own.startsWith("rule/") && !lanes.some(({ id }) => id === own);
+}
+
+/** Lines of one day in order; what the member did stands apart. */
+export type Day = { day: number; activity: TraceLine | undefined; lines: Exclude<TraceLine, { kind: "events" }>[] };
+
+export type MonthOfDays = { name: string; days: Day[]; rows: number };
+
+/** Days with anything listed, under their months. */
+export function monthsOf(trace: Trace, start: string, filter: Filter, lanes: readonly Lane[]): MonthOfDays[] {
+  const days = new Map<number, Day>();
+  for (const line of trace.lines) {
+    const listed = isListed(line, filter, lanes);
+    const day = days.get(line.day) ?? { day: line.day, activity: undefined, lines: [] };
+    if (line.kind === "events") day.activity = line;
+    else if (listed) day.lines.push(line);
+    if (listed || line.kind === "events") days.set(line.day, day);
+  }
+  const alone = filter.lane === undefined || filter.lane === "activity";
+  const months: MonthOfDays[] = [];
+  for (const day of [...days.values()].sort((a, b) => a.day - b.day)) {
+    if (day.lines.length === 0 && !(alone && day.activity)) continue;
+    const name = dateOfDay(start, day.day).slice(0, 7);
+    if (months.at(-1)?.name !== name) months.push({ name, days: [], rows: 0 });
+    const month = months.at(-1) as MonthOfDays;
+    month.days.push(day);
+    month.rows += 1 + day.lines.length;
+  }
+  return months;
+}
+
+/** What a currency did in the month whose lines these are: points in and out, and what is left at its end. */
+export type Flow = { gained: number; lost: number; left: number | undefined };
+
+/** By month and currency, of the whole trace. */
+export function flowsByMonth(trace: Trace, start: string): Map<string, Flow[]> {
+  const months = new Map<string, Flow[]>();
+  const none = (): Flow => ({ gained: 0, lost: 0, left: undefined });
+  for (const line of trace.lines) {
+    if (line.kind === "events" || line.kind === "tier") continue;
+    const name = dateOfDay(start, line.day).slice(0, 7);
+    const flows = months.get(name) ?? trace.accounts.map(none);
+    months.set(name, flows);
+    const flow = flows[line.currency] as Flow;
+    const points = pointsOf(line);
+    if (points > 0) flow.gained += points;
+    else flow.lost -= points;
+    flow.left = line.balance ?? flow.left;
+  }
+  return months;
+}
+
+export type BalancePoint = { day: number; balance: number };
+
+/** What the member holds at the end of each day on which it changed, from 0 before. */
+export function balancesOf({ lines }: Trace, currency: number): BalancePoint[] {
+  const points: BalancePoint[] = [];
+  for (const line of lines) {
+    if (line.kind === "events" || line.kind === "tier" || line.currency !== currency) continue;
+    if (line.balance === undefined) continue;
+    if (points.at(-1)?.day === line.day) points.pop();
+    points.push({ day: line.day, balance: line.balance });
+  }
+  return points;
+}
+
+/** The balance at the end of a day. */
+export function balanceOn(points: readonly BalancePoint[], day: number): number {
+  return points.findLast((point) => point.day <= day)?.balance ?? 0;
+}
+
+/** Days on which anything happened, ascending. */
+export function eventfulDays({ lines }: Trace): number[] {
+  return [...new Set(lines.map(({ day }) => day))].sort((a, b) => a - b);
+}

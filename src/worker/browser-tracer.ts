@@ -1,0 +1,9 @@
+/** The thread in a browser that follows members. */
+import type { Tracer } from "../domain/trace.ts";
+import { spawner } from "./browser.ts";
+import workerUrl from "./trace.worker.ts?worker&url";
+import { createTracer } from "./tracer.ts";
+
+export function browserTracer(): Tracer {
+  return createTracer(spawner(workerUrl, "trace"));
+}
