@@ -2,7 +2,7 @@
  * A day's events as columns, one slice for each indicator. Scoring reads these and does not know whether a population
  * model or a file of records wrote them.
  */
-import { indicators } from "../domain/indicator.ts";
+import { type Indicator, indicators } from "../domain/indicator.ts";
 import type { EventKind } from "../domain/trace.ts";
 import { growColumns } from "./columns.ts";
 

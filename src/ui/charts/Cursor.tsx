@@ -20,10 +20,23 @@ export type CursorProps = {
   /** All values of the datum at `index`, or of the resting one, in words. */
   words: string;
   onChoose: (index: number | undefined) => void;
+  /** A click, or Enter, on the chosen datum. */
+  onOpen?: (index: number) => void;
 };
 
 /** Fills the plot area; give it to `Plot` as `over`. */
-export function Cursor({ label, positions, min, max, index, resting, page, words, onChoose }: CursorProps) {
+export function Cursor({
+  label,
+  positions,
+  min,
+  max,
+  index,
+  resting,
+  page,
+  words,
+  onChoose,
+  onOpen,
+}: CursorProps) {
   const last = positions.length - 1;
   const follow = (event: PointerEvent<HTMLDivElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -35,6 +48,7 @@ export function Cursor({ label, positions, min, max, index, resting, page, words
     if (event.pointerType === "mouse") onChoose(undefined);
   };
   const step = (event: KeyboardEvent<HTMLDivElement>) => {
+    if (event.key === "Enter") onOpen?.(index ?? resting);
     const target = afterKey(event.key, index ?? resting, last, page);
     if (target === "none") return;
     event.preventDefault();
@@ -55,6 +69,7 @@ export function Cursor({ label, positions, min, max, index, resting, page, words
       onPointerDown={follow}
       onPointerLeave={leave}
       onKeyDown={step}
+      onClick={() => onOpen?.(index ?? resting)}
       onBlur={rest}
     />
   );

@@ -28,10 +28,18 @@ export default function Follow() {
   return (
     <div className={css.follow} data-follow={member} data-stale={followed.stale || undefined}>
       <h2 className="spoken">{words.title}</h2>
-      <Finder asked={member} replication={replication} ranking={ranking} drawn={followed.drawn} onFollow={follow} />
+      <Finder
+        asked={member}
+        replication={replication}
+        ranking={ranking}
+        drawn={followed.drawn}
+        onFollow={follow}
+      />
       {followed.failure && <Failed failure={followed.failure} />}
       {followed.unknown !== undefined && <Unknown member={followed.unknown} />}
-      {member === undefined && <p className={css.empty}>{ranking.progress === undefined ? words.choose : words.looking}</p>}
+      {member === undefined && (
+        <p className={css.empty}>{ranking.progress === undefined ? words.choose : words.looking}</p>
+      )}
       {followed.unknown === undefined && !followed.failure && followed.drawn && (
         <Year drawn={followed.drawn} stale={followed.stale} ranking={ranking} onFollow={follow} />
       )}
@@ -55,7 +63,11 @@ function useFollow(replication: number) {
 }
 
 /** Who opens the view without a member meets the one in the middle. */
-function useMedianAtFirst(member: string | undefined, { standings }: Ranking, follow: (member: string) => void): void {
+function useMedianAtFirst(
+  member: string | undefined,
+  { standings }: Ranking,
+  follow: (member: string) => void,
+): void {
   useEffect(() => {
     if (member !== undefined || !standings) return;
     const middle = memberAt(standings, 0.5);

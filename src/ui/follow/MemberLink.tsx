@@ -6,7 +6,12 @@ import css from "./MemberLink.module.css";
 export function MemberLink({ member, onFollow }: { member: string; onFollow: (member: string) => void }) {
   const words = followMessages(useLanguage());
   return (
-    <button type="button" className={css.link} aria-label={words.member(member)} onClick={() => onFollow(member)}>
+    <button
+      type="button"
+      className={css.link}
+      aria-label={words.member(member)}
+      onClick={() => onFollow(member)}
+    >
       {member}
     </button>
   );

@@ -1,8 +1,9 @@
 /** Who the member is, and what the run came to: earned, spent, lapsed, held, and where that stands among all. */
+
+import { referrerOf } from "../../domain/member-number.ts";
 import { shareBelow } from "../../domain/standing.ts";
 import { inLanguage, type Language } from "../../domain/text.ts";
 import type { AccountSums } from "../../domain/trace.ts";
-import { referrerOf } from "../../domain/member-number.ts";
 import { type FollowMessages, followMessages } from "../../i18n/follow.ts";
 import { formats } from "../../i18n/formats.ts";
 import { dateOfDay } from "../charts/time.ts";
@@ -40,7 +41,13 @@ export function Summary({ drawn, ranking, onFollow }: Props) {
         const isMain = position === mainCurrency(scenario);
         const name = scenario.currencies.length > 1 ? inLanguage(currency.name, language) : "";
         return (
-          <Sums key={currency.id} id={currency.id} name={name} sums={sums} ranking={isMain ? ranking : undefined} />
+          <Sums
+            key={currency.id}
+            id={currency.id}
+            name={name}
+            sums={sums}
+            ranking={isMain ? ranking : undefined}
+          />
         );
       })}
       {trace.referred.length > 0 && (
@@ -57,7 +64,10 @@ export function Summary({ drawn, ranking, onFollow }: Props) {
 
 /** The currency that standings are in: the first that can be spent. */
 function mainCurrency({ currencies }: Drawn["scenario"]): number {
-  return Math.max(0, currencies.findIndex(({ spendable }) => spendable));
+  return Math.max(
+    0,
+    currencies.findIndex(({ spendable }) => spendable),
+  );
 }
 
 /** A currency that the member never held says nothing. */
@@ -71,14 +81,22 @@ function factsOf({ trace, scenario }: Drawn, language: Language): string[] {
   const { segments } = scenario.population;
   const segment = trace.segment === undefined ? undefined : segments[trace.segment];
   const tier = scenario.tiers?.steps[trace.tier];
-  const facts = [segment && inLanguage(segment.name, language), joinedWords(trace.joinDay, scenario.run.days, dateOf, words)];
+  const facts = [
+    segment && inLanguage(segment.name, language),
+    joinedWords(trace.joinDay, scenario.run.days, dateOf, words),
+  ];
   if (tier) facts.push(words.tier(inLanguage(tier.name, language)));
   if (trace.cancelDay !== undefined) facts.push(words.cancelled(dateOf(trace.cancelDay)));
   else if (trace.goneDay !== undefined) facts.push(words.gone(dateOf(trace.goneDay)));
   return facts.filter((fact) => fact !== undefined);
 }
 
-function joinedWords(day: number, days: number, dateOf: (day: number) => string, words: FollowMessages): string {
+function joinedWords(
+  day: number,
+  days: number,
+  dateOf: (day: number) => string,
+  words: FollowMessages,
+): string {
   if (day < 0) return words.joinedBefore(dateOf(day));
   return day >= days ? words.joinsLater : words.joined(dateOf(day));
 }
@@ -112,7 +130,13 @@ function Sums({ id, name, sums, ranking }: SumsProps) {
   );
 }
 
-function Standing({ balance, ranking: { standings, progress, start } }: { balance: number; ranking: Ranking }) {
+function Standing({
+  balance,
+  ranking: { standings, progress, start },
+}: {
+  balance: number;
+  ranking: Ranking;
+}) {
   const language = useLanguage();
   const words = followMessages(language);
   const { number, percent } = formats(language);

@@ -32,17 +32,20 @@ export function useStandings(scenario: Scenario, replication: number): Ranking {
   useEffect(() => {
     if (!runs) return;
     const abort = new AbortController();
-    const rest = setTimeout(async () => {
-      try {
-        const tracer = await openTracer();
-        const part = { scenario, replication };
-        const standings = await tracer.standings(part, setProgress, abort.signal);
-        if (standings) setKnown({ scenario, replication, standings });
-      } catch {
-        // What is wrong with the scheme shows where its member should be.
-      }
-      if (!abort.signal.aborted) setProgress(undefined);
-    }, byItself ? restMilliseconds : 0);
+    const rest = setTimeout(
+      async () => {
+        try {
+          const tracer = await openTracer();
+          const part = { scenario, replication };
+          const standings = await tracer.standings(part, setProgress, abort.signal);
+          if (standings) setKnown({ scenario, replication, standings });
+        } catch {
+          // What is wrong with the scheme shows where its member should be.
+        }
+        if (!abort.signal.aborted) setProgress(undefined);
+      },
+      byItself ? restMilliseconds : 0,
+    );
     return () => {
       clearTimeout(rest);
       abort.abort();

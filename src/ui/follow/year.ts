@@ -43,8 +43,7 @@ export function lanesOf({ lines }: Trace): Lane[] {
     const lane = byId.get(id) ?? { id, points: undefined, marks: [] };
     byId.set(id, lane);
     lane.marks.push({ day: line.day, paid: line.kind !== "award" || line.paid > 0 });
-    if (line.kind !== "events" && line.kind !== "tier")
-      lane.points = (lane.points ?? 0) + pointsOf(line);
+    if (line.kind !== "events" && line.kind !== "tier") lane.points = (lane.points ?? 0) + pointsOf(line);
   }
   const rules = [...byId.values()]
     .filter(({ id }) => id.startsWith("rule/"))
@@ -81,7 +80,11 @@ export function isListed(line: TraceLine, { lane, unpaid }: Filter, lanes: reado
 }
 
 /** Lines of one day in order; what the member did stands apart. */
-export type Day = { day: number; activity: TraceLine | undefined; lines: Exclude<TraceLine, { kind: "events" }>[] };
+export type Day = {
+  day: number;
+  activity: TraceLine | undefined;
+  lines: Exclude<TraceLine, { kind: "events" }>[];
+};
 
 export type MonthOfDays = { name: string; days: Day[]; rows: number };
 

@@ -14,6 +14,8 @@ const paths = {
   close: "M4 4l8 8M12 4l-8 8",
   sliders: "M2 4.5h7M12 4.5h2M9 2.75v3.5M2 11.5h2M7 11.5h7M5.5 9.75v3.5",
   chevron: "M6 4l4 4-4 4",
+  back: "M10 4L6 8l4 4",
+  download: "M8 2.5v8M4.5 7.5L8 11l3.5-3.5M3 13.5h10",
   stop: "M4 4h8v8H4z",
   plus: "M8 3v10M3 8h10",
   copy: "M6 6h7.5v7.5H6zM3.5 10H2.5V2.5H10v1",

@@ -101,6 +101,13 @@ export function plainSentence(scenario: Scenario, row: Row, language: Language):
     .join("");
 }
 
+/** What a rule pays for, with its numbers, without what narrows or multiplies it. */
+export function ruleSentence(scenario: Scenario, rule: Rule, language: Language): string {
+  const template = conditionTemplate(rule.condition, language) + sentences(language).end;
+  const row = { path: `rules/${rule.id}`, name: "", note: "", template, switchPath: "" };
+  return plainSentence(scenario, row, language).replace(/\n/g, " ");
+}
+
 /** The sentence of a rule: its condition and caps, then a line for each thing that narrows or multiplies it. */
 function ruleTemplate(rule: Rule, language: Language): string {
   const words = sentences(language);

@@ -8,6 +8,7 @@ type LazyView = LazyExoticComponent<ComponentType>;
 export const lazyViews: Partial<Record<ViewName, LazyView>> = {
   rules: lazy(() => import("../rules/Rules.tsx")),
   verify: lazy(() => import("../verify/Verify.tsx")),
+  follow: lazy(() => import("../follow/Follow.tsx")),
 };
 
 /** Views that are the scheme themselves need no column for it. */

@@ -1,0 +1,318 @@
+/** Every posting in order, under its month and day: what happened, which rule, how it was reckoned, what is left. */
+import { memo, useEffect, useMemo, useState } from "react";
+import type { Explanation } from "../../domain/explanation.ts";
+import type { Scenario } from "../../domain/scenario.ts";
+import { inLanguage, type Language, type LocalText } from "../../domain/text.ts";
+import type { AwardLine, EventLine, MoveLine, TierLine, TraceLine } from "../../domain/trace.ts";
+import { followMessages } from "../../i18n/follow.ts";
+import { formats } from "../../i18n/formats.ts";
+import { eventWords, formulaWords, moveWords, verdictWords } from "../../i18n/trace.ts";
+import { dateOfDay } from "../charts/time.ts";
+import { Button } from "../kit/Button.tsx";
+import { Switch } from "../kit/Switch.tsx";
+import { ruleSentence } from "../scheme/outline.ts";
+import { useLanguage } from "../session.tsx";
+import { laneName, signed } from "./lane-words.ts";
+import { MemberLink } from "./MemberLink.tsx";
+import css from "./Postings.module.css";
+import type { Followed } from "./use-trace.ts";
+import {
+  type Day,
+  type Filter,
+  type Flow,
+  flowsByMonth,
+  type Lane,
+  type LaneId,
+  type MonthOfDays,
+  monthsOf,
+} from "./year.ts";
+
+type Drawn = NonNullable<Followed["drawn"]>;
+type OnFollow = (member: string) => void;
+
+type Props = {
+  drawn: Drawn;
+  lanes: readonly Lane[];
+  explanations: ReadonlyMap<TraceLine, Explanation>;
+  filter: Filter;
+  onFilter: (filter: Filter) => void;
+  chosenDay: number | undefined;
+  onFollow: OnFollow;
+};
+
+/** The element of a day, for whoever leads there. */
+export function rowIdOf(day: number): string {
+  return `follow-day-${day}`;
+}
+
+/** Rows that are drawn at once, by whole months; a button draws more. */
+const rowsAtOnce = 500;
+
+export function Postings(props: Props) {
+  const { drawn, lanes, filter, chosenDay } = props;
+  const { trace, scenario } = drawn;
+  const words = followMessages(useLanguage());
+  const { start } = scenario.run;
+  const months = useMemo(() => monthsOf(trace, start, filter, lanes), [trace, start, filter, lanes]);
+  const flows = useMemo(() => flowsByMonth(trace, start), [trace, start]);
+  const [rounds, setRounds] = useState(1);
+  const reached =
+    chosenDay === undefined
+      ? 0
+      : 1 + months.findIndex(({ days }) => days.some(({ day }) => day === chosenDay));
+  const shown = Math.max(monthsWithin(months, rounds * rowsAtOnce), reached);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another member begins with its first months
+  useEffect(() => setRounds(1), [trace.member, trace.replication]);
+  return (
+    <section className={css.list} aria-label={words.list}>
+      <Head {...props} />
+      {months.length === 0 && <p className={css.none}>{words.noneLeft}</p>}
+      {months.slice(0, shown).map((month) => (
+        <Month key={month.name} month={month} flows={flows.get(month.name) ?? []} {...props} />
+      ))}
+      {shown < months.length && (
+        <div className={css.more}>
+          <Button kind="main" onClick={() => setRounds(rounds + 1)}>
+            {words.more(months.length - shown)}
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** How many months it takes to show so many rows. */
+function monthsWithin(months: readonly MonthOfDays[], rows: number): number {
+  let sum = 0;
+  const enough = months.findIndex((month) => {
+    sum += month.rows;
+    return sum >= rows;
+  });
+  return enough < 0 ? months.length : enough + 1;
+}
+
+function Head({ drawn, lanes, filter, onFilter }: Props) {
+  const language = useLanguage();
+  const words = followMessages(language);
+  const unpaid = drawn.trace.lines.filter((line) => line.kind === "award" && line.paid === 0).length;
+  return (
+    <header className={css.head}>
+      <h3 className={css.title}>{words.list}</h3>
+      <label className={css.filter}>
+        {words.filter}
+        <select
+          value={filter.lane ?? ""}
+          onChange={(event) =>
+            onFilter({ ...filter, lane: (event.currentTarget.value || undefined) as LaneId | undefined })
+          }
+        >
+          <option value="">{words.all}</option>
+          {lanes.map(({ id }) => (
+            <option key={id} value={id}>
+              {laneName(id, drawn.scenario, language)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <div className={css.unpaid}>
+        <Switch
+          label={words.showUnpaid}
+          checked={filter.unpaid}
+          onChange={(checked) => onFilter({ ...filter, unpaid: checked })}
+        />
+        <span aria-hidden="true">{words.showUnpaid}</span>
+        <span className={css.count}>{words.unpaidCount(formats(language).number(unpaid))}</span>
+      </div>
+    </header>
+  );
+}
+
+function Month({
+  month,
+  flows,
+  drawn,
+  explanations,
+  chosenDay,
+  onFollow,
+}: Props & { month: MonthOfDays; flows: readonly Flow[] }) {
+  const language = useLanguage();
+  return (
+    <section className={css.month}>
+      <header className={css.monthHead}>
+        <h4>{formats(language).month(month.name)}</h4>
+        <p className={css.flows}>{flowWords(flows, drawn.scenario, language)}</p>
+      </header>
+      <ol className={css.days}>
+        {month.days.map((day) => (
+          <DayRow
+            key={day.day}
+            day={day}
+            drawn={drawn}
+            explanations={explanations}
+            chosen={day.day === chosenDay}
+            onFollow={onFollow}
+          />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+/** "120 in, 100 out, 230 left", for each currency that moved. */
+function flowWords(flows: readonly Flow[], { currencies }: Scenario, language: Language): string {
+  const words = followMessages(language);
+  const { number } = formats(language);
+  return flows
+    .flatMap(({ gained, lost, left }, position) => {
+      if (gained === 0 && lost === 0) return [];
+      const parts = [words.gained(number(gained))];
+      if (lost > 0) parts.push(words.lost(number(lost)));
+      if (left !== undefined) parts.push(words.left(number(left)));
+      const name = currencies.length > 1 ? `${nameOf(currencies, position, language)} ` : "";
+      return [name + words.monthSum(parts)];
+    })
+    .join(" · ");
+}
+
+function nameOf(
+  list: readonly { name: LocalText }[] | undefined,
+  position: number,
+  language: Language,
+): string {
+  const name = list?.[position]?.name;
+  return name ? inLanguage(name, language) : "";
+}
+
+type DayProps = {
+  day: Day;
+  drawn: Drawn;
+  explanations: ReadonlyMap<TraceLine, Explanation>;
+  chosen: boolean;
+  onFollow: OnFollow;
+};
+
+const DayRow = memo(function DayRow({ day, drawn, explanations, chosen, onFollow }: DayProps) {
+  const language = useLanguage();
+  const iso = dateOfDay(drawn.scenario.run.start, day.day);
+  return (
+    <li className={css.day} id={rowIdOf(day.day)} data-chosen={chosen || undefined} data-day={day.day}>
+      <time className={css.date} dateTime={iso} title={formats(language).date(iso)}>
+        {followMessages(language).day(String(Number(iso.slice(8))))}
+      </time>
+      <div className={css.rows}>
+        {day.activity?.kind === "events" && <Activity line={day.activity} onFollow={onFollow} />}
+        {day.lines.map((line, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the order of a day's lines is what they are
+          <Posting key={at} line={line} scenario={drawn.scenario} explanation={explanations.get(line)} />
+        ))}
+      </div>
+    </li>
+  );
+});
+
+/** The random events behind the postings of the day. */
+function Activity({ line, onFollow }: { line: EventLine; onFollow: OnFollow }) {
+  const language = useLanguage();
+  const words = followMessages(language);
+  const said = words.listOf(line.events.map((event) => eventWords(event, language)));
+  const brought = line.events.flatMap(({ other }) => (other === undefined ? [] : [other]));
+  return (
+    <p className={css.activity}>
+      {language === "en" ? said.charAt(0).toUpperCase() + said.slice(1) : said}
+      {brought.map((member) => (
+        <MemberLink key={member} member={member} onFollow={onFollow} />
+      ))}
+    </p>
+  );
+}
+
+type PostingProps = {
+  line: AwardLine | MoveLine | TierLine;
+  scenario: Scenario;
+  explanation: Explanation | undefined;
+};
+
+function Posting({ line, scenario, explanation }: PostingProps) {
+  const language = useLanguage();
+  if (line.kind === "tier") {
+    const [from, to] = [line.from, line.to].map((tier) => nameOf(scenario.tiers?.steps, tier, language));
+    return (
+      <div className={css.posting} data-kind="tier">
+        <p className={css.what}>{followMessages(language).tierChange(from ?? "", to ?? "")}</p>
+      </div>
+    );
+  }
+  return line.kind === "award" ? (
+    <Award line={line} scenario={scenario} explanation={explanation} />
+  ) : (
+    <Move line={line} scenario={scenario} />
+  );
+}
+
+function Award({
+  line,
+  scenario,
+  explanation,
+}: {
+  line: AwardLine;
+  scenario: Scenario;
+  explanation: Explanation | undefined;
+}) {
+  const language = useLanguage();
+  const rule = scenario.rules[line.rule];
+  if (!rule) return null;
+  const why = explanation ? verdictWords(explanation, language) : "";
+  return (
+    <div className={css.posting} data-kind="award" data-rule={rule.id} data-paid={line.paid}>
+      <p className={css.what}>
+        <span className={css.name}>{inLanguage(rule.name, language)}</span>
+        <span className={css.sentence}>{ruleSentence(scenario, rule, language)}</span>
+      </p>
+      <p className={css.formula}>
+        {why !== "" && <strong className={css.why}>{why}</strong>}
+        {explanation && formulaWords(explanation, language)}
+      </p>
+      <Amounts points={line.paid} balance={line.balance} currency={line.currency} scenario={scenario} />
+    </div>
+  );
+}
+
+function Move({ line, scenario }: { line: MoveLine; scenario: Scenario }) {
+  const language = useLanguage();
+  const said = moveWords(line.kind, language);
+  const item = line.item === undefined ? "" : nameOf(scenario.items, line.item, language);
+  return (
+    <div className={css.posting} data-kind={line.kind}>
+      <p className={css.what}>
+        <span className={css.name}>
+          {language === "en" ? said.charAt(0).toUpperCase() + said.slice(1) : said}
+        </span>
+        <span className={css.sentence}>{item}</span>
+      </p>
+      <p className={css.formula} />
+      <Amounts points={line.points} balance={line.balance} currency={line.currency} scenario={scenario} />
+    </div>
+  );
+}
+
+type AmountsProps = { points: number; balance: number | undefined; currency: number; scenario: Scenario };
+
+function Amounts({ points, balance, currency, scenario }: AmountsProps) {
+  const language = useLanguage();
+  const words = followMessages(language);
+  const { number } = formats(language);
+  const name = scenario.currencies.length > 1 ? nameOf(scenario.currencies, currency, language) : "";
+  return (
+    <>
+      <p className={css.points} title={name || undefined}>
+        <span className="spoken">{words.points} </span>
+        {signed(points, number)}
+        {name !== "" && <span className={css.currency}>{name}</span>}
+      </p>
+      <p className={css.balance}>
+        <span className="spoken">{words.balanceAfter} </span>
+        {balance === undefined ? "" : number(balance)}
+      </p>
+    </>
+  );
+}
