@@ -3,8 +3,7 @@ import type { Indicator } from "./indicator.ts";
 import type { Scenario } from "./scenario.ts";
 
 /** The steps of an award, in their order; multipliers and rounding are one. */
-export const awardStages = ["base", "eligible", "multiplied", "capped", "budgeted"] as const;
-export type AwardStage = (typeof awardStages)[number];
+export type AwardStage = "base" | "eligible" | "multiplied" | "capped" | "budgeted";
 
 /** Which cap, or the budget. */
 export type HeldBy = "day" | "month" | "year" | "budget";
@@ -37,17 +36,15 @@ export type AwardLine = {
  * What left or came otherwise: points held before the run; redemptions; points that lapsed by age, by decay, by a clearing of balances; conversions of the whole
  * stock; points that a refund took back; other moves.
  */
-export const moveKinds = [
-  "opening",
-  "redeemed",
-  "expired",
-  "decayed",
-  "cleared",
-  "migrated",
-  "reversed",
-  "moved",
-] as const;
-export type MoveKind = (typeof moveKinds)[number];
+export type MoveKind =
+  | "opening"
+  | "redeemed"
+  | "expired"
+  | "decayed"
+  | "cleared"
+  | "migrated"
+  | "reversed"
+  | "moved";
 
 export type MoveLine = {
   kind: MoveKind;

@@ -52,7 +52,7 @@ export function useTrace(scenario: Scenario, member: string | undefined, replica
   };
 }
 
-export function failureOf(error: unknown): RunFailure {
+function failureOf(error: unknown): RunFailure {
   if (error instanceof RunError) return error.failure;
   return { code: "workerLost", detail: error instanceof Error ? error.message : String(error) };
 }

@@ -71,7 +71,7 @@ export type Filter = {
 };
 
 /** Whether a line is listed. A day's activity stands with whatever of the day is. */
-export function isListed(line: TraceLine, { lane, unpaid }: Filter, lanes: readonly Lane[]): boolean {
+function isListed(line: TraceLine, { lane, unpaid }: Filter, lanes: readonly Lane[]): boolean {
   if (line.kind === "award" && line.paid === 0 && !unpaid) return false;
   if (lane === undefined) return true;
   const own = laneOf(line);
