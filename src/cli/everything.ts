@@ -61,6 +61,9 @@ const parts: Parts[] = [
   ["birthday", own.mall, "points", 50, { kind: "birthday" }],
   ["anniversary", own.mall, "points", 50, { kind: "anniversary" }],
   ["grant", own.mall, "points", 1, { kind: "grant" }],
+  ["bulk", own.mall, "points", 100, { kind: "bulkGrant", date: "2026-05-01" }],
+  ["regained", own.mall, "activity", 1, { kind: "perRedeemed", per: 100 }],
+  ["matched", own.mall, "lifetime", 1, { kind: "perEarned", per: 20, earned: "coins" }],
 ];
 
 /** What single rules have beside their condition. */

@@ -1,6 +1,7 @@
 /** The one door for scenarios: a value of unknown origin becomes a checked scenario, or a list of what is wrong and where. */
 import * as z from "zod/mini";
 import { priceInPoints } from "./catalogue.ts";
+import { checkCauses } from "./causes.ts";
 import { fieldAt, readablePath, valueAt } from "./path.ts";
 import type { Problem } from "./problem.ts";
 import type { Rule, Span } from "./rule.ts";
@@ -123,11 +124,14 @@ function checkReferences(scenario: Scenario): Problem[] {
   }
   const tiers = listed(scenario.tiers?.steps ?? [], "tiers/steps");
   if (scenario.tiers) refer(currencies, scenario.tiers.currency, "tiers/currency");
-  for (const { id, eligibility, multipliers = [] } of scenario.rules) {
+  for (const { id, condition, eligibility, multipliers = [] } of scenario.rules) {
     const path = `rules/${id}`;
     for (const segment of eligibility?.segments ?? [])
       refer(segments, segment, `${path}/eligibility/segments`);
     for (const tier of eligibility?.tiers ?? []) refer(tiers, tier, `${path}/eligibility/tiers`);
+    if (condition.kind === "perEarned") refer(currencies, condition.earned, `${path}/condition/earned`);
+    if (condition.kind === "perRedeemed" && condition.spent !== undefined)
+      refer(currencies, condition.spent, `${path}/condition/spent`);
     multipliers.forEach((multiplier, position) => {
       const at = `${path}/multipliers/${position}`;
       if (multiplier.kind === "segment") refer(segments, multiplier.segment, `${at}/segment`);
@@ -177,7 +181,7 @@ function checkAgreement(scenario: Scenario): Problem[] {
   problems.push(...checkSteps(scenario.tiers?.steps ?? [], "tiers/steps"));
   for (const { id, levels } of scenario.services)
     problems.push(...checkSteps(levels?.steps ?? [], `services/${id}/levels/steps`));
-  problems.push(...scenario.rules.flatMap(checkRule));
+  problems.push(...scenario.rules.flatMap(checkRule), ...checkCauses(scenario));
   for (const item of scenario.items) {
     const path = `items/${item.id}`;
     if (item.cashCents >= item.faceCents) problems.push({ code: "cashCoversAll", path: `${path}/cashCents` });

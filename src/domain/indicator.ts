@@ -1,4 +1,7 @@
-/** The indicator library of [001] [002]: what can be measured, each a column of events (spec 1.3 step 0). */
+/**
+ * The indicator library of [001] [002]: what can be measured, each a column of events (spec 1.3 step 0).
+ * `redemption` and `earning` are postings that cause postings.
+ */
 import type { IndicatorGroup } from "./service.ts";
 
 type IndicatorFacts = {
@@ -38,6 +41,8 @@ const library = {
   care: { group: "other", amount: "count" },
   occasion: { group: "other", amount: "count" },
   grant: { group: "other", amount: "points" },
+  redemption: { group: "other", amount: "points" },
+  earning: { group: "other", amount: "points" },
 } as const satisfies Record<string, IndicatorFacts>;
 
 export type Indicator = keyof typeof library;
@@ -67,6 +72,8 @@ export const countedIndicators = [
   "campaign",
   "advert",
   "care",
+  "praise",
+  "redemption",
 ] as const satisfies Indicator[];
 export type CountedIndicator = (typeof countedIndicators)[number];
 

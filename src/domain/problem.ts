@@ -7,6 +7,7 @@ export type Problem = { path: string } & (
   | { code: "range"; min: number; max: number }
   | { code: "type" | "missing"; expected: string }
   | { code: "choice"; choices: string[] }
+  | { code: "ruleLoop" | "mintingLoop"; rules: string[] }
   | {
       code:
         | "notANumber"
@@ -77,6 +78,16 @@ function wordsOf(problem: Problem): LocalText {
       return text("末日早于首日", "the last day is before the first");
     case "cashCoversAll":
       return text("现金部分须小于面值", "the cash part must be less than the face value");
+    case "ruleLoop":
+      return text(
+        `这些规则的得分互相引发，没有尽头：${problem.rules.join("、")}`,
+        `the postings of these rules cause each other without end: ${problem.rules.join(", ")}`,
+      );
+    case "mintingLoop":
+      return text(
+        `兑换后所得不少于所花，积分取之不尽：${problem.rules.join("、")}（请调低分值，或设上限、预算）`,
+        `redeeming earns back no less than it costs, without end: ${problem.rules.join(", ")} (lower the award, or set a cap or a budget)`,
+      );
     case "priceTooHigh":
       return text("所需积分过高", "the price in points is too high");
   }

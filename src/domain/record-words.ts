@@ -123,7 +123,7 @@ export const recordFields: Record<RecordsFile, readonly RecordField[]> = {
 
 /** What a row may report: the indicators that are events, and what ends points or a membership. */
 export type RecordedKind =
-  | Exclude<Indicator, "tenure" | "occasion" | "community">
+  | Exclude<Indicator, "tenure" | "occasion" | "community" | "earning">
   | "redemption"
   | "cancellation";
 

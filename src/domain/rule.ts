@@ -27,6 +27,16 @@ const centsField = (zh: string, en: string) =>
     scale: "logarithmic",
   });
 
+const pointsField = (zh: string, en: string) =>
+  wholeNumber({
+    label: text(zh, en),
+    unit: "points",
+    min: 1,
+    max: 1_000_000,
+    step: 1,
+    scale: "logarithmic",
+  });
+
 const countField = (zh: string, en: string, max: number) =>
   wholeNumber({ label: text(zh, en), unit: "count", min: 1, max, step: 1 });
 
@@ -170,6 +180,21 @@ const conditionSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("anniversary") }),
   /** A grant posts its own amount, times the award value. */
   z.strictObject({ kind: z.literal("grant") }),
+  /** On one date, to everyone enrolled then: a grant in bulk. */
+  z.strictObject({ kind: z.literal("bulkGrant"), date: isoDateSchema }),
+  /** Regeneration: the award value for every so many points redeemed, in proportion, then rounded. */
+  z.strictObject({
+    kind: z.literal("perRedeemed"),
+    per: pointsField("每兑换", "Per points redeemed"),
+    /** Of this currency alone; of any where it is not given. */
+    spent: z.optional(idSchema),
+  }),
+  /** The award value for every so many points that other rules post in a currency, in proportion, then rounded. */
+  z.strictObject({
+    kind: z.literal("perEarned"),
+    per: pointsField("每得", "Per points earned"),
+    earned: idSchema,
+  }),
 ]);
 export type Condition = z.infer<typeof conditionSchema>;
 export type ConditionKind = Condition["kind"];
@@ -203,7 +228,12 @@ export function indicatorOf(condition: Condition): Indicator {
     case "festival":
     case "birthday":
     case "anniversary":
+    case "bulkGrant":
       return "occasion";
+    case "perRedeemed":
+      return "redemption";
+    case "perEarned":
+      return "earning";
     default:
       return condition.kind;
   }

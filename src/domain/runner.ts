@@ -12,7 +12,7 @@ export type Answer = {
 
 /** Why a run ended without its last answer: the code, and words for a log. */
 export type RunFailure = {
-  code: "populationLimit" | "balanceLimit" | "ledgerBroken" | "memoryLimit" | "workerLost";
+  code: "populationLimit" | "balanceLimit" | "ruleLoop" | "ledgerBroken" | "memoryLimit" | "workerLost";
   detail: string;
 };
 

@@ -9,7 +9,7 @@ export type AwardStage = "base" | "eligible" | "multiplied" | "capped" | "budget
 export type HeldBy = "day" | "month" | "year" | "budget";
 
 /** What members do or meet; what follows from the calendar (tenure, occasions) or from others' events (community) is no event. */
-export type EventKind = Exclude<Indicator, "tenure" | "occasion" | "community">;
+export type EventKind = Exclude<Indicator, "tenure" | "occasion" | "community" | "earning">;
 
 /** What a rule made of the member's day; a value for each step, in points. `paid` 0: met, and nothing was paid. */
 export type AwardLine = {

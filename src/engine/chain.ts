@@ -9,7 +9,7 @@ const whole = 10_000;
 /**
  * Pays what `rule` shares of these postings, which have just been booked, in the rule's own currency. Each step rounds
  * down and takes its share of what the step before was paid, so that the chain ends by itself; members have one
- * referrer who was there before them, so that it cannot run in a circle.
+ * referrer who was there before them, so that it cannot run in a circle. `onStep` hears of each step's postings.
  */
 export function shareOut(
   run: RunState,
@@ -17,6 +17,7 @@ export function shareOut(
   memory: RuleMemory,
   paid: Postings,
   day: number,
+  onStep: (shared: Postings) => void,
 ): void {
   const { condition } = rule;
   if (condition.kind !== "shareOfReferred") return;
@@ -27,6 +28,7 @@ export function shareOut(
     const to = from === first ? second : first;
     climb(run, from, to, basisPoints, day);
     award(run, rule, memory, to, day);
+    onStep(to);
     from = to;
   }
 }

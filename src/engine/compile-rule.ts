@@ -44,6 +44,12 @@ export type CompiledRule = {
   budgetPerMonth: number | undefined;
   /** Positions of the limits over several rules that it falls under. */
   limits: number[];
+  /** Position of the currency whose postings it hears; −1 for none. And whether it listens to redemptions. */
+  hears: number;
+  regains: boolean;
+  /** Position of the only currency whose redemption counts, −1 for any; day of a grant in bulk, −1 for none. */
+  spends: number;
+  grantDay: number;
   /** Whether payments earn, so that a refund takes it back; and whether it waits before it can be spent. */
   isPayment: boolean;
   waits: boolean;
@@ -85,6 +91,17 @@ export function compileRule(scenario: Scenario, days: Days, rule: Rule, place: R
     caps: capsOf(rule.caps),
     budgetPerMonth: rule.budgetPerMonth,
     limits: limitsOf(scenario, rule),
+    hears: positionIn(
+      scenario.currencies,
+      rule.condition.kind === "perEarned" ? rule.condition.earned : undefined,
+    ),
+    regains: indicatorOf(rule.condition) === "redemption",
+    spends: positionIn(
+      scenario.currencies,
+      rule.condition.kind === "perRedeemed" ? rule.condition.spent : undefined,
+    ),
+    grantDay:
+      rule.condition.kind === "bulkGrant" ? (parseIsoDate(rule.condition.date) ?? 0) - days.start : -1,
     isPayment,
     waits: isPayment && (scenario.currencies[currency]?.pendingDays ?? 0) > 0,
     validity,
@@ -103,6 +120,11 @@ function daysOfSpan(span: Span | undefined, days: Days): { firstDay: number; las
   };
 }
 
+/** −1 for no id. */
+function positionIn(list: readonly { id: string }[], wanted: string | undefined): number {
+  return wanted === undefined ? -1 : list.findIndex(({ id }) => id === wanted);
+}
+
 function maskOf(list: readonly { id: string }[], ids: readonly string[] | undefined): Uint8Array | undefined {
   return ids && Uint8Array.from(list, ({ id }) => (ids.includes(id) ? 1 : 0));
 }
@@ -112,23 +134,28 @@ const wholeFactor = 10_000;
 
 function scaleOf(scenario: Scenario, days: Days, rule: Rule): Scale | undefined {
   const { condition, multipliers = [], rounding = "up" } = rule;
-  const perAmount = condition.kind === "perAmount";
-  if (!perAmount && multipliers.length === 0) return undefined;
+  const unit = unitOf(condition);
+  if (unit === undefined && multipliers.length === 0) return undefined;
   return {
-    base: perAmount ? reduced(rule.points, condition.cents) : { numerator: 1, denominator: 1 },
+    base: unit === undefined ? { numerator: 1, denominator: 1 } : reduced(rule.points, unit),
     multipliers: multipliers.map((multiplier) => compileMultiplier(scenario, days, multiplier)),
     rounding,
   };
 }
 
+/** What the award value is for, where it is paid in proportion. */
+function unitOf(condition: Condition): number | undefined {
+  if (condition.kind === "perAmount") return condition.cents;
+  return condition.kind === "perRedeemed" || condition.kind === "perEarned" ? condition.per : undefined;
+}
+
 function compileMultiplier(scenario: Scenario, days: Days, multiplier: Multiplier): CompiledMultiplier {
   const { kind } = multiplier;
-  const at = (list: readonly { id: string }[], wanted: string) => list.findIndex(({ id }) => id === wanted);
   return {
     ...reduced(multiplier.factor, wholeFactor),
     ...daysOfSpan(kind === "window" ? multiplier.span : undefined, days),
-    segment: kind === "segment" ? at(scenario.population.segments, multiplier.segment) : -1,
-    tier: kind === "tier" ? at(scenario.tiers?.steps ?? [], multiplier.tier) : -1,
+    segment: positionIn(scenario.population.segments, kind === "segment" ? multiplier.segment : undefined),
+    tier: positionIn(scenario.tiers?.steps ?? [], kind === "tier" ? multiplier.tier : undefined),
   };
 }
 
@@ -155,6 +182,7 @@ function offerTo(rule: Rule, isMain: boolean): Pick<CompiledRule, "offered" | "o
     case "festival":
     case "birthday":
     case "anniversary":
+    case "bulkGrant":
       return { offered: "certain", offeredPerDay: 0 };
     case "firstOfDay":
       return daily(points);

@@ -46,8 +46,9 @@ export type Program = {
   tiers: CompiledTiers | undefined;
   levels: CompiledLevels[];
   privileges: CompiledPrivilege[];
-  /** Positions of the rules that share what others post. */
-  sharing: number[];
+  /** Positions of the rules that hear what others post, and of those that hear redemptions. */
+  causing: number[];
+  regaining: number[];
 };
 
 /** Compiles a checked scenario: a few milliseconds. */
@@ -84,10 +85,13 @@ export function compile(scenario: Scenario): Program {
     tiers: scenario.tiers && compileTiers(scenario, scenario.tiers),
     levels,
     privileges: compilePrivileges(scenario, levels),
-    sharing: rules.flatMap(({ condition }, position) =>
-      condition.kind === "shareOfReferred" ? [position] : [],
-    ),
+    causing: positionsOf(rules, ({ condition, hears }) => condition.kind === "shareOfReferred" || hears >= 0),
+    regaining: positionsOf(rules, ({ regains }) => regains),
   };
+}
+
+function positionsOf(rules: readonly CompiledRule[], isMeant: (rule: CompiledRule) => boolean): number[] {
+  return rules.flatMap((rule, position) => (isMeant(rule) ? [position] : []));
 }
 
 /** The validities of enabled rules: the currency's own where a rule has none, then those that differ. */

@@ -16,13 +16,13 @@ export type Slice = {
   other: Int32Array;
 };
 
-const followed: readonly Indicator[] = ["tenure", "occasion", "community"];
+const followed: readonly Indicator[] = ["tenure", "occasion", "community", "earning"];
 
 /**
- * `redemption` and `refund`: what a file reports. A redemption's amount is points (synthetic members decide in
- * `redeem.ts`); a refund names the payment.
+ * A redemption's amount is points: what a file reports, and after the day's redeeming what was booked, with the position
+ * of the currency in `other`. A refund names the payment; only files report it.
  */
-export type EventBatch = Record<EventKind | "redemption" | "refund", Slice>;
+export type EventBatch = Record<EventKind | "refund", Slice>;
 
 /** All kinds of events, in the order of the library. */
 export const eventKinds = indicators.filter(
@@ -34,9 +34,7 @@ function emptySlice(): Slice {
 }
 
 export function emptyBatch(): EventBatch {
-  return Object.fromEntries(
-    [...eventKinds, "redemption", "refund"].map((kind) => [kind, emptySlice()]),
-  ) as EventBatch;
+  return Object.fromEntries([...eventKinds, "refund"].map((kind) => [kind, emptySlice()])) as EventBatch;
 }
 
 export function clearBatch(batch: EventBatch): void {

@@ -69,6 +69,13 @@ export function meetAmounts(slice: Slice, points: number, out: Postings): void {
   out.count = count;
 }
 
+/** The points of each redemption, of one currency or (−1) of any. */
+export function meetRedeemed({ count, member, amount, other }: Slice, currency: number, out: Postings): void {
+  roomFor(out, count);
+  for (let i = 0; i < count; i++)
+    if (currency < 0 || other[i] === currency) add(out, member[i] as number, amount[i] as number);
+}
+
 /** Every occurrence; a payment is one, whatever its amount. */
 export function meetEvents(
   batch: EventBatch,

@@ -80,8 +80,11 @@ export function meetStays(
 
 /** Everyone enrolled, on one date of the year. */
 export function meetFestival(run: RunState, monthDay: number, points: number, day: number): void {
-  const { roster, postings, program } = run;
-  if (program.days.monthDay[day] !== monthDay) return;
+  if (run.program.days.monthDay[day] === monthDay) meetAll(run, points, day);
+}
+
+/** Everyone enrolled. */
+export function meetAll({ roster, postings }: RunState, points: number, day: number): void {
   const { joinDay, cancelDay } = roster;
   roomFor(postings, roster.count);
   for (let m = 0; m < roster.count; m++) {

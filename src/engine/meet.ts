@@ -14,12 +14,13 @@ import {
   meetMinutes,
   meetOnce,
   meetPraised,
+  meetRedeemed,
   meetSessions,
   meetSpend,
   meetStreak,
   meetUnits,
 } from "./meet-events.ts";
-import { meetBirthdays, meetFestival, meetRetained, meetStays, meetTenure } from "./meet-periods.ts";
+import { meetAll, meetBirthdays, meetFestival, meetRetained, meetStays, meetTenure } from "./meet-periods.ts";
 import type { RuleMemory } from "./rule-memory.ts";
 import type { RunState } from "./run-state.ts";
 
@@ -35,8 +36,10 @@ type OtherCondition = Extract<
       | "festival"
       | "birthday"
       | "anniversary"
+      | "bulkGrant"
       | "bands"
       | "community"
+      | "perEarned"
       | "shareOfReferred";
   }
 >;
@@ -82,7 +85,7 @@ export function meet(run: RunState, rule: CompiledRule, memory: RuleMemory, day:
       meetEvents(batch, condition.indicator, points, postings);
       break;
     case "everyNth":
-      (factsOf(condition.indicator).amount === "cents" ? meetEveryNthPayment : meetEveryNth)(
+      (factsOf(condition.indicator).amount === "count" ? meetEveryNth : meetEveryNthPayment)(
         batch[condition.indicator],
         memory,
         condition.count,
@@ -106,19 +109,23 @@ export function meet(run: RunState, rule: CompiledRule, memory: RuleMemory, day:
     case "grant":
       meetAmounts(batch.grant, points, postings);
       break;
+    case "perRedeemed":
+      meetRedeemed(batch.redemption, rule.spends, postings);
+      break;
     default:
-      meetOthers(run, condition, memory, points, day);
+      meetOthers(run, rule, condition, memory, day);
   }
 }
 
 /** What referred members do, and what time brings. */
 function meetOthers(
   run: RunState,
+  rule: CompiledRule,
   condition: OtherCondition,
   memory: RuleMemory,
-  points: number,
   day: number,
 ): void {
+  const { points } = rule;
   switch (condition.kind) {
     case "tenure":
       meetTenure(run, condition.everyMonths, points, day);
@@ -144,10 +151,14 @@ function meetOthers(
     case "anniversary":
       meetBirthdays(run, run.roster.joinedOn, points, day);
       break;
+    case "bulkGrant":
+      if (rule.grantDay === day) meetAll(run, points, day);
+      break;
     case "bands":
     case "community":
     case "shareOfReferred":
-      // At the end of the month, and after every posting: see `score.ts`.
+    case "perEarned":
+      // At the end of the month, and after every posting: see `score.ts` and `causes.ts`.
       break;
     default:
       condition satisfies never;

@@ -1,4 +1,5 @@
 /** Redemption: once on a login day, a member who can afford something considers it (spec 3.4). */
+import { push } from "./events.ts";
 import { type Account, takeFromLots } from "./ledger.ts";
 import type { Offer } from "./offer.ts";
 import type { RunState } from "./run-state.ts";
@@ -89,6 +90,7 @@ function buy(
   const cashCents = offer.cashCents[choice] as number;
   run.onPurchase?.(member, day, currency, offer.items[choice] as number);
   spend(run, currency, member, price, day);
+  if (run.program.regaining.length > 0) push(run.batch.redemption, member, price, currency);
   costs[member] = (costs[member] as number) + costCents - cashCents;
   const at = (offer.items[choice] as number) * itemColumns;
   tally.items[at] = (tally.items[at] as number) + 1;
@@ -97,15 +99,26 @@ function buy(
   tally.items[at + 3] = (tally.items[at + 3] as number) + cashCents;
 }
 
-/** Books redemptions that a file of records reports: points out of the main currency, at most what is there. */
+/**
+ * Books redemptions that a file of records reports: points out of the main currency, at most what is there. What is left
+ * of them in the batch is what was booked.
+ */
 export function redeemRecorded(run: RunState, day: number): void {
   const { redemption } = run.batch;
+  const { member, amount, other, count } = redemption;
   const currency = run.program.mainCurrency;
   const { balance } = run.accounts[currency] as Account;
-  for (let i = 0; i < redemption.count; i++) {
-    const m = redemption.member[i] as number;
-    spend(run, currency, m, Math.min(redemption.amount[i] as number, balance[m] as number), day);
+  let booked = 0;
+  for (let i = 0; i < count; i++) {
+    const m = member[i] as number;
+    const points = Math.min(amount[i] as number, balance[m] as number);
+    spend(run, currency, m, points, day);
+    member[booked] = m;
+    amount[booked] = points;
+    other[booked] = currency;
+    booked += points > 0 ? 1 : 0;
   }
+  redemption.count = booked;
 }
 
 function spend(run: RunState, currency: number, member: number, points: number, day: number): void {

@@ -43,6 +43,8 @@ export type RunState = {
   postings: Postings;
   /** What a share of the postings goes to, and the next step up the chain. */
   shares: [Postings, Postings];
+  /** What postings cause in turn, by depth; made where a scheme has such rules. */
+  caused: Postings[];
   ruleMemory: RuleMemory[];
   /** By limit over several rules. */
   limitMemory: Allowance[];
@@ -97,6 +99,7 @@ export function openRun(program: Program, startedWith: number, part?: Part): Run
     candidates: list(),
     postings: emptyPostings(capacity),
     shares: [emptyPostings(0), emptyPostings(0)],
+    caused: [],
     ruleMemory: program.rules.map((rule) => openMemory(rule, limits, limitMemory, capacity)),
     limitMemory,
     orders: program.currencies.map(emptyOrders),
@@ -114,7 +117,7 @@ export function openRun(program: Program, startedWith: number, part?: Part): Run
   };
 }
 
-function emptyPostings(capacity: number): Postings {
+export function emptyPostings(capacity: number): Postings {
   const column = () => new Int32Array(capacity);
   return { count: 0, member: column(), points: new Float64Array(capacity), order: column() };
 }

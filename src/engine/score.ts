@@ -3,8 +3,7 @@
  * multipliers → rounding → caps → budget → posting, then what the posting causes in turn. It does not matter who wrote
  * the events.
  */
-import { award } from "./award.ts";
-import { shareOut } from "./chain.ts";
+import { book } from "./causes.ts";
 import { grown } from "./columns.ts";
 import type { CompiledRule } from "./compile-rule.ts";
 import { meet } from "./meet.ts";
@@ -15,11 +14,11 @@ import { endTierPeriods } from "./tiers.ts";
 
 export function score(run: RunState, day: number): void {
   markLogins(run, day);
-  markPraise(run);
+  markPraise(run, day);
   const { rules } = run.program;
   for (let position = 0; position < rules.length; position++) {
     const rule = rules[position] as CompiledRule;
-    if (day < rule.firstDay || day > rule.lastDay) continue;
+    if (day < rule.firstDay || day > rule.lastDay || rule.regains) continue;
     const memory = run.ruleMemory[position] as RuleMemory;
     if (rule.condition.kind === "bands") countFriends(run, rule.condition, memory, day);
     meet(run, rule, memory, day);
@@ -45,18 +44,6 @@ export function closePeriods(run: RunState, day: number): void {
   endTierPeriods(run, day);
 }
 
-/** Posts what a rule has met, and the shares of it that go up the chain of referrals. */
-function book(run: RunState, rule: CompiledRule, memory: RuleMemory, day: number): void {
-  const { postings, program } = run;
-  if (postings.count === 0) return;
-  award(run, rule, memory, postings, day);
-  for (const position of program.sharing) {
-    const sharing = program.rules[position] as CompiledRule;
-    if (sharing.currency !== rule.currency || day < sharing.firstDay || day > sharing.lastDay) continue;
-    shareOut(run, sharing, run.ruleMemory[position] as RuleMemory, postings, day);
-  }
-}
-
 /** Finds who logged in today, once each, for whom it was the month's first, and how long referred members have been kept. */
 function markLogins(run: RunState, day: number): void {
   const { roster, batch, logins, monthLogins } = run;
@@ -79,12 +66,31 @@ function markLogins(run: RunState, day: number): void {
   countRetainedMonths(run, month);
 }
 
-/** Adds up praise by piece, and notes what each piece had before: rules ask whether a number was passed today. */
-function markPraise(run: RunState): void {
-  const { count, amount, other } = run.batch.praise;
-  if (count > run.praiseBefore.length) run.praiseBefore = new Int32Array(2 * count);
-  for (let i = 0; i < count; i++) {
+/** What a piece of praise that names no piece finds: more than any rule asks for. */
+const noPiece = 0x7fff_ffff;
+
+/**
+ * Adds up praise by piece, and notes what each piece had before: rules ask whether a number was passed today. Praise
+ * of those who have cancelled is none: whoever has cancelled earns nothing by what others do.
+ */
+function markPraise(run: RunState, day: number): void {
+  const { praise } = run.batch;
+  const { member, amount, other } = praise;
+  if (praise.count > run.praiseBefore.length) run.praiseBefore = new Int32Array(2 * praise.count);
+  let kept = 0;
+  for (let i = 0; i < praise.count; i++) {
+    if ((run.roster.cancelDay[member[i] as number] as number) <= day) continue;
+    member[kept] = member[i] as number;
+    amount[kept] = amount[i] as number;
+    other[kept++] = other[i] as number;
+  }
+  praise.count = kept;
+  for (let i = 0; i < kept; i++) {
     const piece = other[i] as number;
+    if (piece < 0) {
+      run.praiseBefore[i] = noPiece;
+      continue;
+    }
     if (piece >= run.praises.length)
       run.praises = grown(run.praises, Math.max(piece + 1, 2 * run.praises.length));
     const before = run.praises[piece] as number;

@@ -1,4 +1,5 @@
 /** A shard of a run, from the first day to the last: the road of spec 5.1. */
+import { regenerate } from "./causes.ts";
 import type { Program } from "./compile.ts";
 import { clearBatch } from "./events.ts";
 import { openPeriods } from "./limits.ts";
@@ -49,6 +50,7 @@ export function simulateDay(run: RunState, source: Source, day: number): void {
   promote(run, day);
   redeemRecorded(run, day);
   if (source.shoppers) redeem(run, source.shoppers, day);
+  regenerate(run, day);
   closePeriods(run, day);
   tallyDay(run, day);
 }

@@ -9,6 +9,8 @@ const parts: Readonly<Record<string, LocalText>> = {
   service: text("业务", "Service"),
   currency: text("积分种类", "Currency"),
   condition: text("赠送条件", "Award condition"),
+  spent: text("兑换所用积分", "Points redeemed"),
+  earned: text("所得积分", "Points earned"),
   indicator: text("指标", "Indicator"),
   repeat: text("再次赠送", "Awarded again"),
   period: text("累计周期", "Added up over"),
@@ -71,6 +73,9 @@ const choices: Readonly<Record<string, Readonly<Record<string, LocalText>>>> = {
     birthday: text("生日", "Birthday"),
     anniversary: text("入网周年", "Anniversary"),
     grant: text("一次性赠送", "Grant"),
+    bulkGrant: text("批量赠送", "Grant in bulk"),
+    perRedeemed: text("按兑换的积分", "By points redeemed"),
+    perEarned: text("按所得的积分", "By points earned"),
   },
   repeat: {
     restart: text("重新计天后", "After a fresh run"),

@@ -183,6 +183,7 @@ export const failureMessages = catalogue<Record<RunFailure["code"], string>>(
   {
     populationLimit: "推荐带来的会员太多，超出了一次模拟的上限。请调低推荐频次、会员数或天数。",
     balanceLimit: "有会员的积分余额超出了可精确计算的范围。请调低分值或缩短天数。",
+    ruleLoop: "有规则的得分互相引发，没有尽头。请停用其中一条。",
     ledgerBroken: "账目核对不平，结果未显示。这是程序的错误，请把链接发给维护者。",
     memoryLimit: "这次模拟需要的内存超出上限。请减少会员数或天数。",
     workerLost: "计算线程意外中断，已画出的结果仍有效。请再算一次。",
@@ -192,6 +193,7 @@ export const failureMessages = catalogue<Record<RunFailure["code"], string>>(
       "Referrals bring in more members than one run can hold. Lower the referral rate, the members or the days.",
     balanceLimit:
       "A member's balance grew beyond what can be computed exactly. Lower the award values or the days.",
+    ruleLoop: "The postings of some rules cause each other without end. Switch one of them off.",
     ledgerBroken:
       "The ledger does not balance, so nothing is shown. This is a fault in the program: please send the link to its maintainers.",
     memoryLimit: "This run needs more memory than is allowed. Lower the members or the days.",

@@ -27,6 +27,8 @@ type Sentences = {
   /** A higher band, by its position, and what follows the last; the sentence itself has the first. */
   band: (position: number) => string;
   bandsEnd: string;
+  /** A sentence of its own where only redeeming one currency counts. */
+  spentOnly: string;
   /** Follows the figure of the depth of a chain. */
   depth: (steps: number) => string;
   /** Follow the condition where the rule has caps: the words before, and each. */
@@ -93,6 +95,8 @@ const deeds: Record<CountedIndicator, readonly [verb: string, unit?: string, obj
   campaign: ["参加", "次", "活动"],
   advert: ["点击", "次", "广告"],
   care: ["收到", "次", "客户关怀"],
+  praise: ["获好评"],
+  redemption: ["兑换"],
 };
 
 const payments: Record<MoneyIndicator, string> = {
@@ -120,6 +124,8 @@ const deedsInEnglish: Record<CountedIndicator, string> = {
   campaign: "campaign",
   advert: "advert click",
   care: "care contact",
+  praise: "mark of praise",
+  redemption: "redemption",
 };
 
 const paymentsInEnglish: Record<MoneyIndicator, string> = {
@@ -188,9 +194,14 @@ export const sentences = catalogue<Sentences>(
       birthday: "生日当天，得 {points} 分",
       anniversary: "在网每满一周年，得 {points} 分",
       grant: "一次性赠送，按赠送数额的 {points} 倍计分",
+      bulkGrant: "{=condition/date}向全体在网会员赠送，每人 {points} 分",
+      perRedeemed: "每兑换 {condition/per} 分，得 {points} 分（按比例，{=awardRounding}）",
+      perEarned:
+        "其他规则每发放 {condition/per} 分“{=condition/earned}”，另得 {points} 分（按比例，{=awardRounding}）",
     },
     band: (at) => `满 {condition/bands/${at}/count} 人，得 {condition/bands/${at}/points} 分；`,
     bandsEnd: "月末按达到的最高一档计分",
+    spentOnly: "只计“{=condition/spent}”的兑换。",
     depth: (steps) => (steps === 0 ? "（不限层数）" : " 层"),
     capped: "，",
     caps: {
@@ -316,9 +327,14 @@ export const sentences = catalogue<Sentences>(
       birthday: `A birthday ${earns}`,
       anniversary: `Each full year of membership ${earns}`,
       grant: "A grant counts {points|time|times} its amount",
+      bulkGrant: "On {=condition/date} every member gets {points|point|points}",
+      perRedeemed: `Every {condition/per|point|points} redeemed ${earn}, in proportion, {=awardRounding}`,
+      perEarned:
+        "Every {condition/per} of {=condition/earned} that other rules pay earn another {points|point|points}, in proportion, {=awardRounding}",
     },
     band: (at) => `from {condition/bands/${at}/count}: {condition/bands/${at}/points|point|points};`,
     bandsEnd: "the highest band reached is paid at the month's end",
+    spentOnly: "Only redeeming {=condition/spent} counts.",
     depth: (steps) => (steps === 0 ? "(without end) steps" : steps === 1 ? "step" : "steps"),
     capped: ", at most ",
     caps: {

@@ -56,6 +56,7 @@ const traceMessages = catalogue<TraceMessages>(
       advert: (_, n) => `点击 ${n} 次广告`,
       care: (_, n) => `收到 ${n} 次客户关怀`,
       grant: (_, n) => `获赠 ${n} 分`,
+      redemption: (_, n) => `兑换 ${n} 分`,
     },
     moves: {
       opening: "期初余额",
@@ -114,6 +115,7 @@ const traceMessages = catalogue<TraceMessages>(
       advert: (count, n) => counted(count, n, "advert click", "advert clicks"),
       care: (count, n) => counted(count, n, "care contact", "care contacts"),
       grant: (count, n) => `grant of ${counted(count, n, "point", "points")}`,
+      redemption: (_, n) => `redeemed ${n} points`,
     },
     moves: {
       opening: "opening balance",

@@ -21,7 +21,6 @@ export const recordKinds: readonly KindFacts[] = [
     const { amount, names } = factsOf(kind);
     return names ? { kind, amount, names } : { kind, amount };
   }),
-  { kind: "redemption", amount: "points" },
   { kind: "cancellation", amount: "count" },
 ];
 

@@ -33,6 +33,9 @@ const kinds: Record<ConditionKind, true> = {
   birthday: true,
   anniversary: true,
   grant: true,
+  bulkGrant: true,
+  perRedeemed: true,
+  perEarned: true,
 };
 
 test("the scheme is valid and has every kind of rule", () => {

@@ -230,6 +230,19 @@ const table: [what: string, value: unknown, problem: Problem][] = [
     { code: "noSuchDay", path: "rules/login/condition/day" },
   ],
   [
+    "rules whose postings cause each other",
+    changed({
+      "rules/login/condition": { kind: "perEarned", per: 10, earned: "points" },
+      "rules/tenure/condition": { kind: "perEarned", per: 10, earned: "points" },
+    }),
+    { code: "ruleLoop", path: "rules/tenure/condition", rules: ["tenure", "login"] },
+  ],
+  [
+    "redeeming that earns back all it costs",
+    changed({ "rules/login/condition": { kind: "perRedeemed", per: 5 } }),
+    { code: "mintingLoop", path: "rules/login/condition", rules: ["login"] },
+  ],
+  [
     "the same activity twice",
     changed({ "population/segments/newcomers/activities": [shares, shares] }),
     { code: "duplicate", path: "population/segments/newcomers/activities/1/indicator", key: "share" },
@@ -290,6 +303,8 @@ const everyCode: Record<Problem["code"], true> = {
   baseTier: true,
   notAbove: true,
   noSuchDay: true,
+  ruleLoop: true,
+  mintingLoop: true,
   priceTooHigh: true,
 };
 

@@ -92,7 +92,7 @@ test("every condition that a rule could have is valid as it is offered", () => {
   const candidates = candidatesIn(scratch);
   expect(candidates.length).toBeGreaterThan(60);
   for (const condition of candidates) {
-    const rule = { ...preset.rules[0]!, service: "service", condition };
+    const rule = { ...preset.rules[0]!, points: 1, service: "service", condition };
     expect(checkScenario({ ...scratch, rules: [rule] }), condition.kind).toMatchObject({ ok: true });
   }
 });

@@ -15,7 +15,7 @@ import { factsOf, type Indicator } from "../../src/domain/indicator.ts";
 import type { Limit } from "../../src/domain/limit.ts";
 import type { Standings } from "../../src/domain/outcome.ts";
 import type { Privilege } from "../../src/domain/privilege.ts";
-import type { Condition, Rule, Span } from "../../src/domain/rule.ts";
+import { type Condition, indicatorOf, type Rule, type Span } from "../../src/domain/rule.ts";
 import type { Scenario } from "../../src/domain/scenario.ts";
 import type { Tiers } from "../../src/domain/tier.ts";
 import { NaiveAccount } from "./naive-ledger.ts";
@@ -106,6 +106,10 @@ type Happened = { event: string; member: Member; amount: number; piece: number |
 type Today = {
   reading: Reading;
   day: number;
+  /** The day in the calendar's count. */
+  dayNumber: number;
+  /** Id of the currency that redemptions spend. */
+  mainCurrency: string;
   date: { year: number; month: number; day: number };
   month: number;
   isLastOfMonth: boolean;
@@ -175,7 +179,7 @@ function awardsOf(condition: Condition, points: number, notes: Notes, today: Tod
   const events = (...names: Indicator[]) =>
     names.flatMap((name) => today.events.filter(({ event }) => event === name));
   const times = (indicator: Indicator, amount: number) =>
-    factsOf(indicator).amount === "cents" ? 1 : amount;
+    factsOf(indicator).amount === "count" ? amount : 1;
   const whoDid = (indicator: Indicator) => events(indicator).map(({ member }) => member);
   const firsts = (indicator: Indicator) => {
     if (indicator === "login") return visitors;
@@ -311,6 +315,17 @@ function awardsOf(condition: Condition, points: number, notes: Notes, today: Tod
       );
     case "grant":
       return events("grant").map(({ member, amount }) => worth(member, points * amount));
+    case "bulkGrant":
+      if (parseIsoDate(condition.date) !== today.dayNumber) return [];
+      return each(members.filter((member) => isMember(member, day)));
+    case "perRedeemed":
+      return events("redemption").flatMap(({ member, amount }) =>
+        condition.spent === undefined || condition.spent === today.mainCurrency
+          ? [worth(member, points * amount, condition.per)]
+          : [],
+      );
+    case "perEarned":
+      return [];
   }
 }
 
@@ -570,14 +585,14 @@ class NaivePaper {
     const today = this.record(day, recorded);
     this.open(today);
     for (const member of this.members) member.earnedYesterday = member.earned;
-    for (const naive of this.rules) {
-      if (!naive.isOpen(day)) continue;
-      const { condition, points } = naive.rule;
-      this.pay(naive, awardsOf(condition, points, naive.notes, today), today);
-    }
+    this.payAll(today, (condition) => indicatorOf(condition) !== "redemption");
     this.promote(day);
-    for (const { event, member, amount } of today.events)
-      if (event === "redemption") this.mainAccount(member).redeem(amount);
+    const redeemed = today.events.flatMap((happened): Happened[] => {
+      if (happened.event !== "redemption") return [];
+      const amount = this.mainAccount(happened.member).redeem(happened.amount);
+      return amount > 0 ? [{ ...happened, amount }] : [];
+    });
+    this.payAll({ ...today, events: redeemed }, (condition) => indicatorOf(condition) === "redemption");
     if (today.isLastOfMonth)
       for (const naive of this.rules) if (naive.isOpen(day)) this.pay(naive, naive.monthEnd(today), today);
     this.endTierPeriods(day);
@@ -607,19 +622,28 @@ class NaivePaper {
     return step !== undefined && (member.servicePoints.get(held.service) ?? 0) >= step.threshold;
   }
 
+  private payAll(today: Today, isMeant: (condition: Condition) => boolean): void {
+    for (const naive of this.rules) {
+      const { condition, points } = naive.rule;
+      if (!naive.isOpen(today.day) || !isMeant(condition)) continue;
+      this.pay(naive, awardsOf(condition, points, naive.notes, today), today);
+    }
+  }
+
   /** Who comes, what happens, who cancels. */
   private record(day: number, recorded: readonly RecordedEvent[]): Today {
     const date = civilDateOf(this.start + day);
     const month = monthIndexOf(date) - monthIndexOf(civilDateOf(this.start));
-    const events: Happened[] = [];
+    const happened: Happened[] = [];
     const referred: Member[] = [];
     for (const { event, member: name = "A", amount = 1, piece, referred: other } of recorded) {
       const joins = event === "activation" ? { day, month } : undefined;
       const member = this.member(name, joins);
       if (event === "cancellation") member.cancelDay = Math.min(member.cancelDay, day);
       else if (event === "referral") referred.push(this.member(other ?? "?", { day, month }, member));
-      else events.push({ event, member, amount, piece });
+      else happened.push({ event, member, amount, piece });
     }
+    const events = happened.filter(({ event, member }) => event !== "praise" || !hasCancelled(member, day));
     const visitors = [
       ...new Set(events.filter(({ event }) => event === "login").map(({ member }) => member)),
     ];
@@ -628,13 +652,17 @@ class NaivePaper {
       member.loginMonths.add(month);
       if (member.referrer && member.monthsKept === month - member.joinMonth) member.monthsKept++;
     }
-    const praise = events.flatMap(({ event, member, amount, piece = -1 }) =>
-      event === "praise" ? [{ member, piece, ...this.praises.add(`${piece}`, amount) }] : [],
+    const praise = events.flatMap(({ event, member, amount, piece }) =>
+      event === "praise" && piece !== undefined
+        ? [{ member, piece, ...this.praises.add(`${piece}`, amount) }]
+        : [],
     );
     const { members, reading } = this;
     const isLastOfMonth = civilDateOf(this.start + day + 1).day === 1;
-    const when = { day, date, month, isLastOfMonth };
-    return { reading, ...when, members, events, visitors, monthVisitors, praise, referred };
+    const when = { day, dayNumber: this.start + day, date, month, isLastOfMonth };
+    const { currencies } = this.scenario;
+    const mainCurrency = (currencies.find(({ spendable }) => spendable) ?? currencies[0])?.id ?? "";
+    return { reading, ...when, mainCurrency, members, events, visitors, monthVisitors, praise, referred };
   }
 
   /** By name; whoever is new joined on the day before the run, or joins now. */
@@ -675,29 +703,47 @@ class NaivePaper {
       for (const account of member.accounts) account.open(day, isNewYear, member.cancelDay === day);
   }
 
-  /** What a rule pays, and what sharing rules make of all of it. */
+  /** What a rule pays, and what that causes in turn. */
   private pay(naive: NaiveRule, awards: readonly Award[], today: Today): void {
     if (awards.length === 0) return;
     const paid = naive.pay(awards, today);
     this.book(naive.rule, paid, today.day);
-    for (const sharing of this.rules) {
-      const { condition, currency } = sharing.rule;
-      if (
-        condition.kind !== "shareOfReferred" ||
-        currency !== naive.rule.currency ||
-        !sharing.isOpen(today.day)
-      )
-        continue;
-      let level = paid;
-      for (let step = 1; level.length > 0 && (condition.depth === 0 || step <= condition.depth); step++) {
-        const shares = level.flatMap(({ member: { referrer }, points }) => {
-          const share = Math.floor((points * condition.basisPoints) / 10_000);
-          return referrer && !hasCancelled(referrer, today.day) && share > 0 ? [worth(referrer, share)] : [];
-        });
-        level = sharing.pay(shares, today);
-        this.book(sharing.rule, level, today.day);
-        if (level.length > 0) this.take(`share at step ${Math.min(step, 3)}`);
+    this.cause(naive, paid, today, false);
+  }
+
+  /** Other rules hear what one paid, each with all that follows before the next; what came as a share is not shared. */
+  private cause(by: NaiveRule, paid: readonly Paid[], today: Today, isShared: boolean): void {
+    for (const naive of this.rules) {
+      const { condition, currency, points } = naive.rule;
+      if (paid.length === 0 || naive === by || !naive.isOpen(today.day)) continue;
+      if (condition.kind === "perEarned" && condition.earned === by.rule.currency) {
+        const due = paid.map((one) => worth(one.member, points * one.points, condition.per));
+        const more = naive.pay(due, today);
+        this.book(naive.rule, more, today.day);
+        if (more.length > 0) this.take(isShared ? "earned by a share" : "earned by an award");
+        this.cause(naive, more, today, isShared);
       }
+      if (condition.kind === "shareOfReferred" && currency === by.rule.currency && !isShared && points > 0)
+        this.share(naive, condition, paid, today);
+    }
+  }
+
+  private share(
+    sharing: NaiveRule,
+    { basisPoints, depth }: Extract<Condition, { kind: "shareOfReferred" }>,
+    paid: readonly Paid[],
+    today: Today,
+  ): void {
+    let level = paid;
+    for (let step = 1; level.length > 0 && (depth === 0 || step <= depth); step++) {
+      const shares = level.flatMap(({ member: { referrer }, points }) => {
+        const share = Math.floor((points * basisPoints) / 10_000);
+        return referrer && !hasCancelled(referrer, today.day) && share > 0 ? [worth(referrer, share)] : [];
+      });
+      level = sharing.pay(shares, today);
+      this.book(sharing.rule, level, today.day);
+      if (level.length > 0) this.take(`share at step ${Math.min(step, 3)}`);
+      this.cause(sharing, level, today, true);
     }
   }
 

@@ -79,10 +79,11 @@ export class NaiveAccount {
   }
 
   /** Takes at most what is there; the lot that lapses first goes first. */
-  redeem(points: number): void {
+  redeem(points: number): number {
     const taken = Math.min(points, this.balance);
     this.take(taken);
     this.redeemed += taken;
+    return taken;
   }
 
   private drop(gone: (lot: Lot) => boolean): number {

@@ -11,9 +11,9 @@ import type { People } from "./naive-engine.ts";
 import type { RecordedEvent } from "./recorded.ts";
 
 /** What can be written down; tenure and occasions follow from the calendar. */
-type EventKind = Exclude<Indicator, "tenure" | "occasion" | "community">;
+type EventKind = Exclude<Indicator, "tenure" | "occasion" | "community" | "earning">;
 const eventKinds = indicators.filter(
-  (kind): kind is EventKind => !["tenure", "occasion", "community"].includes(kind),
+  (kind): kind is EventKind => !["tenure", "occasion", "community", "earning"].includes(kind),
 );
 
 const whole = (min: number, max: number) => fc.integer({ min, max });
@@ -104,7 +104,7 @@ function monthsAfter(start: string, day: number, months: number): number {
   return addMonths(civilDateOf(origin + day), months) - origin;
 }
 
-type Kind = EventKind | "redemption" | "cancellation";
+type Kind = EventKind | "cancellation";
 
 function kindOf({ kind }: Act, heard: readonly EventKind[]): Kind {
   if (kind === 99) return "cancellation";
@@ -116,9 +116,9 @@ function kindOf({ kind }: Act, heard: readonly EventKind[]): Kind {
   return list[kind % list.length] as EventKind;
 }
 
-/** Praise always names a piece; a payment may name its order in the same place. */
-function namesPiece(event: Kind, { piece }: Act): boolean {
-  if (event === "praise") return true;
+/** Praise mostly names a piece; a payment may name its order in the same place. */
+function namesPiece(event: Kind, { piece, size }: Act): boolean {
+  if (event === "praise") return size % 5 > 0;
   if (event === "redemption" || event === "cancellation" || piece === undefined) return false;
   const { names, amount } = factsOf(event);
   return names === "piece" || amount === "cents";

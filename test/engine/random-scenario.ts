@@ -9,6 +9,7 @@ import type { Segment } from "../../src/domain/population.ts";
 import type { Privilege } from "../../src/domain/privilege.ts";
 import {
   type Condition,
+  indicatorOf,
   type Multiplier,
   type Rule,
   type Span,
@@ -41,7 +42,10 @@ const validity: fc.Arbitrary<Validity> = fc.oneof(
   whole(1, 3).map((years): Validity => ({ kind: "yearEnd", years })),
 );
 
-const counted = fc.constantFrom(...countedIndicators);
+const counted = fc.oneof(
+  { weight: 9, arbitrary: fc.constantFrom(...countedIndicators) },
+  { weight: 1, arbitrary: fc.constant("redemption" as const) },
+);
 const paid = fc.constantFrom(...moneyIndicators);
 /** Small numbers mostly, so that short runs reach them. */
 const upTo = (usual: number, max: number) =>
@@ -109,6 +113,13 @@ const conditions: { [K in Condition["kind"]]: fc.Arbitrary<Extract<Condition, { 
   birthday: fc.record({ kind: fc.constant("birthday") }),
   anniversary: fc.record({ kind: fc.constant("anniversary") }),
   grant: fc.record({ kind: fc.constant("grant") }),
+  bulkGrant: fc.record({ kind: fc.constant("bulkGrant"), date: fc.constant("2026-01-01") }),
+  perRedeemed: fc.record({ kind: fc.constant("perRedeemed"), per: upTo(40, 1_000_000) }),
+  perEarned: fc.record({
+    kind: fc.constant("perEarned"),
+    per: upTo(40, 1_000_000),
+    earned: fc.constant("currency-0"),
+  }),
 };
 export const conditionKinds = Object.keys(conditions) as Condition["kind"][];
 /** Three times as often what needs a month's end, a year or a chain to post anything. */
@@ -120,6 +131,9 @@ const rare: Condition["kind"][] = [
   "referralSpend",
   "community",
   "shareOfReferred",
+  "perRedeemed",
+  "perEarned",
+  "each",
 ];
 /** A second step up the chain needs a rule that shares, one that pays and three members in a row. */
 const weightOf = (kind: Condition["kind"]) => (kind === "shareOfReferred" ? 6 : rare.includes(kind) ? 3 : 1);
@@ -275,6 +289,8 @@ const ruleParts = fc.record({
   allOrNothing: sometimes(fc.boolean()),
   validity: sometimes(validity),
   currency: fc.oneof(fc.constant(0), whole(0, 9)),
+  /** The currency that a rule on earning hears. */
+  of: whole(0, 9),
   service: whole(0, 9),
   enabled: fc.integer({ min: 0, max: 9 }).map((dice) => dice > 0),
 });
@@ -386,6 +402,11 @@ function ruleFrom(parts: RuleParts & Pick<Rule, "id" | "name">, known: Known): R
   const { id, name, points, enabled, limited, allOrNothing, rounding, validity } = parts;
   const { run, services, currencies, tiers } = known;
   const { segments } = known.population;
+  const isSecond = parts.condition.kind === "perEarned" && currencies.length > 1;
+  const currency = pick(currencies, isSecond ? 1 : parts.currency).id;
+  const condition = conditionFrom(parts, run, currency);
+  // Bounded, so that redeeming earns back what it costs a few times and not for ever.
+  const bound = indicatorOf(condition) === "redemption" ? { year: 100_000 } : {};
   const multipliers = (parts.multipliers ?? []).flatMap(({ kind, span, of, factor }): Multiplier[] => {
     if (kind === "window") return [{ kind, span: spanFrom(run, span), factor }];
     if (kind === "segment") return [{ kind, segment: pick(segments, of).id, factor }];
@@ -400,11 +421,11 @@ function ruleFrom(parts: RuleParts & Pick<Rule, "id" | "name">, known: Known): R
     id,
     name,
     service: pick(services, parts.service).id,
-    currency: pick(currencies, parts.currency).id,
+    currency,
     enabled,
-    condition: conditionFrom(parts, run),
+    condition,
     points,
-    ...capsFrom(limited, allOrNothing),
+    ...capsFrom(limited?.year === undefined ? { ...limited, ...bound } : limited, allOrNothing),
     ...(rounding ? { rounding } : {}),
     ...(multipliers.length > 0 ? { multipliers } : {}),
     ...(Object.keys(eligibility).length > 0 ? { eligibility } : {}),
@@ -426,9 +447,20 @@ function capsFrom({ day, month, year, budget }: Limited = {}, allOrNothing: bool
   };
 }
 
-function conditionFrom({ condition, festival }: RuleParts, { start, days }: Scenario["run"]): Condition {
+function conditionFrom(
+  { condition, festival, of }: RuleParts,
+  { start, days }: Scenario["run"],
+  currency: string,
+): Condition {
+  const dayOfRun = (parseIsoDate(start) ?? 0) + Math.floor((days * (festival ?? 0)) / 100);
+  if (condition.kind === "bulkGrant") return { ...condition, date: isoDateOf(dayOfRun) };
+  // Of an earlier currency only, so that rules hear each other in no circle.
+  if (condition.kind === "perEarned")
+    return currency === "currency-0"
+      ? { kind: "perRedeemed", per: condition.per, spent: currency }
+      : { ...condition, earned: `currency-${of % Number(currency.slice(-1))}` };
   if (condition.kind !== "festival" || festival === undefined) return condition;
-  const { month, day } = civilDateOf((parseIsoDate(start) ?? 0) + Math.floor((days * festival) / 100));
+  const { month, day } = civilDateOf(dayOfRun);
   return { ...condition, month, day };
 }
 

@@ -39,6 +39,7 @@ function namedWords(scenario: Scenario, path: string, language: Language): strin
     const dateOf = (iso: string | undefined) => iso && formats(language).date(iso);
     return sentences(language).span(dateOf(value.from), dateOf(value.until));
   }
+  if (typeof value === "string" && path.endsWith("/date")) return formats(language).date(value);
   const list = listNamedAt(scenario, path);
   const named = list.filter(({ id }) => [value].flat().includes(id));
   return overviewMessages(language).listOf(named.map(({ name }) => inLanguage(name, language)));
@@ -47,6 +48,7 @@ function namedWords(scenario: Scenario, path: string, language: Language): strin
 /** What the ids at a path are ids of. */
 function listNamedAt(scenario: Scenario, path: string): readonly { id: string; name: LocalText }[] {
   if (/tiers?$/.test(path)) return scenario.tiers?.steps ?? [];
+  if (/(spent|earned)$/.test(path)) return scenario.currencies;
   return /services?$/.test(path) ? scenario.services : scenario.population.segments;
 }
 

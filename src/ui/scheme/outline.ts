@@ -108,13 +108,17 @@ export function ruleSentence(scenario: Scenario, rule: Rule, language: Language)
   return plainSentence(scenario, row, language).replace(/\n/g, " ");
 }
 
+/** Kinds whose sentence says itself how a part of a point is rounded. */
+const tellsRounding: ReadonlySet<Condition["kind"]> = new Set(["perAmount", "perRedeemed", "perEarned"]);
+
 /** The sentence of a rule: its condition and caps, then a line for each thing that narrows or multiplies it. */
 function ruleTemplate(rule: Rule, language: Language): string {
   const words = sentences(language);
   const { condition, eligibility = {}, multipliers = [], budgetPerMonth, validity } = rule;
-  const rounds = multipliers.length > 0 && condition.kind !== "perAmount";
+  const rounds = multipliers.length > 0 && !tellsRounding.has(condition.kind);
   return lines([
     conditionTemplate(condition, language) + capsTemplate(rule.caps, language) + words.end,
+    ...("spent" in condition && condition.spent !== undefined ? [words.spentOnly] : []),
     ...namesOf(words.eligibility, eligibility).map((name) => words.eligibility[name]),
     ...multipliers.map(({ kind }, position) => words.multipliers[kind](`multipliers/${position}`)),
     ...(rounds ? [words.ruleRounding] : []),

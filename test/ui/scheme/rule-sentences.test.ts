@@ -74,6 +74,12 @@ const samples: { [Kind in ConditionKind]: readonly Extract<Condition, { kind: Ki
   birthday: [{ kind: "birthday" }],
   anniversary: [{ kind: "anniversary" }],
   grant: [{ kind: "grant" }],
+  bulkGrant: [{ kind: "bulkGrant", date: "2026-05-01" }],
+  perRedeemed: [
+    { kind: "perRedeemed", per: 100 },
+    { kind: "perRedeemed", per: 100, spent: "points" },
+  ],
+  perEarned: [{ kind: "perEarned", per: 10, earned: "points" }],
 };
 
 const everything: Partial<Rule> = {

@@ -1,0 +1,97 @@
+/**
+ * Booking, and what a posting causes in turn: shares up the chain of referrals, points for points earned, points for
+ * points redeemed (spec 1.6, regeneration; 1.7).
+ */
+import { RunError } from "../domain/runner.ts";
+import { award } from "./award.ts";
+import { shareOut } from "./chain.ts";
+import type { CompiledRule } from "./compile-rule.ts";
+import { meet } from "./meet.ts";
+import type { RuleMemory } from "./rule-memory.ts";
+import { emptyPostings, type Postings, type RunState, roomFor } from "./run-state.ts";
+
+/** Posts what a rule has met, and what that causes. */
+export function book(run: RunState, rule: CompiledRule, memory: RuleMemory, day: number): void {
+  const { postings, program } = run;
+  if (postings.count === 0) return;
+  award(run, rule, memory, postings, day);
+  if (program.causing.length > 0)
+    cause(run, { rules: [rule], isShared: false, bookings: { count: 0 } }, postings, day);
+}
+
+/** Points for redeeming, once the day's redemptions are booked. */
+export function regenerate(run: RunState, day: number): void {
+  const { rules, regaining } = run.program;
+  if (regaining.length === 0 || run.batch.redemption.count === 0) return;
+  for (const position of regaining) {
+    const rule = rules[position] as CompiledRule;
+    if (day < rule.firstDay || day > rule.lastDay) continue;
+    const memory = run.ruleMemory[position] as RuleMemory;
+    meet(run, rule, memory, day);
+    book(run, rule, memory, day);
+  }
+}
+
+/** How postings came about: the rules from the first on; whether a share is among them; bookings so far. */
+type Causes = { rules: readonly CompiledRule[]; isShared: boolean; bookings: { count: number } };
+
+/** Bookings that one rule's postings of a day may cause, and how deep; a scheme without a loop stays far below. */
+const bookingsMax = 10_000;
+const depthMax = 100;
+
+/** Rules hear a posting in the scenario's order, each with all that it causes before the next. Shares are not shared again. */
+function cause(run: RunState, causes: Causes, paid: Postings, day: number): void {
+  const { program } = run;
+  const by = causes.rules.at(-1) as CompiledRule;
+  for (const position of program.causing) {
+    const rule = program.rules[position] as CompiledRule;
+    if (day < rule.firstDay || day > rule.lastDay || rule === by || paid.count === 0) continue;
+    const memory = run.ruleMemory[position] as RuleMemory;
+    if (rule.condition.kind === "shareOfReferred") {
+      if (rule.currency !== by.currency || causes.isShared || rule.points === 0) continue;
+      const further = { ...causes, rules: [...causes.rules, rule], isShared: true };
+      shareOut(run, rule, memory, paid, day, (shared) => {
+        countBooking(further);
+        cause(run, further, shared, day);
+      });
+    } else if (rule.hears === by.currency) {
+      const further = { ...causes, rules: [...causes.rules, rule] };
+      countBooking(further);
+      const caused = postingsAt(run, further.rules.length);
+      copyInto(caused, paid);
+      if (caused.count === 0) continue;
+      award(run, rule, memory, caused, day);
+      cause(run, further, caused, day);
+    }
+  }
+}
+
+/** @throws RunError `ruleLoop`, which names the rules that go round, or all that led here */
+function countBooking({ rules, bookings }: Causes): void {
+  if (++bookings.count <= bookingsMax && rules.length <= depthMax) return;
+  const last = rules.at(-1) as CompiledRule;
+  const before = rules.slice(0, -1).lastIndexOf(last);
+  const loop = [...new Set(rules.slice(Math.max(0, before)))].map(({ id }) => id);
+  throw new RunError({
+    code: "ruleLoop",
+    detail: `the postings of rules ${loop.join(", ")} cause each other without end`,
+  });
+}
+
+/** Room for the postings at a depth of causes, kept for the next time. */
+function postingsAt(run: RunState, depth: number): Postings {
+  while (run.caused.length <= depth) run.caused.push(emptyPostings(0));
+  return run.caused[depth] as Postings;
+}
+
+/** Those that paid something. */
+function copyInto(to: Postings, from: Postings): void {
+  roomFor(to, from.count);
+  to.count = 0;
+  for (let i = 0; i < from.count; i++) {
+    if (from.points[i] === 0) continue;
+    to.member[to.count] = from.member[i] as number;
+    to.order[to.count] = -1;
+    to.points[to.count++] = from.points[i] as number;
+  }
+}
