@@ -2,8 +2,10 @@
 import { activityIndicators, factsOf } from "../domain/indicator.ts";
 import type { Activity } from "../domain/population.ts";
 import { mobileSecurities } from "../domain/preset-mobile-securities.ts";
+import type { Privilege } from "../domain/privilege.ts";
 import type { Condition, Rule } from "../domain/rule.ts";
 import type { Scenario } from "../domain/scenario.ts";
+import type { Service } from "../domain/service.ts";
 import { text } from "../domain/text.ts";
 
 type Parts = [id: string, service: string, currency: string, points: number, condition: Condition];
@@ -104,6 +106,18 @@ const currency = (id: string, changes: Partial<Scenario["currencies"][number]>) 
   ...changes,
 });
 
+const levels: Service["levels"] = {
+  currency: "lifetime",
+  steps: [
+    { id: "entry", name: text("入门级", "Entry"), threshold: 0 },
+    { id: "junior", name: text("初级", "Junior"), threshold: 50 },
+    { id: "middle", name: text("中级", "Middle"), threshold: 250 },
+    { id: "senior", name: text("高级", "Senior"), threshold: 1000 },
+  ],
+};
+
+const privilege = (id: string, held: Privilege["held"]): Privilege => ({ id, name: text(id, id), held });
+
 export const everything: Scenario = {
   ...mobileSecurities,
   id: "everything",
@@ -112,6 +126,7 @@ export const everything: Scenario = {
     name: text(id, id),
     natures: [(["oneWayAcquisition", "exchange", "competition"] as const)[position] ?? "exchange"],
     stage: "growth",
+    ...(id === own.circle ? { levels } : {}),
   })),
   currencies: [
     currency("points", { pendingDays: 14 }),
@@ -145,5 +160,10 @@ export const everything: Scenario = {
       { id: "gold", name: text("金卡", "Gold"), threshold: 600 },
     ],
   },
+  privileges: [
+    privilege("hotline", { kind: "balance", currency: "activity", threshold: 60 }),
+    privilege("events", { kind: "level", service: own.circle, step: "junior" }),
+    privilege("lounge", { kind: "tier", tier: "silver" }),
+  ],
   provenance: { "": { status: "assumed" } },
 };

@@ -5,6 +5,7 @@ import { checkScenario } from "../../src/domain/check.ts";
 import type { ConditionKind } from "../../src/domain/rule.ts";
 import { compile } from "../../src/engine/compile.ts";
 import { simulateShard } from "../../src/engine/simulate.ts";
+import { standingsOf } from "../../src/engine/standing.ts";
 
 /** The compiler names a kind that is missing here. */
 const kinds: Record<ConditionKind, true> = {
@@ -46,7 +47,17 @@ test("the scheme is valid and has every kind of rule", () => {
 });
 
 test("in a year every rule pays somebody, but for grants, which only files report", () => {
-  const tally = simulateShard(compile(everything), { replication: 0, firstMember: 0, endMember: 600 });
+  const program = compile(everything);
+  const tally = simulateShard(program, { replication: 0, firstMember: 0, endMember: 600 });
   const idle = everything.rules.filter((_, position) => tally.rules[3 * position] === 0).map(({ id }) => id);
   expect(idle).toEqual(["grant"]);
+  const { tiers, levels, privileges } = standingsOf(program, tally.standing) ?? {
+    tiers: {},
+    levels: {},
+    privileges: {},
+  };
+  const held = Object.values(privileges).map(({ reached }) => reached);
+  const stood = [...Object.values(tiers), ...Object.values(levels.circle ?? {}), ...held];
+  expect(stood).toHaveLength(10);
+  expect(stood.every((members) => members > 0)).toBe(true);
 });
