@@ -13,8 +13,8 @@ export type Step =
   | { kind: "count"; count: number; points: number; value: number }
   /** Full units of minutes, then points each. */
   | { kind: "units"; minutes: number[]; unitMinutes: number; count: number; points: number; value: number }
-  /** So many points for so many cents, in proportion. */
-  | { kind: "money"; cents: number; points: number; perCents: number; value: number }
+  /** So many points for so many cents, in proportion, times the multipliers; rounded once, at the end. */
+  | { kind: "money"; cents: number; points: number; perCents: number; factors: number[]; value: number }
   /** The highest band reached. */
   | { kind: "band"; count: number; value: number }
   /** A share of what others earned. */
@@ -56,11 +56,11 @@ function explanationOf(
 ): Explanation {
   const { steps } = line;
   const excludedBy = steps.eligible === undefined ? exclusionOf(scenario, trace, rule) : undefined;
-  const said: Step[] = [baseStep(rule, line, events)];
+  const factors = factorsOn(scenario, trace, rule, line);
+  const said: Step[] = [baseStep(rule, line, events, factors)];
   if (excludedBy) return { verdict: "notEligible", steps: said, excludedBy };
   const worth = steps.multiplied ?? 0;
-  const factors = factorsOn(scenario, trace, rule, line);
-  if (factors.length > 0) said.push({ kind: "factor", factors, value: worth });
+  if (factors.length > 0 && said[0]?.kind !== "money") said.push({ kind: "factor", factors, value: worth });
   const capped = steps.capped ?? 0;
   said.push(...heldSteps(scenario, rule, line));
   return { verdict: verdictOf(worth, capped, line.paid), steps: said, excludedBy };
@@ -98,7 +98,12 @@ function heldSteps({ limits = [] }: Scenario, rule: Rule, { held, steps, paid }:
 }
 
 /** How the base value comes about. */
-function baseStep({ condition, points }: Rule, { steps }: AwardLine, events: readonly MemberEvent[]): Step {
+function baseStep(
+  { condition, points }: Rule,
+  { steps }: AwardLine,
+  events: readonly MemberEvent[],
+  factors: number[],
+): Step {
   const base = steps.base ?? 0;
   const count = points > 0 ? Math.round(base / points) : 0;
   const amounts = (of: string) =>
@@ -119,7 +124,8 @@ function baseStep({ condition, points }: Rule, { steps }: AwardLine, events: rea
         cents: base,
         points,
         perCents: condition.cents,
-        value: steps.multiplied ?? base,
+        factors,
+        value: steps.multiplied ?? 0,
       };
     case "bands":
       return {

@@ -146,16 +146,16 @@ function meetNewcomers({ roster }: RunState, who: Follower, day: number): void {
 }
 
 function eventsOf(batch: EventBatch, who: Follower): MemberEvent[] {
-  return eventKinds.flatMap((indicator) => {
+  const events: MemberEvent[] = [];
+  for (const indicator of eventKinds) {
     const { count, member, amount, other } = batch[indicator];
-    return [...member.subarray(0, count).keys()]
-      .filter((i) => member[i] === who.m)
-      .map((i) => {
-        const event = { indicator, amount: amount[i] as number };
-        const brought = indicator === "referral" ? who.places.indexOf(other[i] as number) : -1;
-        return brought < 0 ? event : { ...event, other: referredBy(who.name, brought + 1) };
-      });
-  });
+    for (let i = member.indexOf(who.m); i >= 0 && i < count; i = member.indexOf(who.m, i + 1)) {
+      const event = { indicator, amount: amount[i] as number };
+      const brought = indicator === "referral" ? who.places.indexOf(other[i] as number) : -1;
+      events.push(brought < 0 ? event : { ...event, other: referredBy(who.name, brought + 1) });
+    }
+  }
+  return events;
 }
 
 /** The sum of the member's postings after each step. One line for a rule, a day and, up a chain, a step. */

@@ -12,7 +12,7 @@ export const followMessages = catalogue(
     randomWhy: "随机挑选一位会员",
     replication: "第几次模拟",
     replicationName: (n: string) => `第 ${n} 次模拟`,
-    quantiles: "按期末余额挑选",
+    quantiles: "按期末余额",
     quantilesWhy: (count: string) =>
       `按期末可兑换余额从低到高，在期初已入会的 ${count} 位会员中挑选；余额相同取编号最小者。`,
     quantile: (share: number, percent: string) =>
@@ -45,8 +45,8 @@ export const followMessages = catalogue(
     moreThanNote: (count: string) => `期末余额高于多少会员；范围为期初已入会的 ${count} 位`,
     noStanding: "未排序",
     chart: "余额与每笔积分",
-    chartFinding: (days: string, paid: string) =>
-      `${days} 天有动静，共 ${paid} 笔积分进出。点任一天，下面的明细随之定位。`,
+    chartFinding: (paid: string, days: string, most: string | undefined) =>
+      `${days} 天有动静，积分进出共 ${paid} 笔${most ? `，得分最多的是“${most}”` : ""}。点任一天，可在下面的明细中找到它。`,
     cursor: "逐日查看余额与积分",
     endBalance: "余额",
     onDay: { earned: "得分", redeemed: "兑换", lapsed: "失效", moved: "其他", activity: "行为" },
@@ -125,8 +125,8 @@ export const followMessages = catalogue(
       `Share of the ${count} members enrolled at the start who hold less at the end`,
     noStanding: "not ranked",
     chart: "Balance and every posting",
-    chartFinding: (days: string, paid: string) =>
-      `Something happened on ${days} days, with ${paid} postings. A click on a day leads to it in the list below.`,
+    chartFinding: (paid: string, days: string, most: string | undefined) =>
+      `${paid} postings; something happened on ${days} days${most ? `, and ${most} paid the most` : ""}. Click a day to find it in the list below.`,
     cursor: "Balance and postings, day by day",
     endBalance: "Balance",
     onDay: { earned: "Earned", redeemed: "Redeemed", lapsed: "Lapsed", moved: "Other", activity: "Did" },

@@ -183,8 +183,10 @@ function stepWords(step: Step, language: Language): string {
       );
       return `${units} → ${number(step.count)} × ${number(step.points)} = ${value}`;
     }
-    case "money":
-      return `${words.money(yuan(step.cents), number(step.points), yuan(step.perCents))} → ${value}`;
+    case "money": {
+      const worth = words.money(yuan(step.cents), number(step.points), yuan(step.perCents));
+      return `${[worth, ...step.factors.map((one) => percent(one / 10_000))].join(" × ")} = ${value}`;
+    }
     case "band":
       return `${words.band(number(step.count))}${colon}${value}`;
     case "share":

@@ -105,6 +105,21 @@ test.each(looks)(
 /** Members, replications, and the two rules. */
 const sizeAndRules = 4;
 
+test.each(looks)(
+  "axe finds nothing in the view of one member in $language, $colorScheme",
+  async ({ language, colorScheme }) => {
+    for (const width of [1440, 390]) {
+      const page = await open({
+        fragment: `${fragmentOf(scheme, language)}&view=follow:17`,
+        colorScheme,
+        viewport: { width, height: 900 },
+      });
+      await page.locator("[data-figure=standing][data-share]").waitFor();
+      expect(await faultsOn(page)).toEqual([]);
+    }
+  },
+);
+
 test.each(languages)(
   "axe finds nothing in the messages about a broken link and a run that is too large, in %s",
   async (language) => {

@@ -46,12 +46,21 @@ export function Timeline({ drawn, lanes, filter, onLane, onOpen }: Props) {
   const [day, setDay] = useState<number | undefined>(undefined);
   const days = useMemo(() => eventfulDays(trace), [trace]);
   const curves = useMemo(() => curvesOf(drawn, language), [drawn, language]);
-  const postings = trace.lines.filter(({ kind }) => kind !== "events" && kind !== "tier").length;
+  const postings = trace.lines.filter(
+    (line) => line.kind !== "events" && line.kind !== "tier" && pointsOf(line) !== 0,
+  );
+  const most = lanes.find(({ id, points }) => id.startsWith("rule/") && points !== undefined && points > 0);
   if (days.length === 0) return <p className={css.never}>{words.never}</p>;
   return (
     <figure className={css.card} data-chart="year">
       <h3 className={css.title}>{words.chart}</h3>
-      <p className={css.finding}>{words.chartFinding(number(days.length), number(postings))}</p>
+      <p className={css.finding}>
+        {words.chartFinding(
+          number(postings.length),
+          number(days.length),
+          most && laneName(most.id, drawn.scenario, language),
+        )}
+      </p>
       <Curves drawn={drawn} curves={curves} days={days} day={day} onDay={setDay} onOpen={onOpen} />
       <ul className={css.lanes}>
         {lanes.map((lane) => (
