@@ -42,6 +42,8 @@ const parts: Readonly<Record<string, LocalText>> = {
   rate: text("兑换比例", "Exchange rate"),
   demotion: text("降级方式", "Demotion"),
   steps: text("等级", "Tiers"),
+  held: text("获得条件", "Held by"),
+  step: text("等级", "Level"),
   levels: text("业务等级", "Service levels"),
 };
 
@@ -106,6 +108,11 @@ const choices: Readonly<Record<string, Readonly<Record<string, LocalText>>>> = {
     ability: text("能力", "ability"),
     spend: text("消费", "spend"),
     other: text("其他", "other"),
+  },
+  held: {
+    balance: text("余额达到门槛", "A balance that high"),
+    level: text("业务等级", "A service level"),
+    tier: text("会员等级", "A membership tier"),
   },
   demotion: {
     oneStep: text("降一级", "One step down"),

@@ -3,6 +3,8 @@ import type { Indicator } from "../domain/indicator.ts";
 import type { VerdictKind } from "../domain/verdict.ts";
 import { catalogue, counted } from "./catalogue.ts";
 
+type ListName = "services" | "currencies" | "rates" | "items" | "limits" | "exchanges" | "privileges";
+
 type Step = { title: string; lead: string };
 
 type RulesMessages = {
@@ -63,11 +65,11 @@ type RulesMessages = {
   preset: (name: string) => string;
   natures: string;
   stage: string;
-  add: Record<"services" | "currencies" | "rates" | "items" | "limits" | "exchanges", string>;
-  lists: Record<"services" | "currencies" | "rates" | "items" | "limits" | "exchanges", string>;
-  fresh: Record<"services" | "currencies" | "rates" | "items" | "limits" | "exchanges", string>;
+  add: Record<ListName, string>;
+  lists: Record<ListName, string>;
+  fresh: Record<ListName, string>;
   graph: string;
-  graphNone: string;
+  graphCycle: string;
   money: string;
   matrixHead: string;
   keyIs: string;
@@ -75,6 +77,21 @@ type RulesMessages = {
   noSecondary: string;
   recommended: string;
   verdicts: Record<VerdictKind, string>;
+  checks: { total: string; structure: string; strength: string };
+  checksHint: { total: string; structure: string; strength: string };
+  ofRule: (points: string, share: string) => string;
+  ofWeight: (weight: string, share: string, target: string) => string;
+  notDrawn: string;
+  offRule: string;
+  schemeVerdict: Record<VerdictKind, string>;
+  counted: (pass: number, warn: number) => string;
+  reasons: string;
+  unreachable: string;
+  goTo: (step: string) => string;
+  noWarnings: string;
+  realRecords: string;
+  realRecordsLead: string;
+  openVerify: string;
   noTiers: string;
   addTiers: string;
   removeTiers: string;
@@ -183,6 +200,7 @@ const zh: RulesMessages = {
     items: "添加兑换物品",
     limits: "添加合计上限",
     exchanges: "添加积分互换",
+    privileges: "添加特权",
   },
   lists: {
     services: "业务",
@@ -191,6 +209,7 @@ const zh: RulesMessages = {
     items: "兑换物品",
     limits: "几条规则合计的上限",
     exchanges: "积分互换",
+    privileges: "特权",
   },
   fresh: {
     services: "新业务",
@@ -199,9 +218,10 @@ const zh: RulesMessages = {
     items: "新物品",
     limits: "合计上限",
     exchanges: "积分互换",
+    privileges: "新特权",
   },
-  graph: "积分的去向：箭头上是比例",
-  graphNone: "还没有任何兑换比例。",
+  graph: "积分的去向与比例",
+  graphCycle: "刚才的修改会让积分兜一圈变多，没有采用；红框标出这一圈。",
   money: "现金",
   matrixHead: "类型 × 阶段",
   keyIs: "重点",
@@ -209,6 +229,25 @@ const zh: RulesMessages = {
   noSecondary: "无次重点",
   recommended: "对这项业务的建议",
   verdicts: { pass: "合理", warn: "存疑", none: "无可判断" },
+  checks: { total: "总量", structure: "结构", strength: "单次力度" },
+  checksHint: {
+    total: "这条规则每会员每月赠送的积分，占这项业务的份额",
+    structure: "这条规则所属的指标一共占多少，目标是多少",
+    strength: "单次赠送能不能被会员感知",
+  },
+  ofRule: (points, share) => `${points} 分/月，占 ${share}`,
+  ofWeight: (weight, share, target) => `${weight}共 ${share}，目标 ${target}`,
+  notDrawn: "计算中",
+  offRule: "已停用，不计入",
+  schemeVerdict: { pass: "方案合理", warn: "方案有存疑之处", none: "还没有可以验证的内容" },
+  counted: (pass, warn) => `${pass} 项检查合理，${warn} 项存疑`,
+  reasons: "存疑之处与理由",
+  unreachable: "达不到的门槛",
+  goTo: (step) => `去“${step}”`,
+  noWarnings: "没有存疑之处。",
+  realRecords: "用真实记录做闭环验证",
+  realRecordsLead: "文档要求：用抽样会员的真实记录，按拟定规则实际算出积分，再判断总量、结构与单次力度。",
+  openVerify: "打开验证视图",
   noTiers: "没有会员等级。添加后，积分累计到门槛的会员即升级。",
   addTiers: "添加会员等级",
   removeTiers: "删除会员等级",
@@ -338,6 +377,7 @@ const en: RulesMessages = {
     items: "Add an item",
     limits: "Add a limit over rules",
     exchanges: "Add an exchange between currencies",
+    privileges: "Add a privilege",
   },
   lists: {
     services: "Services",
@@ -346,6 +386,7 @@ const en: RulesMessages = {
     items: "Catalogue",
     limits: "Limits over several rules",
     exchanges: "Exchanges between currencies",
+    privileges: "Privileges",
   },
   fresh: {
     services: "New service",
@@ -354,9 +395,10 @@ const en: RulesMessages = {
     items: "New item",
     limits: "Limit",
     exchanges: "Exchange",
+    privileges: "New privilege",
   },
-  graph: "Where points go; each arrow has its rate",
-  graphNone: "There is no exchange rate yet.",
+  graph: "Where points go, and at what rate",
+  graphCycle: "The last change was refused: points would come back as more points. The circle is marked.",
   money: "Money",
   matrixHead: "Type × stage",
   keyIs: "key",
@@ -364,6 +406,30 @@ const en: RulesMessages = {
   noSecondary: "no secondary",
   recommended: "Recommended for this service",
   verdicts: { pass: "sound", warn: "in doubt", none: "nothing to judge" },
+  checks: { total: "Total", structure: "Structure", strength: "Single award" },
+  checksHint: {
+    total: "Points of this rule per member and month, and its share of the service",
+    structure: "What the indicators of this rule's weight have in all, against the target",
+    strength: "Whether members feel a single award",
+  },
+  ofRule: (points, share) => `${points} points a month, ${share}`,
+  ofWeight: (weight, share, target) => `${weight} has ${share}, target ${target}`,
+  notDrawn: "computing",
+  offRule: "off, not counted",
+  schemeVerdict: {
+    pass: "The scheme is sound",
+    warn: "The scheme is in doubt",
+    none: "Nothing to validate yet",
+  },
+  counted: (pass, warn) => `${pass} checks sound, ${warn} in doubt`,
+  reasons: "What is in doubt, and why",
+  unreachable: "Thresholds that nobody can reach",
+  goTo: (step) => `Go to ${step}`,
+  noWarnings: "Nothing is in doubt.",
+  realRecords: "Validate with real records",
+  realRecordsLead:
+    "The documents ask for it: take the records of sampled members, compute their points by these rules, and judge total, structure and single awards.",
+  openVerify: "Open Verify",
   noTiers: "There are no tiers. With them, members are promoted as soon as their points reach a threshold.",
   addTiers: "Add tiers",
   removeTiers: "Delete the tiers",

@@ -1,7 +1,15 @@
 /** Which of the page's views is open, and its short text in the address. */
 
 /** The steps of rule-making (spec 1.3), and what stands beside them. */
-const rulesSteps = ["library", "matrix", "conditions", "currencies", "tiers"] as const;
+const rulesSteps = [
+  "library",
+  "matrix",
+  "conditions",
+  "values",
+  "validation",
+  "currencies",
+  "tiers",
+] as const;
 export type RulesStep = (typeof rulesSteps)[number];
 
 export type View =

@@ -11,9 +11,16 @@ import { choiceWords, partWords } from "../../src/i18n/form.ts";
 const chinese = /[\u3400-\u9fff]/;
 
 /** Lists whose entries the Rules view edits, those that the schema does not know left out. */
-const lists = ["rules", "services", "currencies", "rates", "items", "limits", "exchanges"].filter((list) =>
-  shapeAt(presets[0], list),
-);
+const lists = [
+  "rules",
+  "services",
+  "currencies",
+  "rates",
+  "items",
+  "limits",
+  "exchanges",
+  "privileges",
+].filter((list) => shapeAt(presets[0], list));
 
 /** What lacks words below a path, every kind of every choice tried. */
 function wordlessBelow(scenario: Scenario, path: string, depth = 0): string[] {

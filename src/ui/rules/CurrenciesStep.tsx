@@ -5,6 +5,7 @@ import { SentenceLines } from "../scheme/Sentence.tsx";
 import { useLanguage, useSheet } from "../session.tsx";
 import entries from "./Entries.module.css";
 import { Entries } from "./Entries.tsx";
+import { ExchangeGraph } from "./ExchangeGraph.tsx";
 
 export function CurrenciesStep() {
   return (
@@ -12,6 +13,7 @@ export function CurrenciesStep() {
       <Entries list="currencies" everyday={["name", "spendable", "validity", "decay"]}>
         {(path) => <Sentences path={path} />}
       </Entries>
+      <ExchangeGraph />
       <Entries list="exchanges" everyday={["from", "give", "to", "get"]} without={["enabled"]}>
         {() => null}
       </Entries>

@@ -95,6 +95,7 @@ const idsOf: Record<ListName, string> = {
   items: "item",
   limits: "limit",
   exchanges: "exchange",
+  privileges: "privilege",
 };
 
 type ItemProps = {

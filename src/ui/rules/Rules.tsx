@@ -11,11 +11,15 @@ import { MatrixStep } from "./MatrixStep.tsx";
 import css from "./Rules.module.css";
 import { Spine, stepNumbers } from "./Spine.tsx";
 import { TiersStep } from "./TiersStep.tsx";
+import { ValidationStep } from "./ValidationStep.tsx";
+import { ValuesStep } from "./ValuesStep.tsx";
 
 const contents: Record<RulesStep, ComponentType> = {
   library: LibraryStep,
   matrix: MatrixStep,
   conditions: ConditionsStep,
+  values: ValuesStep,
+  validation: ValidationStep,
   currencies: CurrenciesStep,
   tiers: TiersStep,
 };

@@ -6,17 +6,22 @@ import { indicatorOf } from "../../domain/rule.ts";
 import type { Scenario } from "../../domain/scenario.ts";
 import { scratch } from "../../domain/scratch.ts";
 import { inLanguage } from "../../domain/text.ts";
+import type { VerdictKind } from "../../domain/verdict.ts";
+import type { Checks } from "../../domain/verdict-scheme.ts";
 import { rulesMessages } from "../../i18n/rules.ts";
 import type { RulesStep } from "../../store/view.ts";
 import { Button } from "../kit/Button.tsx";
 import { useActions, useLanguage, useSheet } from "../session.tsx";
 import css from "./Spine.module.css";
+import { useChecks } from "./use-checks.ts";
 
 /** The five steps by their numbers in the planning documents; what has none stands beside them. */
 export const stepNumbers: Partial<Record<RulesStep, number>> = {
   library: 0,
   matrix: 1,
   conditions: 2,
+  values: 3,
+  validation: 4,
 };
 
 const beside: readonly RulesStep[] = ["currencies", "tiers"];
@@ -64,7 +69,15 @@ function Step({ step, open }: { step: RulesStep; open: boolean }) {
 
 /** One line on how a step stands. */
 function useStatus(step: RulesStep): string {
-  const { status } = rulesMessages(useLanguage());
+  const { status, verdicts } = rulesMessages(useLanguage());
+  const checks = useChecks();
+  const verdict = (of: (checks: Checks) => readonly { verdict: VerdictKind }[]): string => {
+    if (!checks) return status.waiting;
+    const kinds = of(checks).map((each) => each.verdict);
+    const doubts = kinds.filter((kind) => kind === "warn").length;
+    if (doubts > 0) return kinds.length === 1 ? verdicts.warn : status.warnings(doubts);
+    return kinds.includes("pass") ? verdicts.pass : verdicts.none;
+  };
   const scenario = useSheet((sheet) => sheet.scenario);
   switch (step) {
     case "library":
@@ -73,6 +86,10 @@ function useStatus(step: RulesStep): string {
       return status.services(scenario.services.length);
     case "conditions":
       return status.conditions(scenario.rules.filter(({ enabled }) => enabled).length, scenario.rules.length);
+    case "values":
+      return verdict((checks) => [...checks.structure, ...checks.strength]);
+    case "validation":
+      return verdict((checks) => [checks.scheme]);
     case "currencies":
       return status.currencies(scenario.currencies.length);
     case "tiers":

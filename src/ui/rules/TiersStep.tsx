@@ -6,6 +6,7 @@ import { rulesMessages } from "../../i18n/rules.ts";
 import { Button } from "../kit/Button.tsx";
 import { useLanguage, useSheet } from "../session.tsx";
 import css from "./Entries.module.css";
+import { Entries } from "./Entries.tsx";
 import { Form } from "./Form.tsx";
 import { useEdit } from "./use-edit.ts";
 
@@ -23,24 +24,29 @@ export function TiersStep() {
       removeAll(draft, [...removalOf(draft, "tiers").users, "tiers"]);
     });
   return (
-    <section className={css.list} data-list="tiers">
-      <header className={css.head}>
-        <p>{tiers ? "" : words.noTiers}</p>
-        <Button kind="main" icon={tiers ? "bin" : "plus"} onClick={tiers ? remove : add}>
-          {tiers ? words.removeTiers : words.addTiers}
-        </Button>
-      </header>
-      {problem !== "" && (
-        <p role="alert" className={css.problem}>
-          {problem}
-        </p>
-      )}
-      {tiers && (
-        <div className={css.item}>
-          <Form path="tiers" everyday={["currency", "validityMonths", "demotion", "steps"]} />
-        </div>
-      )}
-    </section>
+    <>
+      <section className={css.list} data-list="tiers">
+        <header className={css.head}>
+          <p>{tiers ? "" : words.noTiers}</p>
+          <Button kind="main" icon={tiers ? "bin" : "plus"} onClick={tiers ? remove : add}>
+            {tiers ? words.removeTiers : words.addTiers}
+          </Button>
+        </header>
+        {problem !== "" && (
+          <p role="alert" className={css.problem}>
+            {problem}
+          </p>
+        )}
+        {tiers && (
+          <div className={css.item}>
+            <Form path="tiers" everyday={["currency", "validityMonths", "demotion", "steps"]} />
+          </div>
+        )}
+      </section>
+      <Entries list="privileges" everyday={["name", "held"]}>
+        {() => null}
+      </Entries>
+    </>
   );
 }
 

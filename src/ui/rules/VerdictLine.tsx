@@ -9,16 +9,23 @@ const signs: Record<VerdictKind, string> = { pass: "✓", warn: "!", none: "–"
 type Props = { verdict: VerdictKind; reason: string };
 
 export function VerdictLine({ verdict, reason }: Props) {
-  const words = rulesMessages(useLanguage());
   return (
     <p className={css.line} data-verdict={verdict}>
+      <VerdictSign verdict={verdict} />
+      <span>{reason}</span>
+    </p>
+  );
+}
+
+/** The sign alone, its word for those who do not see it. */
+export function VerdictSign({ verdict }: { verdict: VerdictKind }) {
+  const words = rulesMessages(useLanguage());
+  return (
+    <span className={css.mark} data-verdict={verdict}>
       <span className={css.sign} aria-hidden="true">
         {signs[verdict]}
       </span>
-      <span>
-        <span className="spoken">{words.verdicts[verdict]}: </span>
-        {reason}
-      </span>
-    </p>
+      <span className="spoken">{words.verdicts[verdict]}: </span>
+    </span>
   );
 }

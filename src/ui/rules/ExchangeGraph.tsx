@@ -1,0 +1,144 @@
+/** What points become, drawn: currencies on the left, what they buy on the right, an arrow with its rate for each way. */
+import { inLanguage, type LocalText } from "../../domain/text.ts";
+import { rulesMessages } from "../../i18n/rules.ts";
+import type { State } from "../../store/state.ts";
+import { useLanguage, useSandtable, useSheet } from "../session.tsx";
+import css from "./ExchangeGraph.module.css";
+import { type Place, type Way, waysIn } from "./exchange-ways.ts";
+
+const width = 760;
+const rowHeight = 64;
+const box = { width: 148, height: 36 };
+/** Left edges of the two columns; exchanges between currencies bend into the room on the left. */
+const leftAt = 190;
+const rightAt = width - box.width - 8;
+
+export function ExchangeGraph() {
+  const language = useLanguage();
+  const words = rulesMessages(language);
+  const scenario = useSheet((sheet) => sheet.scenario);
+  const refused = useSandtable(refusedCircle);
+  const { currencies, bought, ways } = waysIn(scenario, language);
+  const rows = Math.max(currencies.length, bought.length, 1);
+  const height = rows * rowHeight;
+  const middleOf = (place: Place[], id: string) => {
+    const at = place.findIndex((each) => each.id === id);
+    return ((at + 0.5) * height) / place.length;
+  };
+  const left = ways.some((way) => !isBought(bought, way)) ? 0 : leftAt - 4;
+  const inCircle = refused?.map((name) => inLanguage(name, language)) ?? [];
+  if (ways.length === 0) return null;
+  return (
+    <figure className={css.graph}>
+      <figcaption>{words.graph}</figcaption>
+      {inCircle.length > 0 && <p className={css.refused}>{words.graphCycle}</p>}
+      <div className={css.scroll}>
+        <svg
+          viewBox={`${left} 0 ${width - left} ${height}`}
+          style={{ maxInlineSize: width - left }}
+          role="img"
+          aria-label={spoken(currencies, bought, ways)}
+        >
+          <defs>
+            <marker
+              id="way-end"
+              viewBox="0 0 8 8"
+              refX="7"
+              refY="4"
+              markerWidth="8"
+              markerHeight="8"
+              orient="auto"
+            >
+              <path className={css.head} d="M1 1l6 3-6 3" />
+            </marker>
+          </defs>
+          {ways.map((way, position) => (
+            <Arrow
+              key={way.id}
+              way={way}
+              from={middleOf(currencies, way.from)}
+              to={isBought(bought, way) ? middleOf(bought, way.to) : middleOf(currencies, way.to)}
+              across={isBought(bought, way)}
+              bend={position}
+            />
+          ))}
+          {currencies.map((place) => (
+            <Box
+              key={place.id}
+              place={place}
+              x={leftAt}
+              y={middleOf(currencies, place.id)}
+              marked={inCircle.includes(place.name)}
+            />
+          ))}
+          {bought.map((place) => (
+            <Box key={place.id} place={place} x={rightAt} y={middleOf(bought, place.id)} marked={false} />
+          ))}
+        </svg>
+      </div>
+    </figure>
+  );
+}
+
+/** The names of the circle that the last refused edit would have closed. */
+function refusedCircle({ rejection }: State): readonly LocalText[] | undefined {
+  for (const problem of rejection?.problems ?? []) {
+    if ("cycle" in problem) return (problem as { cycle: readonly LocalText[] }).cycle;
+  }
+  return undefined;
+}
+
+function isBought(bought: readonly Place[], way: Way): boolean {
+  return bought.some(({ id }) => id === way.to);
+}
+
+function spoken(currencies: readonly Place[], bought: readonly Place[], ways: readonly Way[]): string {
+  const nameOf = (id: string) => [...currencies, ...bought].find((each) => each.id === id)?.name ?? id;
+  return ways.map(({ from, to, words }) => `${nameOf(from)} – ${nameOf(to)}: ${words}`).join("; ");
+}
+
+type BoxProps = { place: Place; x: number; y: number; marked: boolean };
+
+function Box({ place, x, y, marked }: BoxProps) {
+  return (
+    <g className={css.box} data-marked={marked || undefined}>
+      <rect x={x} y={y - box.height / 2} width={box.width} height={box.height} rx="8" />
+      <text x={x + box.width / 2} y={y} dy="0.35em">
+        {place.name.length > 18 ? `${place.name.slice(0, 17)}…` : place.name}
+      </text>
+    </g>
+  );
+}
+
+type ArrowProps = { way: Way; from: number; to: number; across: boolean; bend: number };
+
+/** To the right what is bought, with the rate near its end; between currencies a bow on the left. */
+function Arrow({ way, from, to, across, bend }: ArrowProps) {
+  if (across) {
+    const [x1, x2] = [leftAt + box.width, rightAt];
+    const middle = (x1 + x2) / 2;
+    return (
+      <g className={css.way} data-off={!way.on || undefined}>
+        <path
+          d={`M${x1} ${from}C${middle} ${from} ${middle} ${to} ${x2 - 2} ${to}`}
+          markerEnd="url(#way-end)"
+        />
+        <text x={x2 - 12} y={to > from ? to + 16 : to - 8} className={css.end}>
+          {way.words}
+        </text>
+      </g>
+    );
+  }
+  const reach = leftAt - 64 - (bend % 3) * 24;
+  return (
+    <g className={css.way} data-off={!way.on || undefined}>
+      <path
+        d={`M${leftAt} ${from}C${reach} ${from} ${reach} ${to} ${leftAt - 2} ${to}`}
+        markerEnd="url(#way-end)"
+      />
+      <text x={leftAt - 56 - (bend % 3) * 18} y={(from + to) / 2} dy="0.35em" className={css.end}>
+        {way.words}
+      </text>
+    </g>
+  );
+}
