@@ -3,6 +3,7 @@ import { type ComponentType, useEffect, useRef } from "react";
 import { rulesMessages } from "../../i18n/rules.ts";
 import type { RulesStep } from "../../store/view.ts";
 import { useLanguage, useSandtable } from "../session.tsx";
+import { CategoryStep } from "./CategoryStep.tsx";
 import { ConditionsStep } from "./ConditionsStep.tsx";
 import { CurrenciesStep } from "./CurrenciesStep.tsx";
 import { FigureStrip } from "./FigureStrip.tsx";
@@ -22,6 +23,7 @@ const contents: Record<RulesStep, ComponentType> = {
   validation: ValidationStep,
   currencies: CurrenciesStep,
   tiers: TiersStep,
+  category: CategoryStep,
 };
 
 export default function Rules() {

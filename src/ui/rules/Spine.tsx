@@ -24,7 +24,7 @@ export const stepNumbers: Partial<Record<RulesStep, number>> = {
   validation: 4,
 };
 
-const beside: readonly RulesStep[] = ["currencies", "tiers"];
+const beside: readonly RulesStep[] = ["currencies", "tiers", "category"];
 
 export function Spine({ open }: { open: RulesStep }) {
   const words = rulesMessages(useLanguage());

@@ -9,7 +9,6 @@ import { isStale } from "../../store/state.ts";
 import type { RulesStep } from "../../store/view.ts";
 import { Button } from "../kit/Button.tsx";
 import { useActions, useLanguage, useSandtable, useSheet } from "../session.tsx";
-import { viewNames } from "../shell/lazy-views.ts";
 import { useChecks } from "./use-checks.ts";
 import css from "./Validation.module.css";
 import { VerdictSign } from "./VerdictLine.tsx";
@@ -134,11 +133,10 @@ function RealRecords() {
     <section className={css.card}>
       <h3>{words.realRecords}</h3>
       <p className={css.quiet}>{words.realRecordsLead}</p>
-      {viewNames.includes("verify") && (
-        <Button kind="main" onClick={() => show({ name: "verify" })}>
-          {words.openVerify}
-        </Button>
-      )}
+
+      <Button kind="main" onClick={() => show({ name: "verify" })}>
+        {words.openVerify}
+      </Button>
     </section>
   );
 }

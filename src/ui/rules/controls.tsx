@@ -68,11 +68,12 @@ type TextProps = {
   path?: string;
   value: string;
   wide?: boolean;
+  narrow?: boolean;
   onCommit: (value: string) => void;
 };
 
 /** Text that is taken over on Enter and on leaving; Escape gives it up, and nothing is no text. */
-export function TextField({ label, path, value, wide = false, onCommit }: TextProps) {
+export function TextField({ label, path, value, wide = false, narrow = false, onCommit }: TextProps) {
   const [typed, setTyped] = useState(value);
   useEffect(() => setTyped(value), [value]);
   const commit = () => {
@@ -83,7 +84,7 @@ export function TextField({ label, path, value, wide = false, onCommit }: TextPr
   return (
     <input
       type="text"
-      className={`${css.field} ${wide ? css.wide : ""}`}
+      className={`${css.field} ${wide ? css.wide : narrow ? css.narrow : ""}`}
       aria-label={label}
       data-path={path}
       autoComplete="off"
@@ -113,6 +114,23 @@ export function DateField({ label, path, value, onCommit }: TextProps) {
       value={value}
       onChange={({ currentTarget }) => {
         if (currentTarget.validity.valid) onCommit(currentTarget.value);
+      }}
+    />
+  );
+}
+
+type NumberProps = { label: string; value: number; onCommit: (value: number) => void };
+
+/** A plain number, taken over like text; what is no number is given up. */
+export function NumberField({ label, value, onCommit }: NumberProps) {
+  return (
+    <TextField
+      label={label}
+      narrow
+      value={String(Number(value.toPrecision(12)))}
+      onCommit={(text) => {
+        const typed = Number(text.normalize("NFKC").replace(/,/g, ""));
+        if (Number.isFinite(typed)) onCommit(typed);
       }}
     />
   );
