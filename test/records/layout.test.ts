@@ -1,7 +1,9 @@
 /** How a file is to be read, found by names that are known and by nothing else. */
 import { describe, expect, test } from "vitest";
 import { kindWords, recordFields } from "../../src/domain/record-words.ts";
+import { inLanguage, languages } from "../../src/domain/text.ts";
 import { compile } from "../../src/engine/compile.ts";
+import { rulesMessages } from "../../src/i18n/rules.ts";
 import { recordKinds } from "../../src/records/kinds.ts";
 import { columnsIn, kindMeantBy, peekAt } from "../../src/records/layout.ts";
 import { openRecords } from "../../src/records/records.ts";
@@ -35,6 +37,14 @@ test("the words know every field that the readers read, the required ones as suc
     }
   }
   expect(Object.keys(kindWords)).toEqual(recordKinds.map(({ kind }) => kind));
+});
+
+test("indicators are called the same as where rules are made", () => {
+  for (const language of languages) {
+    const names: Record<string, string> = rulesMessages(language).indicators;
+    for (const { kind } of recordKinds)
+      if (kind in names) expect(inLanguage(kindWords[kind].label, language)).toBe(names[kind]);
+  }
 });
 
 describe("columns are found by name:", () => {

@@ -20,12 +20,17 @@ type Props = { which: RecordsFile; chosen: ChosenFile; peek: Peek };
 function Matching({ which, chosen, peek }: Props) {
   const language = useLanguage();
   const words = verifyMessages(language);
+  const isScored = useVerified(({ scoring }) => scoring?.reply.scored !== undefined);
   const missing = missingFields(which, chosen);
   const labels = recordFields[which]
     .filter(({ name }) => missing.includes(name))
     .map(({ label }) => inLanguage(label, language));
   return (
-    <details className={css.card} open={missing.length > 0 || which === "events"} data-columns={which}>
+    <details
+      className={css.card}
+      open={missing.length > 0 || (which === "events" && !isScored)}
+      data-columns={which}
+    >
       <summary className={css.cardTitle}>
         <h3>{words.mapOf(words.files[which])}</h3>
         {missing.length > 0 && (

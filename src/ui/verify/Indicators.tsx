@@ -53,6 +53,7 @@ function Wordings({ events, survey }: Props) {
   const language = useLanguage();
   const words = verifyMessages(language);
   const { number } = formats(language);
+  const isScored = useVerified(({ scoring }) => scoring?.reply.scored !== undefined);
   const isKnown = ({ text }: Survey["indicators"][number]) => Object.hasOwn(kindWords, text);
   const known = survey.indicators.filter(isKnown);
   const others = survey.indicators.filter((each) => !isKnown(each));
@@ -60,13 +61,14 @@ function Wordings({ events, survey }: Props) {
     ({ text, rows }) => `${inLanguage(kindWords[text as RecordedKind].label, language)} ${number(rows)}`,
   );
   if (survey.indicators.length === 0) return null;
+  const isOpen = others.length > 0 && !isScored;
   return (
-    <section className={css.card} data-wordings>
-      <h3>{words.valuesTitle}</h3>
-      {known.length > 0 && (
-        <p className={css.cardLead}>{words.valuesKnown(parts.join(language === "en" ? ", " : "、"))}</p>
-      )}
-      {others.length > 0 && (
+    <details className={css.card} open={isOpen} data-wordings>
+      <summary className={css.cardTitle}>
+        <h3>{words.valuesTitle}</h3>
+        {known.length > 0 && <span className={css.quiet}>{parts.join(language === "en" ? ", " : "、")}</span>}
+      </summary>
+      {others.length > 0 ? (
         <>
           <p className={css.cardLead}>{words.valuesLead}</p>
           <ul className={css.wordings}>
@@ -77,8 +79,10 @@ function Wordings({ events, survey }: Props) {
             ))}
           </ul>
         </>
+      ) : (
+        <p className={css.cardLead}>{words.valuesAllKnown}</p>
       )}
-    </section>
+    </details>
   );
 }
 

@@ -19,6 +19,7 @@ import { RulesCard } from "./RulesCard.tsx";
 import { StructureCard } from "./StructureCard.tsx";
 import { totalsFile } from "./totals.ts";
 import { useVerification, useVerified } from "./use-verification.ts";
+import { Working } from "./Working.tsx";
 
 export function Result() {
   const language = useLanguage();
@@ -49,7 +50,7 @@ type ComparisonProps = { compared: Compared; reply: ScoreReply; isLate: boolean 
 
 function Comparison({ compared, reply, isLate }: ComparisonProps) {
   const { words } = compared;
-  const finding = findingOf(compared);
+  const [finding, most] = findingOf(compared);
   return (
     <section
       className={css.result}
@@ -57,11 +58,15 @@ function Comparison({ compared, reply, isLate }: ComparisonProps) {
       data-scored={compared.records.fingerprint}
       data-late={isLate || undefined}
     >
-      <h3 className={css.finding}>{finding}</h3>
+      <div className={css.findings}>
+        <h3 className={css.finding}>{finding}</h3>
+        {most !== undefined && <p>{most}</p>}
+      </div>
       <p className="spoken" aria-live="polite">
         {words.spoken(finding)}
       </p>
       <Sizes compared={compared} reply={reply} />
+      <Following words={words} isLate={isLate} />
       <Figures compared={compared} />
       <div className={css.grid}>
         <StructureCard compared={compared} className={css.half} />
@@ -74,11 +79,12 @@ function Comparison({ compared, reply, isLate }: ComparisonProps) {
 }
 
 /** How far apart the two are in all, and where most. */
-function findingOf({ records, simulated, scenario, language, words, formats }: Compared): string {
+function findingOf(compared: Compared): [total: string, most?: string] {
+  const { records, simulated, scenario, language, words, formats } = compared;
   const ours = records.kpis.issuedPerMemberMonth;
-  if (!(ours.value > 0)) return words.findingNone;
+  if (!(ours.value > 0)) return [words.findingNone];
   const theirs = simulated?.kpis.issuedPerMemberMonth;
-  if (!theirs) return words.waitingSimulation;
+  if (!theirs) return [words.waitingSimulation];
   const said = {
     records: figureOf(ours, "points", formats).value,
     simulated: figureOf(theirs, "points", formats).value,
@@ -88,13 +94,13 @@ function findingOf({ records, simulated, scenario, language, words, formats }: C
     ? words.findingFar({ ...said, size, more: ours.value > theirs.value })
     : words.findingNear(said);
   const rule = mostDifferent(rulePairs(scenario, records, simulated));
-  if (!rule) return total;
+  if (!rule) return [total];
   const most = words.mostDifferent({
     rule: inLanguage(scenario.rules[rule.position]!.name, language),
     records: formats.number(rule.records, 1),
     simulated: formats.number(rule.simulated ?? 0, 1),
   });
-  return language === "en" ? `${total} ${most}` : total + most;
+  return [total, most];
 }
 
 /** Below this, the groups that intervals come from hold a member or two each. */
@@ -129,6 +135,25 @@ function Sizes({ compared, reply }: { compared: Compared; reply: ScoreReply }) {
       {all < membersFew && <p className={css.caution}>{words.few(number(all))}</p>}
       {records.days < 28 && <p className={css.caution}>{words.shortRun}</p>}
       {asked > booked && <p className={css.caution}>{words.unbooked(number(asked), number(booked))}</p>}
+    </div>
+  );
+}
+
+/** The same records under the scheme as it now is: what keeps them up with it. */
+function Following({ words, isLate }: { words: Compared["words"]; isLate: boolean }) {
+  const verification = useVerification();
+  const work = useVerified((state) => state.work?.kind);
+  return (
+    <div className={css.following}>
+      {work === "score" ? (
+        <Working />
+      ) : isLate && work === undefined ? (
+        <Button kind="main" onClick={() => void verification.score()}>
+          {words.scoreAgain}
+        </Button>
+      ) : (
+        <p className={css.quiet}>{words.follows}</p>
+      )}
     </div>
   );
 }
@@ -174,7 +199,8 @@ function Figures({ compared }: { compared: Compared }) {
 function Downloads({ compared, reply }: { compared: Compared; reply: ScoreReply }) {
   const { words } = compared;
   const verification = useVerification();
-  const isBusy = useVerified((state) => state.work !== undefined);
+  const work = useVerified((state) => state.work?.kind);
+  const isBusy = work !== undefined;
   const save = async (table: "ledger" | "members") => {
     const file = await verification.table(table);
     if (file) download(file);
@@ -191,7 +217,11 @@ function Downloads({ compared, reply }: { compared: Compared; reply: ScoreReply 
       <Button id="save-totals" kind="main" onClick={() => download(totalsFile(compared, reply))}>
         {words.totals}
       </Button>
-      <p className={css.quiet}>{words.downloadsNote}</p>
+      {work === "ledger" || work === "members" ? (
+        <Working />
+      ) : (
+        <p className={css.quiet}>{words.downloadsNote}</p>
+      )}
     </div>
   );
 }

@@ -130,13 +130,17 @@ function ActionBar() {
   const words = verifyMessages(useLanguage());
   const verification = useVerification();
   const ready = useVerified(isReady);
-  const isScored = useVerified((state) => state.scoring !== undefined);
-  const work = useVerified((state) => state.work?.kind);
-  if (work !== undefined) return <Working />;
+  const isChecked = useVerified((state) => state.scoring !== undefined);
+  const isScored = useVerified((state) => state.scoring?.reply.scored !== undefined);
+  const isWorking = useVerified((state) => state.work !== undefined);
+  // From then on the result says how far it is, and bad rows ask what to do.
+  if (isScored) return null;
+  if (isWorking) return <Working />;
+  if (isChecked) return null;
   return (
     <div className={css.bar}>
       <Button id="score-records" kind="main" disabled={!ready} onClick={() => void verification.score()}>
-        {isScored ? words.scoreAgain : words.score}
+        {words.score}
       </Button>
       <p className={css.barNote}>{ready ? words.ready : words.notReady}</p>
     </div>
