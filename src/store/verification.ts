@@ -62,6 +62,10 @@ const nothing: VerificationState = {
 /** How long the scheme must rest before the records are scored again. */
 const restMilliseconds = 300;
 
+const dayMilliseconds = 86_400_000;
+/** The longest run, as in `domain/scenario.ts`. */
+const daysMax = 3660;
+
 const emptyLayout: Layout = { encoding: "utf-8", delimiter: ",", columns: {}, values: {} };
 
 /** Required fields that no column is chosen for. */
@@ -152,12 +156,11 @@ export class Verification {
   alignRun(): void {
     const dates = this.#file("events")?.survey?.dates;
     if (!dates) return;
-    const { actions } = this.#sandtable;
-    const days = Math.round((Date.parse(dates.last) - Date.parse(dates.first)) / 86_400_000) + 1;
-    actions.beginGesture();
-    actions.setValue("run/start", dates.first);
-    actions.setValue("run/days", days);
-    actions.endGesture();
+    const days = Math.round((Date.parse(dates.last) - Date.parse(dates.first)) / dayMilliseconds) + 1;
+    this.#sandtable.actions.edit({ kind: "set", path: "run/start" }, "run/start", ({ run }) => {
+      run.start = dates.first;
+      run.days = Math.min(days, daysMax);
+    });
   }
 
   async score(skipBad = this.#state.skipBad): Promise<void> {

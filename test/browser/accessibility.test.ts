@@ -85,6 +85,35 @@ async function openEverything(page: Page, language: Language): Promise<void> {
 }
 
 test.each(looks)(
+  "axe finds nothing in the Verify view, empty, matching, with bad rows and scored, in $language, $colorScheme",
+  async ({ language, colorScheme }) => {
+    const page = await open({ fragment: `${fragmentOf(scheme, language)}&view=verify`, colorScheme });
+    await completed(page);
+    await page.locator("#try-sample").waitFor();
+    expect(await faultsOn(page)).toEqual([]);
+
+    const records = "用户号;行为;日期;x\nA;登录;2026-01-02;\nA;心跳;2026-01-02;\nA;登录;2026-01-33;\n";
+    await page
+      .locator("[data-slot=events] input[type=file]")
+      .setInputFiles({ name: "records.csv", mimeType: "text/csv", buffer: Buffer.from(records) });
+    await page.locator("[data-wordings]").waitFor();
+    expect(await faultsOn(page)).toEqual([]);
+
+    await page.locator("[data-field=amount]").selectOption("3");
+    await page.locator("#score-records").click();
+    await page.locator("[data-bad-rows=stopped]").waitFor();
+    expect(await faultsOn(page)).toEqual([]);
+
+    await page.locator("#leave-out").click();
+    await page.locator("[data-scored]").waitFor();
+    for (const chart of await page.locator("[data-chart]").all())
+      await chart.getByRole("button", { name: overviewMessages(language).showTable }).click();
+    await page.locator("[data-bad-rows] summary").click();
+    expect(await faultsOn(page)).toEqual([]);
+  },
+);
+
+test.each(looks)(
   "axe finds nothing on a phone in $language, $colorScheme",
   async ({ language, colorScheme }) => {
     const page = await open({

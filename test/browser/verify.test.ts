@@ -1,7 +1,6 @@
 /** Real records in the Verify view: dropped, matched, checked, scored off the main thread, compared, and never kept. */
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { labelOf } from "../../src/i18n/label.ts";
 import { verifyMessages } from "../../src/i18n/verify.ts";
 import { completed } from "./drawn.ts";
 import { silentPages } from "./open-page.ts";
@@ -59,7 +58,7 @@ const events = [
 
 test("two files are dropped and find their places; bad rows stop the score until they are left out; then it is compared", async () => {
   const page = await openVerify();
-  await drop(page, "[data-slot=members] ~ *, main h2", [
+  await drop(page, "#results h2", [
     { name: "who.csv", content: members },
     { name: "行为.csv", content: events },
   ]);
@@ -155,11 +154,10 @@ test("records of other days than the run's move the run to their days, in one st
   await completed(page);
   await page.keyboard.press("Escape");
   await page
-    .getByRole("button", { name: /^Undo: .*/ })
+    .getByRole("button", { name: /^Undo: / })
     .first()
     .click();
   await page.locator("#align-run").waitFor();
-  expect(labelOf(preset, "run/start", "en")).not.toBe("");
 });
 
 test.each<[what: string, content: Buffer, said: RegExp]>([
