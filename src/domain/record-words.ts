@@ -124,7 +124,7 @@ export const recordFields: Record<RecordsFile, readonly RecordField[]> = {
 /** What a row may report: the indicators that are events, and what ends points or a membership. */
 export type RecordedKind =
   | Exclude<Indicator, "tenure" | "occasion" | "community" | "earning">
-  | "redemption"
+  | "refund"
   | "cancellation";
 
 /** The name of each, and other words for it in files; as in `RecordField.aliases`. */
@@ -181,6 +181,7 @@ export const kindWords: Record<RecordedKind, { label: LocalText; aliases: string
   care: { label: text("客户关怀", "Customer care"), aliases: "customercare 关怀 客户关怀" },
   grant: { label: text("一次性赠送", "Grant"), aliases: "granted bonus gift 赠送 直接赠送 一次性赠送 补发" },
   redemption: { label: text("兑换", "Redemption"), aliases: "redeem redeemed 兑换 积分兑换" },
+  refund: { label: text("退货", "Refund"), aliases: "refunded return returned 退货 退款" },
   cancellation: {
     label: text("退订", "Cancellation"),
     aliases: "cancel cancelled unsubscribe churn 退订 注销 销户",

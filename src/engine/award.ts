@@ -2,9 +2,9 @@
  * From base values to postings: eligibility → multipliers → rounding → caps → budget → posting, in this order (spec
  * 1.3 step 2). Works on the postings of one rule at a time.
  */
-import type { Rounding } from "../domain/currency.ts";
 import { RunError } from "../domain/runner.ts";
 import type { CompiledRule, Scale } from "./compile-rule.ts";
+import { timesFraction } from "./fraction.ts";
 import { type Account, balanceMax, rowOf } from "./ledger.ts";
 import { raiseLevels } from "./levels.ts";
 import { type Caps, count, type Held, roomIn } from "./limits.ts";
@@ -76,32 +76,6 @@ function multiply(
     if (value > balanceMax) throw tooLarge(run, rule, value);
     points[i] = value;
   }
-}
-
-/**
- * amount × numerator / denominator, exactly, then rounded to a whole number: down, up, or the nearest with halves up.
- *
- * @param amount whole, ≥ 0
- */
-export function timesFraction(
-  amount: number,
-  numerator: number,
-  denominator: number,
-  rounding: Rounding,
-): number {
-  if (amount === 0 || numerator === 0) return 0;
-  const product = amount * numerator;
-  if (2 * product > Number.MAX_SAFE_INTEGER || 2 * denominator > Number.MAX_SAFE_INTEGER)
-    return timesLargeFraction(BigInt(amount) * BigInt(numerator), BigInt(denominator), rounding);
-  const rest = product % denominator;
-  const down = (product - rest) / denominator;
-  if (rest === 0 || rounding === "down") return down;
-  return rounding === "up" || 2 * rest >= denominator ? down + 1 : down;
-}
-
-function timesLargeFraction(product: bigint, denominator: bigint, rounding: Rounding): number {
-  const lift = rounding === "down" ? 0n : rounding === "up" ? denominator - 1n : denominator / 2n;
-  return Number((product + lift) / denominator);
 }
 
 /** Lets through what the caps leave; the award that meets one pays the remainder, or nothing. */

@@ -8,10 +8,14 @@ export type Orders = {
   /** Number of the payment as its event named it; −1 for none. */
   order: Int32Array;
   validity: Int32Array;
+  /** The entry before it of the same numbered payment; −1 for none. */
+  before: Int32Array;
   /** 1 once released or taken back. */
   settled: Uint8Array;
   /** Entries before this one have been released. */
   released: number;
+  /** By number of the payment its last entry. */
+  last: Map<number, number>;
 };
 
 export function emptyOrders(): Orders {
@@ -23,7 +27,9 @@ export function emptyOrders(): Orders {
     day: column(),
     order: column(),
     validity: column(),
+    before: column(),
     settled: new Uint8Array(64),
     released: 0,
+    last: new Map(),
   };
 }

@@ -2,7 +2,9 @@
  * Payments whose points may be taken back: what each earned, whether it still waits, and how a refund is booked (spec
  * 1.6: points of an order under return are frozen, then released or taken back).
  */
+import { factsOf, indicators, type MoneyIndicator } from "../domain/indicator.ts";
 import { growColumns } from "./columns.ts";
+import { timesFraction } from "./fraction.ts";
 import { type Account, credit, takeFromLots } from "./ledger.ts";
 import type { Orders } from "./order-book.ts";
 import type { Postings, RunState } from "./run-state.ts";
@@ -21,6 +23,9 @@ export function noteOrders(orders: Orders, postings: Postings, validity: number,
     orders.day[at] = day;
     orders.validity[at] = validity;
     orders.settled[at] = 0;
+    const order = orders.order[at] as number;
+    orders.before[at] = order >= 0 ? (orders.last.get(order) ?? -1) : -1;
+    if (order >= 0) orders.last.set(order, at);
   }
 }
 
@@ -41,15 +46,38 @@ export function release(run: RunState, currency: number, pendingDays: number, da
   }
 }
 
-/** Takes back what refunded payments earned. One that no payment answers to, or of someone who has left, takes nothing. */
+/**
+ * Takes back what refunded payments earned, in proportion where less is refunded than was paid. One that no payment
+ * answers to, or of someone who has left, takes nothing.
+ */
 export function refund(run: RunState, day: number): void {
-  const { count, member, other } = run.batch.refund;
+  notePayments(run);
+  const { count, member, amount, other } = run.batch.refund;
   for (let i = 0; i < count; i++) {
     const m = member[i] as number;
     if ((run.roster.cancelDay[m] as number) <= day) continue;
+    const order = other[i] as number;
+    const paidCents = run.paidCents.get(order) ?? 0;
+    const cents = amount[i] as number;
+    const part = cents === 0 || cents >= paidCents ? undefined : { cents, of: paidCents };
     for (let currency = 0; currency < run.accounts.length; currency++) {
       const orders = run.orders[currency] as Orders;
-      for (const at of entriesOf(orders, m, other[i] as number)) takeBack(run, currency, at, day);
+      for (const at of entriesOf(orders, m, order)) takeBack(run, currency, at, part, day);
+    }
+  }
+}
+
+const payments = indicators.filter(
+  (indicator): indicator is MoneyIndicator => factsOf(indicator).amount === "cents",
+);
+
+/** Adds up what was paid by number of the payment, which may have several lines. */
+function notePayments({ batch, paidCents }: RunState): void {
+  for (const indicator of payments) {
+    const { count, amount, other } = batch[indicator];
+    for (let i = 0; i < count; i++) {
+      const order = other[i] as number;
+      if (order >= 0) paidCents.set(order, (paidCents.get(order) ?? 0) + (amount[i] as number));
     }
   }
 }
@@ -57,10 +85,15 @@ export function refund(run: RunState, day: number): void {
 /** Everything that a payment of the member has earned; without a number, the last payment not yet refunded. */
 function entriesOf(orders: Orders, m: number, order: number): number[] {
   const found: number[] = [];
+  if (order >= 0) {
+    for (let at = orders.last.get(order) ?? -1; at >= 0; at = orders.before[at] as number)
+      if (orders.member[at] === m && orders.settled[at] === 0) found.push(at);
+    return found;
+  }
   let lastDay = -1;
   for (let at = orders.count - 1; at >= 0; at--) {
     if (orders.member[at] !== m || orders.settled[at] === 1) continue;
-    if (order >= 0 ? orders.order[at] !== order : lastDay >= 0 && orders.day[at] !== lastDay) continue;
+    if (lastDay >= 0 && orders.day[at] !== lastDay) continue;
     lastDay = orders.day[at] as number;
     found.push(at);
   }
@@ -68,13 +101,22 @@ function entriesOf(orders: Orders, m: number, order: number): number[] {
 }
 
 /** First what waits, then what is there; the rest is a debt against the next earnings. */
-function takeBack(run: RunState, currency: number, at: number, day: number): void {
+function takeBack(
+  run: RunState,
+  currency: number,
+  at: number,
+  part: { cents: number; of: number } | undefined,
+  day: number,
+): void {
   const account = run.accounts[currency] as Account;
   const orders = run.orders[currency] as Orders;
   const tally = run.tally.currencies[currency] as CurrencyTally;
   const m = orders.member[at] as number;
-  const points = orders.points[at] as number;
-  orders.settled[at] = 1;
+  const earned = orders.points[at] as number;
+  const points = part ? timesFraction(earned, part.cents, part.of, "down") : earned;
+  // What is left of a part still waits, and is released as the payment would have been.
+  if (part) orders.points[at] = earned - points;
+  else orders.settled[at] = 1;
   if (at >= orders.released && account.pending.length > 0) {
     account.pending[m] = (account.pending[m] as number) - points;
     bookReversal(account, tally, m, points, day);

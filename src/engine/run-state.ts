@@ -52,6 +52,8 @@ export type RunState = {
   orders: Orders[];
   /** Whether payments may be refunded. */
   refunds: boolean;
+  /** By number of the payment what was paid; only where payments may be refunded. */
+  paidCents: Map<number, number>;
   /** Praise so far by piece of content; and, by today's praise events, what the piece had before. */
   praises: Int32Array;
   praiseBefore: Int32Array;
@@ -104,6 +106,7 @@ export function openRun(program: Program, startedWith: number, part?: Part): Run
     limitMemory,
     orders: program.currencies.map(emptyOrders),
     refunds: false,
+    paidCents: new Map(),
     praises: new Int32Array(16),
     praiseBefore: new Int32Array(16),
     enrolled: 0,

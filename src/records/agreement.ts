@@ -5,8 +5,8 @@
 import { isoDateOf } from "../domain/calendar.ts";
 import { never } from "../engine/roster.ts";
 import type { BadRowCode, BadRows } from "./bad-row.ts";
-import { positionOf } from "./kinds.ts";
-import { type EventRows, type MemberRows, noSegment } from "./rows.ts";
+import { positionOf, recordKinds } from "./kinds.ts";
+import { type EventRows, type MemberRows, noSegment, wholeRefund } from "./rows.ts";
 
 /** By number of the member's name. */
 export type Memberships = {
@@ -27,6 +27,7 @@ const referral = positionOf("referral");
 const cancellation = positionOf("cancellation");
 const activation = positionOf("activation");
 const praise = positionOf("praise");
+const refund = positionOf("refund");
 
 /** Members that no file lists and no row lets join in the run joined before it: on the day before, for want of a date. */
 const dayBefore = -1;
@@ -53,6 +54,7 @@ export function agree(files: Files): { memberships: Memberships; used: Used } {
   dropBeforeJoining(files, listing, used);
   const leaving = dropAfterCancellation(files, used);
   dropUnlikeListed(files, listing, used);
+  dropWrongRefunds(files, used);
   const first = firstDays(files, listing, used);
   const referrer = referrersOf(files, listing, first, used);
   const joinDay = joinDays(files, listing, first, referrer, used);
@@ -112,7 +114,7 @@ function dropEndlessPraise(files: Files, used: Used): void {
   const { count, kind, amount, other } = files.events;
   const praises = new Map<number, number>();
   for (let i = 0; i < count; i++) {
-    if (kind[i] !== praise) continue;
+    if (kind[i] !== praise || (other[i] as number) < 0) continue;
     const piece = other[i] as number;
     praises.set(piece, (praises.get(piece) ?? 0) + (amount[i] as number));
   }
@@ -131,9 +133,13 @@ function dropBeforeJoining(files: Files, listing: Int32Array, used: Used): void 
   }
 }
 
+/** What others do to what a member has written, shared or bought: after the membership it is no fault, and earns nothing. */
+const byOthers: ReadonlySet<number> = new Set(
+  (["praise", "like", "click", "forward", "refund"] as const).map(positionOf),
+);
+
 /**
- * A membership ends with the opening of its last date: what the member does from then on is no event. Praise is what
- * others do. Returns by member the row that ends the membership, −1 for none.
+ * A membership ends with the opening of its last date: what the member does from then on is no event. Returns by member the row that ends the membership, −1 for none.
  */
 function dropAfterCancellation(files: Files, used: Used): Int32Array {
   const { events, names, start } = files;
@@ -147,9 +153,10 @@ function dropAfterCancellation(files: Files, used: Used): Int32Array {
   }
   for (let i = 0; i < events.count; i++) {
     const end = leaving[member[i] as number] as number;
-    if (used[i] === 0 || end < 0 || end === i || kind[i] === praise) continue;
+    if (used[i] === 0 || end < 0 || end === i) continue;
     const endDay = day[end] as number;
-    if ((day[i] as number) >= endDay)
+    if ((day[i] as number) < endDay) continue;
+    if (!byOthers.has(kind[i] as number))
       drop(files, used, i, "date", "afterCancellation", isoDateOf(start + endDay));
   }
   return leaving;
@@ -285,6 +292,43 @@ function joinDays(
   for (let m = 0; m < names.length; m++)
     if ((listing[m] as number) >= 0) joinDay[m] = listed.joinDay[listing[m]!] as number;
   return joinDay;
+}
+
+/**
+ * A refund is of an order that its member has paid by then, once, and of no more than was paid. Of two on one day
+ * neither says which is the first. Writes the cents that are meant where a row leaves them out.
+ */
+function dropWrongRefunds(files: Files, used: Used): void {
+  const { count, kind, day, other, amount } = files.events;
+  const refunds = new Map<number, number[]>();
+  for (let i = 0; i < count; i++) {
+    if (kind[i] !== refund || used[i] === 0) continue;
+    const order = other[i] as number;
+    refunds.set(order, [...(refunds.get(order) ?? []), i]);
+  }
+  if (refunds.size === 0) return;
+  const payments = new Map<number, number[]>();
+  for (let i = 0; i < count; i++) {
+    if (recordKinds[kind[i] as number]?.names !== "order" || kind[i] === refund || used[i] === 0) continue;
+    if (refunds.has(other[i] as number))
+      payments.set(other[i] as number, [...(payments.get(other[i] as number) ?? []), i]);
+  }
+  for (const [order, rows] of refunds) {
+    rows.sort((a, b) => day[a]! - day[b]!);
+    let isRefunded = false;
+    for (const i of rows) {
+      const paid = (payments.get(order) ?? []).filter((row) => day[row]! <= day[i]!);
+      const cents = paid.reduce((sum, row) => sum + amount[row]!, 0);
+      const sameDay = rows.filter((row) => day[row] === day[i]).length > 1;
+      if (isRefunded || sameDay) drop(files, used, i, "other", "refundedTwice");
+      else if (paid.length === 0) drop(files, used, i, "other", "unknownOrder");
+      else if (amount[i]! > cents) drop(files, used, i, "amount", "refundTooLarge", String(cents));
+      else {
+        isRefunded = true;
+        amount[i] = amount[i] === wholeRefund ? cents : amount[i]!;
+      }
+    }
+  }
 }
 
 function membershipsOf(

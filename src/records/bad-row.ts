@@ -28,6 +28,9 @@ type FieldFault =
   | "referredOtherwise"
   | "duplicate"
   | "referrerLater"
+  | "unknownOrder"
+  | "refundedTwice"
+  | "refundTooLarge"
   | "cycle";
 
 export type BadRowCode = CsvFault | FieldFault;
@@ -82,7 +85,10 @@ const fixed: Partial<Record<BadRowCode, LocalText>> = {
     "名称须为 1 至 100 字，首尾无空格，无控制字符",
     "a name has 1 to 100 characters, no space at either end and no control characters",
   ),
-  namesNothing: text("这一指标不指向会员或内容，须为空", "this indicator names nothing else; leave it empty"),
+  namesNothing: text(
+    "这一指标不指向会员、内容或订单，须为空",
+    "this indicator names nothing else; leave it empty",
+  ),
   notOne: text("须为 1 或为空", "must be 1 or empty"),
   wholeNumber: text("不是大于等于零的整数", "not a whole number from 0 up"),
   self: text("会员不能推荐自己", "a member cannot refer itself"),
@@ -90,6 +96,8 @@ const fixed: Partial<Record<BadRowCode, LocalText>> = {
   duplicate: text("会员重复", "the member is listed more than once"),
   opening: text("入会在首日之后，不应有期初余额", "who joins in the run holds nothing before it"),
   leavesAtOnce: text("会员在入会当日或之前退订", "a membership cannot end on the day it begins, or before"),
+  unknownOrder: text("此前没有该会员的这一订单", "the member has paid no such order by then"),
+  refundedTwice: text("同一订单重复退货", "the order is refunded more than once"),
   cycle: text("推荐关系成环", "the referrers go round in a circle"),
 };
 
@@ -113,6 +121,8 @@ export function reasonOf(code: BadRowCode, detail: string): LocalText {
         `这一内容的好评合计过多（上限 ${detail}）`,
         `too much praise of the piece in all (at most ${detail})`,
       );
+    case "refundTooLarge":
+      return text(`退款多于所付（${detail} 分）`, `more than was paid (${detail} cents)`);
     case "beforeJoining":
       return text(`早于入会日 ${detail}`, `before the member joined, ${detail}`);
     case "afterCancellation":

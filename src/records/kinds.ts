@@ -5,22 +5,23 @@ import type { Program } from "../engine/compile.ts";
 import { type EventBatch, eventKinds } from "../engine/events.ts";
 import { balanceMax } from "../engine/ledger.ts";
 
-export type RecordKind = Exclude<keyof EventBatch, "refund"> | "cancellation";
+export type RecordKind = keyof EventBatch | "cancellation";
 
 export type KindFacts = {
   kind: RecordKind;
   /** What an amount is, a whole number from 0 up; a count may be left out and is 1 then. */
   amount: "count" | "minutes" | "cents" | "points";
   /** What `other` names; nothing else may stand there. */
-  names?: "member" | "piece";
+  names?: "member" | "piece" | "order";
 };
 
 /** All kinds, in the order of the library. */
 export const recordKinds: readonly KindFacts[] = [
   ...eventKinds.map((kind): KindFacts => {
-    const { amount, names } = factsOf(kind);
+    const { amount, names = amount === "cents" ? ("order" as const) : undefined } = factsOf(kind);
     return names ? { kind, amount, names } : { kind, amount };
   }),
+  { kind: "refund", amount: "cents", names: "order" },
   { kind: "cancellation", amount: "count" },
 ];
 

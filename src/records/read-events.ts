@@ -5,7 +5,7 @@ import type { Program } from "../engine/compile.ts";
 import type { BadRowCode, BadRows } from "./bad-row.ts";
 import { amountLimits, type KindFacts, recordKinds, singleKinds } from "./kinds.ts";
 import { dateReader, isName, type Names, wholeNumberIn } from "./read-cells.ts";
-import { addRow, type EventRows } from "./rows.ts";
+import { addRow, type EventRows, wholeRefund } from "./rows.ts";
 import { type Sheet, sheetReader } from "./sheet.ts";
 
 const required = ["member", "date", "indicator", "amount"] as const;
@@ -24,10 +24,13 @@ type Reading = {
   value: { day: number; kind: number; amount: number };
 };
 
-/** Reads events into `rows`; a count of 0 is an event that did not happen, and no row. */
+/** Orders are named by their id and their member: another member's order of this id is another order. */
+type EventNames = { members: Names; pieces: Names; orders: Names };
+
+/** Reads events into `rows`; a count of 0, or a refund of 0, did not happen, and is no row. */
 export function eventsReader(
   program: Program,
-  names: { members: Names; pieces: Names },
+  names: EventNames,
   rows: EventRows,
   badRows: BadRows,
   layout?: Layout,
@@ -49,13 +52,14 @@ export function eventsReader(
       if (fault) return badRows.add("events", line, ...fault);
       const facts = recordKinds[value.kind] as KindFacts;
       if (value.amount === 0 && facts.amount === "count") return;
+      if (value.amount === 0 && facts.kind === "refund") return;
       const i = addRow(rows);
       rows.line[i] = line;
       rows.member[i] = names.members.numberOf(cells.member);
       rows.day[i] = value.day;
       rows.kind[i] = value.kind;
       rows.amount[i] = value.amount;
-      rows.other[i] = cells.other === "" ? -1 : namedBy(facts, names).numberOf(cells.other);
+      rows.other[i] = cells.other === "" ? -1 : numberNamed(facts, names, cells);
     },
     layout,
   );
@@ -75,7 +79,7 @@ function faultIn(cells: Cells, reading: Reading): Fault | undefined {
   const kind = kinds.get(cells.indicator);
   if (kind === undefined) return ["indicator", "choice", [...kinds.keys()].join(", ")];
   const facts = recordKinds[kind] as KindFacts;
-  const amount = cells.amount === "" && facts.amount === "count" ? 1 : wholeNumberIn(cells.amount);
+  const amount = amountIn(cells.amount, facts);
   if (Number.isNaN(amount)) return ["amount", cells.amount === "" ? "missing" : "wholeNumber"];
   if (singleKinds.has(facts.kind) && amount !== 1) return ["amount", "notOne"];
   const limit = reading.limits[kind] as number;
@@ -90,13 +94,20 @@ function faultIn(cells: Cells, reading: Reading): Fault | undefined {
   return undefined;
 }
 
-function namedBy({ names }: KindFacts, { members, pieces }: { members: Names; pieces: Names }): Names {
-  return names === "member" ? members : pieces;
+/** A count may be left out and is 1; so may the amount of a refund, which is then of all that was paid. */
+function amountIn(cell: string, { kind, amount }: KindFacts): number {
+  if (cell === "" && amount === "count") return 1;
+  return cell === "" && kind === "refund" ? wholeRefund : wholeNumberIn(cell);
 }
 
-/** A referral needs whom, praise needs what; other kinds that name a piece may leave it out, all others must. */
+function numberNamed({ names }: KindFacts, known: EventNames, { member, other }: Cells): number {
+  if (names === "order") return known.orders.numberOf(`${other}\n${member}`);
+  return (names === "member" ? known.members : known.pieces).numberOf(other);
+}
+
+/** A referral needs whom, a refund needs the order; kinds that name a piece or an order may leave it out, others must. */
 function otherProblem({ kind, names }: KindFacts, { member, other }: Cells) {
-  if (other === "") return kind === "referral" || kind === "praise" ? "missing" : undefined;
+  if (other === "") return kind === "referral" || kind === "refund" ? "missing" : undefined;
   if (names === undefined) return "namesNothing";
   if (!isName(other)) return "name";
   return names === "member" && other === member ? "self" : undefined;

@@ -2,11 +2,11 @@
 import { civilDateOf, monthIndexOf } from "../domain/calendar.ts";
 import type { Program } from "../engine/compile.ts";
 import { monthDayOf } from "../engine/days.ts";
-import { reserve } from "../engine/events.ts";
+import { reserve, type Slice } from "../engine/events.ts";
 import { groupCount } from "../engine/roster.ts";
-import { addMember, cancel, join, openBalance, type RunState } from "../engine/run-state.ts";
+import { addMember, cancel, expectRefunds, join, openBalance, type RunState } from "../engine/run-state.ts";
 import type { Source } from "../engine/source.ts";
-import { type KindFacts, recordKinds } from "./kinds.ts";
+import { type KindFacts, positionOf, recordKinds } from "./kinds.ts";
 import type { RecordedEvents, RecordedMembers, Records } from "./records.ts";
 
 /** Plays records of a program's days. A member's number in the roster is its position in `records.members.names`. */
@@ -14,7 +14,10 @@ export function recordedSource(program: Program, { members, events }: Records): 
   const joining = membersByJoinDay(members, program.days.count);
   return {
     startsWith: members.names.length,
-    begin: (run) => begin(program, run, members),
+    begin(run) {
+      if (hasRefunds(events, program.days.count)) expectRefunds(run);
+      begin(program, run, members);
+    },
     fill(run, day) {
       const { begin: from, member } = joining;
       for (let i = from[day] as number; i < (from[day + 1] as number); i++) join(run, member[i] as number);
@@ -22,6 +25,14 @@ export function recordedSource(program: Program, { members, events }: Records): 
     },
     shoppers: undefined,
   };
+}
+
+const refund = positionOf("refund");
+
+function hasRefunds({ begin: from }: RecordedEvents, days: number): boolean {
+  for (let bucket = refund; bucket < days * recordKinds.length; bucket += recordKinds.length)
+    if ((from[bucket + 1] as number) > (from[bucket] as number)) return true;
+  return false;
 }
 
 /** Everyone is in the roster from the start, whoever joins later with that day. */
@@ -82,22 +93,41 @@ function membersByJoinDay({ joinDay }: RecordedMembers, days: number): Joining {
   return { begin, member };
 }
 
-function fillBatch(run: RunState, { begin, member, amount, other }: RecordedEvents, day: number): void {
-  for (let kind = 0; kind < recordKinds.length; kind++) {
+const cancellation = positionOf("cancellation");
+/** What others do to what a member has shared: nothing once the membership has ended. */
+const byOthers: ReadonlySet<string> = new Set(["like", "click", "forward"]);
+
+/** Cancellations come first: a membership ends with the opening of the day. */
+function fillBatch(run: RunState, events: RecordedEvents, day: number): void {
+  const { begin, member, amount, other } = events;
+  const rowsOf = (kind: number) => {
     const bucket = day * recordKinds.length + kind;
-    const from = begin[bucket] as number;
-    const to = begin[bucket + 1] as number;
-    if (from === to) continue;
+    return [begin[bucket] as number, begin[bucket + 1] as number] as const;
+  };
+  const [firstLeaver, endLeavers] = rowsOf(cancellation);
+  for (let i = firstLeaver; i < endLeavers; i++) cancel(run, member[i] as number, day);
+  for (let kind = 0; kind < recordKinds.length; kind++) {
+    const [from, to] = rowsOf(kind);
     const { kind: name } = recordKinds[kind] as KindFacts;
-    if (name === "cancellation") {
-      for (let i = from; i < to; i++) cancel(run, member[i] as number, day);
-      continue;
-    }
+    if (from === to || name === "cancellation") continue;
     const slice = run.batch[name];
     reserve(slice, to - from);
     slice.member.set(member.subarray(from, to));
     slice.amount.set(amount.subarray(from, to));
     slice.other.set(other.subarray(from, to));
     slice.count = to - from;
+    if (byOthers.has(name)) keepEnrolled(run, slice, day);
   }
+}
+
+function keepEnrolled({ roster }: RunState, slice: Slice, day: number): void {
+  const { member, amount, other } = slice;
+  let kept = 0;
+  for (let i = 0; i < slice.count; i++) {
+    if ((roster.cancelDay[member[i] as number] as number) <= day) continue;
+    member[kept] = member[i] as number;
+    amount[kept] = amount[i] as number;
+    other[kept++] = other[i] as number;
+  }
+  slice.count = kept;
 }

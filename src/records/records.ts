@@ -4,7 +4,7 @@ import { text } from "../domain/text.ts";
 import type { Program } from "../engine/compile.ts";
 import { agree, type Memberships } from "./agreement.ts";
 import { type BadRows, noBadRows } from "./bad-row.ts";
-import { positionOf, recordKinds } from "./kinds.ts";
+import { type KindFacts, positionOf, recordKinds } from "./kinds.ts";
 import { type Names, noNames } from "./read-cells.ts";
 import { eventsReader } from "./read-events.ts";
 import { membersReader } from "./read-members.ts";
@@ -46,6 +46,8 @@ export type RecordsReader = {
 
 /** Names that a scheme can have: members as many as a scenario may ask for, and pieces of content. */
 const namesMax = 1_000_000;
+/** As many as a file may have rows. */
+const ordersMax = 10_000_000;
 
 /**
  * Readers for the records of a program's days; without a layout, columns go by their names.
@@ -57,7 +59,11 @@ export function openRecords(
   layouts: Partial<Record<RecordsFile, Layout>> = {},
 ): RecordsReader {
   const badRows = noBadRows();
-  const names = { members: atMost(namesMax, noNames()), pieces: atMost(namesMax, noNames()) };
+  const names = {
+    members: atMost(namesMax, noNames()),
+    pieces: atMost(namesMax, noNames()),
+    orders: atMost(ordersMax, noNames()),
+  };
   const listed = noMemberRows();
   const rows = noEventRows();
   return {
@@ -75,7 +81,12 @@ export function openRecords(
       });
       const numbers = ranked(all, memberships.isMember);
       const pieces = ranked(names.pieces.all());
-      const events = sorted(rows, used, program.days.count, numbers.rank, pieces.rank);
+      const orders = ranked(names.orders.all());
+      const events = sorted(rows, used, program.days.count, {
+        members: numbers.rank,
+        pieces: pieces.rank,
+        orders: orders.rank,
+      });
       return {
         members: membersInOrder(memberships, numbers),
         events,
@@ -151,17 +162,16 @@ function membersInOrder(memberships: Memberships, { names, rank, numberAt }: Ran
 }
 
 const kindCount = recordKinds.length;
-const referral = positionOf("referral");
 
 /** By day and kind, within them by member, then by other and amount. */
 function sorted(
   rows: EventRows,
   used: Uint8Array,
   days: number,
-  memberRank: Int32Array,
-  pieceRank: Int32Array,
+  ranks: { members: Int32Array; pieces: Int32Array; orders: Int32Array },
 ): RecordedEvents {
   const { day, kind, member, other, amount, count } = rows;
+  const memberRank = ranks.members;
   const bucket = new Int32Array(count);
   const kept = new Uint32Array(used.reduce((sum, one) => sum + one, 0));
   let found = 0;
@@ -169,7 +179,8 @@ function sorted(
     if (used[i] === 0) continue;
     kept[found++] = i;
     bucket[i] = (day[i] as number) * kindCount + (kind[i] as number);
-    const rank = kind[i] === referral ? memberRank : pieceRank;
+    const { names } = recordKinds[kind[i] as number] as KindFacts;
+    const rank = names === "member" ? memberRank : names === "order" ? ranks.orders : ranks.pieces;
     if ((other[i] as number) >= 0) other[i] = rank[other[i] as number] as number;
     member[i] = memberRank[member[i] as number] as number;
   }

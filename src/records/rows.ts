@@ -9,7 +9,7 @@ export type EventRows = {
   day: Int32Array;
   kind: Uint8Array;
   amount: Int32Array;
-  /** The referred member, or the piece; −1 for none. */
+  /** The referred member, the piece or the order; −1 for none. */
   other: Int32Array;
 };
 
@@ -28,6 +28,9 @@ export type MemberRows = {
   /** Points of the main currency held before the run. */
   opening: Int32Array;
 };
+
+/** Amount of a refund of all that was paid. */
+export const wholeRefund = -1;
 
 /** The engine's mark of a member without a segment. */
 export const noSegment = 255;

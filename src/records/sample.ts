@@ -45,6 +45,8 @@ function nameOf(member: number): string {
 
 function noteEvents({ batch, leavers }: RunState, date: string, lines: string[]): void {
   for (const { kind, names } of recordKinds) {
+    // Redemptions are told by what accounts have spent.
+    if (kind === "redemption") continue;
     const slice = (batch as Partial<EventBatch>)[kind as keyof EventBatch];
     for (let i = 0; i < (slice?.count ?? 0); i++) {
       const other = slice!.other[i] as number;
@@ -59,7 +61,9 @@ function noteEvents({ batch, leavers }: RunState, date: string, lines: string[])
 
 function otherNamed(names: KindFacts["names"], other: number): string {
   if (names === undefined || other < 0) return "";
-  return names === "member" ? nameOf(other) : `P${String(other + 1).padStart(5, "0")}`;
+  return names === "member"
+    ? nameOf(other)
+    : `${names === "order" ? "O" : "P"}${String(other + 1).padStart(5, "0")}`;
 }
 
 /** What members spent today of the main currency; returns what they have spent so far. */

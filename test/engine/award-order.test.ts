@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import type { Rule } from "../../src/domain/rule.ts";
 import { text } from "../../src/domain/text.ts";
 import type { Tiers } from "../../src/domain/tier.ts";
-import { timesFraction } from "../../src/engine/award.ts";
+import { timesFraction } from "../../src/engine/fraction.ts";
 import { play, type RecordedEvent } from "./recorded.ts";
 import { ruleOf, scenarioOf } from "./scenario-of.ts";
 

@@ -35,7 +35,13 @@ export function playWithRefunds(scenario: Scenario, events: readonly RecordedEve
       for (const event of events) {
         if (event.day !== day) continue;
         if (event.event === "cancellation") cancel(state, 0, day);
-        else push(state.batch[event.event], 0, event.amount ?? 1, event.piece ?? -1);
+        else
+          push(
+            state.batch[event.event],
+            0,
+            event.amount ?? (event.event === "refund" ? 0 : 1),
+            event.piece ?? -1,
+          );
       }
     },
   });

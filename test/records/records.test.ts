@@ -184,7 +184,6 @@ describe("bad rows of EVENTS", () => {
     ["A,2026-01-16,activation,2,", "2 amount notOne"],
     ["A,2026-01-16,cancellation,0,", "2 amount notOne"],
     ["A,2026-01-16,referral,,", "2 other missing"],
-    ["A,2026-01-16,praise,1,", "2 other missing"],
     ["A,2026-01-16,referral,,A", "2 other self"],
     ["A,2026-01-16,login,,B", "2 other namesNothing"],
     ["A,2026-01-16,share,,b ", "2 other name"],

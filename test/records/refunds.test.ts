@@ -1,0 +1,164 @@
+/** Refunds in files: what is taken back of which order, and which rows are bad. One point a yuan. */
+import { describe, expect, test } from "vitest";
+import { compile } from "../../src/engine/compile.ts";
+import { describeBadRow } from "../../src/records/bad-row.ts";
+import { openRecords } from "../../src/records/records.ts";
+import { ruleOf, scenarioOf } from "../engine/scenario-of.ts";
+import { scoredFiles } from "./scored.ts";
+
+const rules = [
+  ruleOf("buying", { kind: "perAmount", indicator: "purchase", cents: 100 }, 1),
+  ruleOf("each", { kind: "each", indicator: "purchase" }, 5),
+  ruleOf("grant", { kind: "grant" }, 1),
+];
+const scheme = (pendingDays = 0) =>
+  scenarioOf({ rules, items: [], run: { start: "2026-01-15", days: 40 }, currency: { pendingDays } });
+const file = (...rows: string[]) => ["member,date,indicator,amount,other", ...rows].join("\n");
+
+/** What A holds, waits for and owes in the end, and what was taken back from anyone. */
+function endOf(rows: string[], pendingDays = 0) {
+  const { run, bad } = scoredFiles(scheme(pendingDays), file(...rows));
+  const [account] = run.accounts;
+  const reversed = run.tally.currencies[0]?.moves.reversed.reduce((sum, points) => sum + points, 0);
+  return {
+    held: account?.balance[0],
+    waits: account?.pending[0] ?? 0,
+    owes: account?.debt[0] ?? 0,
+    reversed,
+    bad,
+  };
+}
+
+describe("what is taken back", () => {
+  test.each<[what: string, rows: string[], pendingDays: number, figures: object]>([
+    [
+      "all that the order earned, the rule for each purchase included",
+      ["A,2026-01-16,purchase,10000,o1", "A,2026-01-17,purchase,3000,o2", "A,2026-01-20,refund,,o1"],
+      0,
+      { held: 35, waits: 0, owes: 0, reversed: 105 },
+    ],
+    [
+      "in proportion where less is refunded than was paid, rounded down for each award",
+      ["A,2026-01-16,purchase,10000,o1", "A,2026-01-20,refund,3333,o1"],
+      0,
+      { held: 105 - 33 - 1, reversed: 34 },
+    ],
+    [
+      "the lines of an order together",
+      ["A,2026-01-16,purchase,6000,o1", "A,2026-01-16,purchase,4000,o1", "A,2026-01-20,refund,5000,o1"],
+      0,
+      { held: 110 - (30 + 20 + 2 + 2), reversed: 54 },
+    ],
+    [
+      "what still waits; the rest is released",
+      ["A,2026-01-16,purchase,10000,o1", "A,2026-01-20,refund,5000,o1"],
+      14,
+      { held: 53, waits: 0, reversed: 52 },
+    ],
+    [
+      "what is there; the rest is a debt that the next points pay",
+      [
+        "A,2026-01-16,purchase,10000,o1",
+        "A,2026-01-17,redemption,100,",
+        "A,2026-01-20,refund,10000,o1",
+        "A,2026-01-22,grant,40,",
+      ],
+      0,
+      { held: 0, owes: 105 - 5 - 40, reversed: 45 },
+    ],
+    [
+      "nothing for a refund of nothing",
+      ["A,2026-01-16,purchase,10000,o1", "A,2026-01-20,refund,0,o1"],
+      0,
+      { held: 105, reversed: 0 },
+    ],
+    [
+      "nothing of a membership that has ended",
+      ["A,2026-01-16,purchase,10000,o1", "A,2026-01-18,cancellation,,", "A,2026-01-20,refund,,o1"],
+      0,
+      { held: 0, owes: 0, reversed: 0 },
+    ],
+  ])("%s", (_, rows, pendingDays, figures) => {
+    expect(endOf(rows, pendingDays)).toMatchObject({ ...figures, bad: [] });
+  });
+
+  test("the same, whatever the order of the rows", () => {
+    const rows = [
+      "A,2026-01-16,purchase,6000,o1",
+      "B,2026-01-16,purchase,700,o1",
+      "A,2026-01-16,purchase,4000,o2",
+      "A,2026-01-20,refund,,o2",
+      "B,2026-01-19,refund,,o1",
+    ];
+    expect(endOf(rows)).toMatchObject({ held: 65, reversed: 45 + 12, bad: [] });
+    expect(endOf(rows.toReversed())).toEqual(endOf(rows));
+  });
+});
+
+describe("bad rows", () => {
+  const paid = "A,2026-01-16,purchase,10000,o1";
+  test.each<[what: string, rows: string[], bad: string[]]>([
+    ["an order that nobody paid", [paid, "A,2026-01-20,refund,,o2"], ["3 other unknownOrder"]],
+    ["another member's order", [paid, "B,2026-01-20,refund,,o1"], ["3 other unknownOrder"]],
+    ["an order that is paid later", [paid, "A,2026-01-15,refund,,o1"], ["3 other unknownOrder"]],
+    ["no order", [paid, "A,2026-01-20,refund,,"], ["3 other missing"]],
+    ["more than was paid", [paid, "A,2026-01-20,refund,10001,o1"], ["3 amount refundTooLarge"]],
+    [
+      "a second refund",
+      [paid, "A,2026-01-22,refund,1,o1", "A,2026-01-20,refund,1,o1"],
+      ["3 other refundedTwice"],
+    ],
+    [
+      "two refunds on one day: neither is the first",
+      [paid, "A,2026-01-20,refund,1,o1", "A,2026-01-20,refund,2,o1"],
+      ["3 other refundedTwice", "4 other refundedTwice"],
+    ],
+    ["half a cent", [paid, "A,2026-01-20,refund,0.5,o1"], ["3 amount wholeNumber"]],
+    [
+      "an order whose payment is bad itself",
+      ["A,2026-01-16,purchase,1e4,o1", "A,2026-01-20,refund,,o1"],
+      ["2 amount wholeNumber", "3 other unknownOrder"],
+    ],
+  ])("%s", (_, rows, bad) => {
+    expect(endOf(rows).bad).toEqual(bad);
+  });
+
+  test("say what is wrong in both languages", () => {
+    const reader = openRecords(compile(scheme()));
+    reader.events.push(
+      new TextEncoder().encode(file(paid, "A,2026-01-20,refund,10001,o1", "A,2026-01-21,refund,,o7")),
+    );
+    reader.events.end();
+    reader.finish();
+    expect(reader.badRows.listed().map(describeBadRow)).toEqual([
+      "row 3, amount: more than was paid (10000 cents) · 第 3 行 amount：退款多于所付（10000 分）",
+      "row 4, other: the member has paid no such order by then · 第 4 行 other：此前没有该会员的这一订单",
+    ]);
+  });
+});
+
+test("praise, likes, clicks and forwards after a membership has ended are no fault, and earn nothing", () => {
+  const own = scenarioOf({
+    rules: [
+      ruleOf("like", { kind: "each", indicator: "like" }, 1),
+      ruleOf("praise", { kind: "each", indicator: "praise" }, 1),
+    ],
+    items: [],
+    run: { start: "2026-01-15", days: 40 },
+  });
+  const { postings, bad } = scoredFiles(
+    own,
+    file(
+      "A,2026-01-16,like,2,s",
+      "A,2026-01-16,praise,1,",
+      "A,2026-01-18,cancellation,,",
+      "A,2026-01-19,like,5,s",
+      "A,2026-01-19,praise,5,s",
+      "A,2026-01-20,share,1,",
+    ),
+  );
+  expect({ postings, bad }).toEqual({
+    postings: ["A 01-16 like 2 = 2", "A 01-16 praise 1 = 3"],
+    bad: ["7 date afterCancellation"],
+  });
+});
