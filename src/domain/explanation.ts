@@ -13,8 +13,16 @@ export type Step =
   | { kind: "count"; count: number; points: number; value: number }
   /** Full units of minutes, then points each. */
   | { kind: "units"; minutes: number[]; unitMinutes: number; count: number; points: number; value: number }
-  /** So many points for so many cents, in proportion, times the multipliers; rounded once, at the end. */
-  | { kind: "money"; cents: number; points: number; perCents: number; factors: number[]; value: number }
+  /** So many points for so many cents or points, in proportion, times the multipliers; rounded once, at the end. */
+  | {
+      kind: "ratio";
+      unit: "cents" | "points";
+      amount: number;
+      points: number;
+      per: number;
+      factors: number[];
+      value: number;
+    }
   /** The highest band reached. */
   | { kind: "band"; count: number; value: number }
   /** A share of what others earned. */
@@ -60,7 +68,7 @@ function explanationOf(
   const said: Step[] = [baseStep(rule, line, events, factors)];
   if (excludedBy) return { verdict: "notEligible", steps: said, excludedBy };
   const worth = steps.multiplied ?? 0;
-  if (factors.length > 0 && said[0]?.kind !== "money") said.push({ kind: "factor", factors, value: worth });
+  if (factors.length > 0 && said[0]?.kind !== "ratio") said.push({ kind: "factor", factors, value: worth });
   const capped = steps.capped ?? 0;
   said.push(...heldSteps(scenario, rule, line));
   return { verdict: verdictOf(worth, capped, line.paid), steps: said, excludedBy };
@@ -108,6 +116,15 @@ function baseStep(
   const count = points > 0 ? Math.round(base / points) : 0;
   const amounts = (of: string) =>
     events.filter(({ indicator }) => indicator === of).map(({ amount }) => amount);
+  const ratioStep = (unit: "cents" | "points", amount: number, points: number, per: number): Step => ({
+    kind: "ratio",
+    unit,
+    amount,
+    points,
+    per,
+    factors,
+    value: steps.multiplied ?? 0,
+  });
   switch (condition.kind) {
     case "sessionLength":
       return {
@@ -119,14 +136,10 @@ function baseStep(
         value: base,
       };
     case "perAmount":
-      return {
-        kind: "money",
-        cents: base,
-        points,
-        perCents: condition.cents,
-        factors,
-        value: steps.multiplied ?? 0,
-      };
+      return ratioStep("cents", base, points, condition.cents);
+    case "perRedeemed":
+    case "perEarned":
+      return ratioStep("points", base, points, condition.per);
     case "bands":
       return {
         kind: "band",

@@ -16,7 +16,6 @@ type TraceMessages = {
   left: (points: string) => string;
   usedUp: (what: string) => string;
   minutes: (minutes: string, unit: string) => string;
-  money: (cents: string, points: string, perCents: string) => string;
   band: (count: string) => string;
   share: (percent: string) => string;
 };
@@ -85,7 +84,6 @@ const traceMessages = catalogue<TraceMessages>(
     left: (points) => `，还剩 ${points}`,
     usedUp: (what) => `${what} 已用完`,
     minutes: (minutes, unit) => `${minutes} 分钟 ÷ ${unit}`,
-    money: (cents, points, perCents) => `${cents} × ${points} ÷ ${perCents}`,
     band: (count) => `满 ${count} 人一档`,
     share: (percent) => `下线所得的 ${percent}`,
   },
@@ -144,7 +142,6 @@ const traceMessages = catalogue<TraceMessages>(
     left: (points) => `, ${points} left`,
     usedUp: (what) => `${what} used up`,
     minutes: (minutes, unit) => `${minutes} min ÷ ${unit}`,
-    money: (cents, points, perCents) => `${cents} × ${points} ÷ ${perCents}`,
     band: (count) => `band from ${count}`,
     share: (percent) => `${percent} of what referred members earned`,
   },
@@ -183,8 +180,10 @@ function stepWords(step: Step, language: Language): string {
       );
       return `${units} → ${number(step.count)} × ${number(step.points)} = ${value}`;
     }
-    case "money": {
-      const worth = words.money(yuan(step.cents), number(step.points), yuan(step.perCents));
+    case "ratio": {
+      const shown =
+        step.unit === "cents" ? (cents: number) => yuan(cents) : (points: number) => number(points);
+      const worth = `${shown(step.amount)} × ${number(step.points)} ÷ ${shown(step.per)}`;
       return `${[worth, ...step.factors.map((one) => percent(one / 10_000))].join(" × ")} = ${value}`;
     }
     case "band":

@@ -58,7 +58,15 @@ const said: [Explanation, { formula: [string, string]; why: [string, string] }][
     {
       verdict: "paid",
       steps: [
-        { kind: "money", cents: 12_345, points: 1, perCents: 100, factors: [15_000, 20_000], value: 371 },
+        {
+          kind: "ratio",
+          unit: "cents",
+          amount: 12_345,
+          points: 1,
+          per: 100,
+          factors: [15_000, 20_000],
+          value: 371,
+        },
       ],
       excludedBy: undefined,
     },

@@ -64,7 +64,11 @@ export function Postings(props: Props) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another member begins with its first months
   useEffect(() => setRounds(1), [trace.member, trace.replication]);
   return (
-    <section className={css.list} aria-label={words.list}>
+    <section
+      className={css.list}
+      aria-label={words.list}
+      data-several={scenario.currencies.length > 1 || undefined}
+    >
       <Head {...props} />
       {months.length === 0 && <p className={css.none}>{words.noneLeft}</p>}
       {months.slice(0, shown).map((month) => (

@@ -1,5 +1,6 @@
 /** The year as a line: the balance in steps, and under it a lane of marks for each rule and each way out. */
 import { useCallback, useMemo, useState, useSyncExternalStore } from "react";
+import type { Scenario } from "../../domain/scenario.ts";
 import { inLanguage, type Language } from "../../domain/text.ts";
 import { followMessages } from "../../i18n/follow.ts";
 import { formats } from "../../i18n/formats.ts";
@@ -49,7 +50,11 @@ export function Timeline({ drawn, lanes, filter, onLane, onOpen }: Props) {
   const postings = trace.lines.filter(
     (line) => line.kind !== "events" && line.kind !== "tier" && pointsOf(line) !== 0,
   );
-  const most = lanes.find(({ id, points }) => id.startsWith("rule/") && points !== undefined && points > 0);
+  // Points of different currencies cannot be held against each other.
+  const most =
+    curves.length > 1
+      ? undefined
+      : lanes.find(({ id, sums }) => id.startsWith("rule/") && (sums.get(0) ?? 0) > 0);
   if (days.length === 0) return <p className={css.never}>{words.never}</p>;
   return (
     <figure className={css.card} data-chart="year">
@@ -68,7 +73,7 @@ export function Timeline({ drawn, lanes, filter, onLane, onOpen }: Props) {
             key={lane.id}
             lane={lane}
             name={laneName(lane.id, drawn.scenario, language)}
-            daysOfRun={drawn.scenario.run.days}
+            scenario={drawn.scenario}
             day={day}
             pressed={filter.lane === lane.id}
             onPress={() => onLane(lane.id)}
@@ -149,7 +154,7 @@ function Curves({ drawn, curves, days, day, onDay, onOpen }: CurvesProps) {
         }
       >
         {curves.map((curve) => (
-          <Steps key={curve.id} curve={curve} end={daysOfRun} />
+          <Steps key={curve.id} curve={curve} end={daysOfRun} filled={curves.length === 1} />
         ))}
         {index !== undefined && (
           <Hairline
@@ -173,7 +178,9 @@ function pageOf(days: readonly number[]): number {
   return span > 0 ? Math.max(1, Math.round((30 * (days.length - 1)) / span)) : 1;
 }
 
-function Steps({ curve: { points, color }, end }: { curve: Curve; end: number }) {
+type StepsProps = { curve: Curve; end: number; filled: boolean };
+
+function Steps({ curve: { points, color }, end, filled }: StepsProps) {
   const { x, y } = usePlane();
   const steps = [
     { at: 0, value: 0 },
@@ -183,7 +190,9 @@ function Steps({ curve: { points, color }, end }: { curve: Curve; end: number })
   const path = stepPath(steps, x, y);
   return (
     <g>
-      <path className={css.area} d={`${path}L${x(end)},${y(0)}L${x(0)},${y(0)}Z`} style={{ fill: color }} />
+      {filled && (
+        <path className={css.area} d={`${path}L${x(end)},${y(0)}L${x(0)},${y(0)}Z`} style={{ fill: color }} />
+      )}
       <path className={css.steps} d={path} style={{ stroke: color }} />
     </g>
   );
@@ -198,21 +207,27 @@ function readoutOf(
 ): ReadoutProps {
   const words = followMessages(language);
   const { number, date } = formats(language);
-  const sums = { earned: 0, redeemed: 0, lapsed: 0, moved: 0 };
+  const sums = new Map<string, number>();
   let did = "";
   for (const line of trace.lines) {
     if (line.day !== day || line.kind === "tier") continue;
-    if (line.kind === "events") did = words.listOf(line.events.map((event) => eventWords(event, language)));
-    else sums[sumOf(line.kind)] += pointsOf(line);
+    if (line.kind === "events") {
+      did = words.listOf(line.events.map((event) => eventWords(event, language)));
+      continue;
+    }
+    const currency = scenario.currencies[line.currency];
+    const of = curves.length > 1 && currency ? ` · ${inLanguage(currency.name, language)}` : "";
+    const name = words.onDay[sumOf(line.kind)] + of;
+    sums.set(name, (sums.get(name) ?? 0) + pointsOf(line));
   }
   const balances = curves.map(({ name, color, points }) => ({
     name: curves.length > 1 ? name : words.endBalance,
     value: number(balanceOn(points, day)),
     swatch: { shape: "line" as const, color },
   }));
-  const moves = (Object.keys(sums) as (keyof typeof sums)[])
-    .filter((key) => sums[key] !== 0)
-    .map((key) => ({ name: words.onDay[key], value: signed(sums[key], number) }));
+  const moves = [...sums]
+    .filter(([, points]) => points !== 0)
+    .map(([name, points]) => ({ name, value: signed(points, number) }));
   const activity = did === "" ? [] : [{ name: words.onDay.activity, value: did }];
   return {
     when: date(dateOfDay(scenario.run.start, day)),
@@ -229,18 +244,22 @@ function sumOf(kind: string): "earned" | "redeemed" | "lapsed" | "moved" {
 type LaneRowProps = {
   lane: Lane;
   name: string;
-  daysOfRun: number;
+  scenario: Scenario;
   day: number | undefined;
   pressed: boolean;
   onPress: () => void;
 };
 
 /** Marks at per cents of the width, so that nothing need be measured. A hollow mark was met and not paid. */
-function LaneRow({ lane, name, daysOfRun, day, pressed, onPress }: LaneRowProps) {
+function LaneRow({ lane, name, scenario, day, pressed, onPress }: LaneRowProps) {
   const language = useLanguage();
   const { number } = formats(language);
-  const at = (mark: number) => `${((100 * middleOf(mark)) / daysOfRun).toFixed(3)}%`;
+  const at = (mark: number) => `${((100 * middleOf(mark)) / scenario.run.days).toFixed(3)}%`;
   const marks = useMemo(() => marksByDay(lane), [lane]);
+  const named = (currency: number) => {
+    const { name: words } = scenario.currencies[currency] ?? {};
+    return words && inLanguage(words, language);
+  };
   return (
     <li className={css.lane} data-lane={lane.id} data-pressed={pressed || undefined}>
       <button
@@ -265,7 +284,13 @@ function LaneRow({ lane, name, daysOfRun, day, pressed, onPress }: LaneRowProps)
         ))}
         {day !== undefined && <line className={css.hair} x1={at(day)} x2={at(day)} y1="0" y2="100%" />}
       </svg>
-      <span className={css.sum}>{lane.points === undefined ? "" : signed(lane.points, number)}</span>
+      <span className={css.sum}>
+        {[...lane.sums].map(([currency, points]) => (
+          <span key={currency} title={named(currency)}>
+            {signed(points, number)}
+          </span>
+        ))}
+      </span>
     </li>
   );
 }

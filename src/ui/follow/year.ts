@@ -7,8 +7,8 @@ export type LaneId = `rule/${number}` | "others" | "activity" | "redeemed" | "la
 
 export type Lane = {
   id: LaneId;
-  /** Points in less points out; undefined where the lane has none. */
-  points: number | undefined;
+  /** By currency, points in less points out: those of different currencies do not add up. */
+  sums: ReadonlyMap<number, number>;
   marks: { day: number; paid: boolean }[];
 };
 
@@ -37,17 +37,17 @@ function laneOf(line: TraceLine): LaneId {
 
 /** Activity first, then rules by what they paid, then what left. Empty lanes are left out. */
 export function lanesOf({ lines }: Trace): Lane[] {
-  const byId = new Map<LaneId, Lane>();
+  const byId = new Map<LaneId, Lane & { sums: Map<number, number> }>();
   for (const line of lines) {
     const id = laneOf(line);
-    const lane = byId.get(id) ?? { id, points: undefined, marks: [] };
+    const lane = byId.get(id) ?? { id, sums: new Map<number, number>(), marks: [] };
     byId.set(id, lane);
     lane.marks.push({ day: line.day, paid: line.kind !== "award" || line.paid > 0 });
-    if (line.kind !== "events" && line.kind !== "tier") lane.points = (lane.points ?? 0) + pointsOf(line);
+    if (line.kind !== "events" && line.kind !== "tier") add(lane.sums, line.currency, pointsOf(line));
   }
   const rules = [...byId.values()]
     .filter(({ id }) => id.startsWith("rule/"))
-    .sort((a, b) => (b.points ?? 0) - (a.points ?? 0));
+    .sort((a, b) => total(b) - total(a));
   const own = rules.length <= ruleLanesMax ? rules : rules.slice(0, ruleLanesMax - 1);
   const rest = together(rules.slice(own.length));
   const after = (["redeemed", "lapsed", "moved", "tier"] as const).flatMap((id) => byId.get(id) ?? []);
@@ -56,8 +56,18 @@ export function lanesOf({ lines }: Trace): Lane[] {
 
 function together(lanes: readonly Lane[]): Lane[] {
   if (lanes.length === 0) return [];
-  const points = lanes.reduce((sum, lane) => sum + (lane.points ?? 0), 0);
-  return [{ id: "others", points, marks: lanes.flatMap(({ marks }) => marks) }];
+  const sums = new Map<number, number>();
+  for (const lane of lanes) for (const [currency, points] of lane.sums) add(sums, currency, points);
+  return [{ id: "others", sums, marks: lanes.flatMap(({ marks }) => marks) }];
+}
+
+function add(sums: Map<number, number>, currency: number, points: number): void {
+  sums.set(currency, (sums.get(currency) ?? 0) + points);
+}
+
+/** Of a rule, which pays in one currency. */
+function total({ sums }: Lane): number {
+  return [...sums.values()].reduce((sum, points) => sum + points, 0);
 }
 
 export function pointsOf(line: AwardLine | MoveLine): number {

@@ -1,0 +1,112 @@
+/** A trace as lanes, months and days; and as a table for a spreadsheet. */
+import { expect, test } from "vitest";
+import { presets } from "../../../src/domain/presets.ts";
+import type { AwardLine, Trace, TraceLine } from "../../../src/domain/trace.ts";
+import { traceCsv } from "../../../src/ui/follow/csv.ts";
+import {
+  balanceOn,
+  balancesOf,
+  eventfulDays,
+  flowsByMonth,
+  lanesOf,
+  monthsOf,
+} from "../../../src/ui/follow/year.ts";
+
+const [preset] = presets;
+const start = "2026-01-01";
+
+function award(
+  day: number,
+  rule: number,
+  paid: number,
+  balance: number | undefined,
+  currency = 0,
+): AwardLine {
+  const steps = { base: 5, eligible: 5, multiplied: 5, capped: paid, budgeted: paid };
+  return { kind: "award", day, rule, currency, steps, paid, held: [], tier: 0, balance };
+}
+
+const lines: TraceLine[] = [
+  { kind: "events", day: 3, events: [{ indicator: "login", amount: 1 }] },
+  award(3, 4, 5, 5),
+  award(3, 3, 50, 55),
+  award(3, 5, 7, 7, 1),
+  { kind: "redeemed", day: 3, currency: 0, points: -40, balance: 15 },
+  { kind: "events", day: 40, events: [{ indicator: "session", amount: 37 }] },
+  award(40, 4, 0, undefined),
+  { kind: "expired", day: 45, currency: 0, points: -5, balance: 10 },
+];
+const sums = { issued: 0, redeemed: 0, lapsed: 0, moved: 0, balance: 0 };
+const trace: Trace = {
+  member: "17",
+  replication: 0,
+  joinDay: -10,
+  cancelDay: undefined,
+  goneDay: undefined,
+  segment: 0,
+  tier: 0,
+  referred: [],
+  accounts: [sums, sums],
+  lines,
+};
+
+const lanes = lanesOf(trace);
+const all = { lane: undefined, unpaid: true };
+
+test("lanes stand with activity first, then rules by what they paid, then what left; currencies apart", () => {
+  expect(lanes.map(({ id, sums, marks }) => [id, [...sums], marks.length])).toEqual([
+    ["activity", [], 2],
+    ["rule/3", [[0, 50]], 1],
+    ["rule/5", [[1, 7]], 1],
+    ["rule/4", [[0, 5]], 2],
+    ["redeemed", [[0, -40]], 1],
+    ["lapsed", [[0, -5]], 1],
+  ]);
+});
+
+test.each([
+  [all, ["3: 4", "40: 1", "45: 1"]],
+  [{ lane: undefined, unpaid: false }, ["3: 4", "40: 0", "45: 1"]],
+  [{ lane: "rule/4" as const, unpaid: true }, ["3: 1", "40: 1"]],
+  [{ lane: "rule/4" as const, unpaid: false }, ["3: 1"]],
+  [{ lane: "lapsed" as const, unpaid: true }, ["45: 1"]],
+  [{ lane: "activity" as const, unpaid: true }, ["3: 0", "40: 0"]],
+])("with %j these days are listed, with so many lines", (filter, days) => {
+  const months = monthsOf(trace, start, filter, lanes);
+  expect(months.flatMap((month) => month.days.map(({ day, lines: own }) => `${day}: ${own.length}`))).toEqual(
+    days,
+  );
+});
+
+test("a month's sums are those of each currency, whatever is filtered", () => {
+  expect(Object.fromEntries(flowsByMonth(trace, start))).toEqual({
+    "2026-01": [
+      { gained: 55, lost: 40, left: 15 },
+      { gained: 7, lost: 0, left: 7 },
+    ],
+    "2026-02": [
+      { gained: 0, lost: 5, left: 10 },
+      { gained: 0, lost: 0, left: undefined },
+    ],
+  });
+});
+
+test("the balance of a day is what its last line left", () => {
+  const points = balancesOf(trace, 0);
+  expect(points).toEqual([
+    { day: 3, balance: 15 },
+    { day: 45, balance: 10 },
+  ]);
+  expect([0, 3, 44, 45, 99].map((day) => balanceOn(points, day))).toEqual([0, 15, 15, 10, 10]);
+  expect(eventfulDays(trace)).toEqual([3, 40, 45]);
+});
+
+test("the table has a row for each line, dates and numbers as a spreadsheet reads them", () => {
+  const rows = traceCsv(preset, trace, "en").trimEnd().split("\r\n");
+  expect(rows).toHaveLength(1 + lines.length);
+  expect(rows[1]).toBe("2026-01-04,activity,,login,,,");
+  expect(rows[5]).toBe(`2026-01-04,redeemed,,,${preset.currencies[0]?.name.en},-40,15`);
+  expect(traceCsv(preset, trace, "zh-CN").split("\r\n")[0]).toBe(
+    "\ufeff日期,类别,规则或事项,说明,货币,分值,余额",
+  );
+});
