@@ -60,8 +60,8 @@ export const recordFields: Record<RecordsFile, readonly RecordField[]> = {
       false,
       text("对象", "Other"),
       text(
-        "推荐：被推荐的会员；分享、内容等：内容编号",
-        "Referrals: who was referred; shares and content: the piece",
+        "推荐：被推荐的会员；分享、内容等：内容编号；付款、退货：订单号",
+        "Referrals: who was referred; shares and content: the piece; payments and refunds: the order",
       ),
       "object target referred referredmember piece contentid 对象 被推荐人 被推荐会员 内容编号 内容id 关联对象",
     ),
