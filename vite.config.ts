@@ -140,6 +140,7 @@ export default defineConfig({
           "shape",
           "text",
           "centsField",
+          "pointsField",
           "countField",
           "monthsField",
           "minutesField",
