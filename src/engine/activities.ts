@@ -1,6 +1,6 @@
 /** What members do beside on login days: shares, purchases, tasks … drawn only where a rule listens. */
 import { activityIndicators, factsOf } from "../domain/indicator.ts";
-import { normalQuantile, poisson } from "./distributions.ts";
+import { normalQuantile, poisson, poissonBetween } from "./distributions.ts";
 import { exp } from "./elementary.ts";
 import { push, type Slice } from "./events.ts";
 import type { ActivityHabit, SegmentHabits } from "./habits.ts";
@@ -12,7 +12,7 @@ import { threefryBlocks } from "./threefry.ts";
 
 /** How often the member does what is drawn, per login day: once for each member. */
 export function drawActivityRates(
-  { habits, columns, activityRates }: Population,
+  { habits, columns, activityRates, activityQuiet }: Population,
   m: number,
   segment: number,
 ): void {
@@ -24,41 +24,63 @@ export function drawActivityRates(
       position,
       decisions.activityRate,
     );
-    (activityRates[at] as Float64Array)[m] = habit ? quantileAt(habit.timesPerLogin, word) : 0;
+    const rate = habit ? quantileAt(habit.timesPerLogin, word) : 0;
+    (activityRates[at] as Float64Array)[m] = rate;
+    (activityQuiet[at] as Int32Array)[m] = Math.floor(exp(-rate) * cells);
   });
 }
 
+/** Values of sixteen bits. */
+const cells = 65_536;
+
 /** One event a day for what is counted, one for each payment. */
 export function drawActivities(population: Population, run: RunState, day: number): void {
-  const { habits, columns, activityRates } = population;
+  const { habits, columns, activityQuiet } = population;
   const { login } = run.batch;
   const { key0, key1, word0, word1, segment } = columns;
   let drawn = -1;
   for (let at = 0; at < habits.draws.activities.length; at++) {
     const position = habits.draws.activities[at] as number;
-    // Two neighbours of the list share a block, a word each.
-    const pair = position >> 1;
+    // Four neighbours of the list share a block, sixteen bits each.
+    const four = position >> 2;
     const indicator = activityIndicators[position] as (typeof activityIndicators)[number];
     const slice = run.batch[indicator];
     const pays = factsOf(indicator).amount === "cents";
-    const rates = activityRates[at] as Float64Array;
-    if (pair !== drawn)
-      threefryBlocks(key0, key1, login.member, login.count, day, decisions.activity + pair, word0, word1);
-    drawn = pair;
-    const words = (position & 1) === 0 ? word0 : word1;
+    const quiet = activityQuiet[at] as Int32Array;
+    if (four !== drawn)
+      threefryBlocks(key0, key1, login.member, login.count, day, decisions.activity + four, word0, word1);
+    drawn = four;
+    const words = (position & 2) === 0 ? word0 : word1;
+    const shift = (position & 1) * 16;
     for (let i = 0; i < login.count; i++) {
       const m = login.member[i] as number;
-      const rate = rates[m] as number;
-      // The chance of nothing is at least 1 − rate: most days end here, without an exponential.
-      if (rate === 0) continue;
-      const u = unitOf(words[m] as number);
-      const times = u <= 1 - rate ? 0 : poisson(rate, u);
+      const bits = ((words[m] as number) >>> shift) & 0xffff;
+      // Most days end here, without an exponential.
+      if (bits < (quiet[m] as number)) continue;
+      const times = timesOn(population, at, m, bits, day);
       if (times === 0) continue;
       const habit = (habits.segments[segment[m] as number] as SegmentHabits).activities[position];
       if (pays) pay(population, slice, habit, m, times, day, position);
       else push(slice, m, times);
     }
   }
+}
+
+/** Poisson by sixteen bits, and by sixteen more where the count depends on them. */
+function timesOn(
+  { habits, columns, activityRates }: Population,
+  at: number,
+  m: number,
+  bits: number,
+  day: number,
+): number {
+  const rate = (activityRates[at] as Float64Array)[m] as number;
+  const times = poissonBetween(rate, bits / cells, (bits + 1) / cells);
+  if (times >= 0) return times;
+  const key = [columns.key0[m] as number, columns.key1[m] as number] as const;
+  const position = habits.draws.activities[at] as number;
+  const [more] = derivedKey(key, day, decisions.activityTie + position);
+  return poisson(rate, unitOf(bits * cells + (more & 0xffff)));
 }
 
 /** Whole cents, at least one. */

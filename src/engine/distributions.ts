@@ -186,3 +186,16 @@ export function poisson(mean: number, u: number): number {
   }
   return count;
 }
+
+/** What `poisson` makes of every u with `from` < u < `to`, or −1 where it depends on which. */
+export function poissonBetween(mean: number, from: number, to: number): number {
+  let probability = exp(-mean);
+  let upTo = probability;
+  let count = 0;
+  while (from >= upTo && count < countMax) {
+    count++;
+    probability *= mean / count;
+    upTo += probability;
+  }
+  return to <= upTo || count === countMax ? count : -1;
+}

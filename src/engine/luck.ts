@@ -19,12 +19,13 @@ export const decisions = {
   content: 9,
   praise: 10,
   success: 11,
-  /** A member's rate of the activity at this position in the domain's list, and what the member does of each pair of them on a day. */
+  /** A member's rate of the activity at this position in the domain's list, and what the member does of each four of them on a day, and more bits where those tie. */
   activityRate: 16,
   redeem: 64,
   activity: 96,
   /** Amounts of a day's payments; the payment's number is shifted into the higher bits. */
   payment: 128,
+  activityTie: 160,
 } as const;
 
 /** A 64-bit key in two words. */

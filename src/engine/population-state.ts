@@ -49,6 +49,8 @@ export type Population = {
   habits: Habits;
   /** Times per login day by member, for each activity that is drawn. */
   activityRates: Float64Array[];
+  /** A draw of 16 bits below this is a day without it: the chance of none, rounded down. */
+  activityQuiet: Int32Array[];
   shard: Shard;
   replicationKey: Key;
   columns: Columns;
@@ -71,6 +73,7 @@ export function openPopulation(program: Program, shard: Shard, startsWith: numbe
     program,
     habits,
     activityRates: habits.draws.activities.map(() => new Float64Array(capacity)),
+    activityQuiet: habits.draws.activities.map(() => new Int32Array(capacity)),
     shard,
     replicationKey: replicationKey(scenario.run.seed, shard.replication),
     columns: emptyColumns(capacity),
@@ -115,7 +118,11 @@ function emptyColumns(capacity: number): Columns {
 }
 
 /** Thresholds come in pairs and threes. */
-export function growPopulation({ columns, activityRates }: Population, capacity: number): void {
+export function growPopulation(population: Population, capacity: number): void {
+  const { columns, activityRates, activityQuiet } = population;
+  activityQuiet.forEach((quiet, at) => {
+    activityQuiet[at] = grown(quiet, capacity);
+  });
   activityRates.forEach((rates, at) => {
     activityRates[at] = grown(rates, capacity);
   });

@@ -6,6 +6,8 @@ import {
   logGamma,
   normalCdf,
   normalQuantile,
+  poisson,
+  poissonBetween,
   studentT95,
 } from "../../src/engine/distributions.ts";
 import { logGamma as stirling } from "../oracles/gamma.ts";
@@ -75,8 +77,8 @@ describe("Gamma", () => {
       expect(gammaCdf(x, 1).upper).toBeCloseTo(Math.exp(-x), 13);
       expect(gammaCdf(x, 1).lower).toBeCloseTo(-Math.expm1(-x), 13);
       expect(gammaCdf(x, 0.5).lower).toBeCloseTo(2 * simpson(Math.sqrt(2 * x)) - 1, 9);
-      const poisson = Math.exp(-x) * (1 + x + x ** 2 / 2 + x ** 3 / 6);
-      expect(gammaCdf(x, 4).upper / poisson).toBeCloseTo(1, 11);
+      const sum = Math.exp(-x) * (1 + x + x ** 2 / 2 + x ** 3 / 6);
+      expect(gammaCdf(x, 4).upper / sum).toBeCloseTo(1, 11);
     }
   });
 
@@ -128,4 +130,18 @@ test.each([
   [999, 1.9623],
 ])("Student's t, %d degrees of freedom: %d", (degrees, expected) => {
   expect(studentT95(degrees)).toBeCloseTo(expected, 4);
+});
+
+test("a count by sixteen bits is the count of every finer draw, or left open", () => {
+  const cells = 65_536;
+  for (const mean of [0, 0.001, 0.2, 1.5, 5]) {
+    let open = 0;
+    for (let bits = 0; bits < cells; bits += 7) {
+      const times = poissonBetween(mean, bits / cells, (bits + 1) / cells);
+      const ends = [0.5, 65_535.5].map((low) => poisson(mean, (bits + low / cells) / cells));
+      if (times < 0) open++;
+      else expect([mean, bits, ...ends]).toEqual([mean, bits, times, times]);
+    }
+    expect(open).toBeLessThan(20);
+  }
 });
