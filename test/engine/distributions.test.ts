@@ -136,12 +136,14 @@ test("a count by sixteen bits is the count of every finer draw, or left open", (
   const cells = 65_536;
   for (const mean of [0, 0.001, 0.2, 1.5, 5]) {
     let open = 0;
+    const wrong: number[] = [];
     for (let bits = 0; bits < cells; bits += 7) {
       const times = poissonBetween(mean, bits / cells, (bits + 1) / cells);
       const ends = [0.5, 65_535.5].map((low) => poisson(mean, (bits + low / cells) / cells));
       if (times < 0) open++;
-      else expect([mean, bits, ...ends]).toEqual([mean, bits, times, times]);
+      else if (ends.some((end) => end !== times)) wrong.push(bits);
     }
+    expect(wrong).toEqual([]);
     expect(open).toBeLessThan(20);
   }
 });
