@@ -6,7 +6,7 @@ export type Address = { link?: string; language?: Language; view?: string };
 
 const languageKey = "lang=";
 const viewKey = "view=";
-const viewForm = /^[a-z]{1,20}(:\d{1,9}(\.\d{1,6}){0,30}){0,3}$/;
+const viewForm = /^[a-z]{1,20}(:([a-z]{1,20}|\d{1,9}(\.\d{1,6}){0,30})){0,3}$/;
 
 /**
  * What a fragment says, with or without its "#". Anything that is neither language nor view is the link, so that a

@@ -1,11 +1,11 @@
 /** Nothing that axe finds fault with, in both languages, both themes, on desk and phone; and the whole page by keyboard. */
-import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { type Language, languages } from "../../src/domain/text.ts";
 import { overviewMessages } from "../../src/i18n/overview.ts";
 import { schemeMessages } from "../../src/i18n/scheme.ts";
 import { shellMessages } from "../../src/i18n/shell.ts";
+import { faultsOn } from "./axe.ts";
 import { answered, completed } from "./drawn.ts";
 import { silentPages } from "./open-page.ts";
 import { fragmentOf, loginPoints, numberAt, sized } from "./schemes.ts";
@@ -21,26 +21,6 @@ function rulesWithChanges() {
     points: rule.id === "login" ? rule.points + 4 : rule.points,
     enabled: rule.enabled || rule.id === "comment",
   }));
-}
-
-/** A fault, short enough to read: the rule, and where it is broken. */
-type Fault = { rule: string; why: string; where: string[] };
-
-/** What axe finds on the page as it is now. The source is evaluated from outside, as the page's policy admits no scripts. */
-async function faultsOn(page: Page): Promise<Fault[]> {
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    type Violation = { id: string; help: string; nodes: { html: string; failureSummary?: string }[] };
-    const { axe: injected } = globalThis as unknown as {
-      axe: { run(context: Document): Promise<{ violations: Violation[] }> };
-    };
-    const { violations } = await injected.run(document);
-    return violations.map(({ id, help, nodes }) => ({
-      rule: id,
-      why: help,
-      where: nodes.map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary}`),
-    }));
-  });
 }
 
 const looks = languages.flatMap((language) =>

@@ -34,6 +34,14 @@ test("an address opens its view, and the address follows the view", () => {
   expect(address.written.at(-1)).toMatch(/&view=follow:3$/);
 });
 
+test("an address opens a step of the rules, as the page has written it", () => {
+  const { actions, address, pass } = openSandtable();
+  actions.show({ name: "rules", step: "matrix" });
+  pass(1000);
+  const { state } = openSandtable({ fragment: address.written.at(-1) ?? "" });
+  expect(state().view).toEqual({ name: "rules", step: "matrix" });
+});
+
 test("showing another view changes nothing that undo covers", () => {
   const { state, actions } = openSandtable();
   actions.show({ name: "verify" });

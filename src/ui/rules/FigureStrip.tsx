@@ -36,9 +36,9 @@ function Figure({ kpi, drawn: { outcome, baseline } }: { kpi: HeadlineKpi; drawn
   const moves = difference && (difference.direction === "up" || difference.direction === "down");
   return (
     <div className={css.figure} data-kpi={kpi} data-value={String(estimate.value)}>
-      <h3 className={css.name} title={inLanguage(definition, language)}>
+      <p className={css.name} title={inLanguage(definition, language)}>
         {inLanguage(label, language)}
-      </h3>
+      </p>
       <p className={css.reading}>
         <span className={css.value}>{figure.value}</span>
         {Number.isFinite(estimate.value) && (

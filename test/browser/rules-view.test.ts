@@ -1,0 +1,185 @@
+/** The Rules view by keyboard and pointer, and nothing that axe finds fault with in any of its steps, on desk and phone. */
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import type { Scenario } from "../../src/domain/scenario.ts";
+import { type Language, languages } from "../../src/domain/text.ts";
+import { rulesMessages } from "../../src/i18n/rules.ts";
+import { writeAddress } from "../../src/link/address.ts";
+import { encodeLink } from "../../src/link/link.ts";
+import type { RulesStep } from "../../src/store/view.ts";
+import { faultsOn } from "./axe.ts";
+import { answered, completed } from "./drawn.ts";
+import { silentPages } from "./open-page.ts";
+import { sized, small } from "./schemes.ts";
+
+const open = silentPages();
+
+function fragmentAt(step: RulesStep, language: Language = "en", scenario: Scenario = small): string {
+  return writeAddress({ link: encodeLink(scenario), language, view: `rules:${step}` });
+}
+
+const steps: readonly RulesStep[] = [
+  "library",
+  "matrix",
+  "conditions",
+  "values",
+  "validation",
+  "currencies",
+  "tiers",
+  "category",
+];
+
+const looks = languages.flatMap((language) =>
+  (["light", "dark"] as const).map((colorScheme) => ({ language, colorScheme })),
+);
+
+test.each(looks)(
+  "axe finds nothing in any step in $language, $colorScheme",
+  async ({ language, colorScheme }) => {
+    const page = await open({ fragment: fragmentAt("library", language), colorScheme });
+    await completed(page);
+    const words = rulesMessages(language);
+    const faults: unknown[] = [];
+    for (const step of steps) {
+      await page.locator(`nav button[data-step=${step}]`).click();
+      await page.locator("#rules-step").getByText(words.step[step].title).waitFor();
+      if (step === "conditions") await openAll(page, language);
+      if (step === "tiers") await page.getByRole("button", { name: words.addTiers }).click();
+      await answered(page);
+      faults.push(...(await faultsOn(page)).map((fault) => ({ step, ...fault })));
+    }
+    expect(faults).toEqual([]);
+  },
+);
+
+/** A form with everything unfolded, and the question before something goes that others need. */
+async function openAll(page: Page, language: Language): Promise<void> {
+  const words = rulesMessages(language);
+  const item = page.locator("[data-rule=duration]");
+  await item.locator("[aria-expanded]").click();
+  await item.locator("summary").click();
+  await page.getByRole("button", { name: words.addRule, exact: true }).click();
+  await page.getByRole("dialog").waitFor();
+  expect(await faultsOn(page), "picker").toEqual([]);
+  await page.keyboard.press("Escape");
+}
+
+test.each(looks)(
+  "axe finds nothing on a phone in $language, $colorScheme",
+  async ({ language, colorScheme }) => {
+    const page = await open({
+      fragment: fragmentAt("conditions", language),
+      colorScheme,
+      viewport: { width: 390, height: 844 },
+      isMobile: true,
+      hasTouch: true,
+    });
+    await completed(page);
+    for (const step of ["conditions", "values", "category"] as const) {
+      await page.locator(`nav button[data-step=${step}]`).tap();
+      expect(await faultsOn(page), step).toEqual([]);
+      const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(wider, step).toBeLessThanOrEqual(0);
+    }
+  },
+);
+
+/** The ids of the rules as they stand. */
+function rulesOn(page: Page): Promise<(string | null)[]> {
+  return page
+    .locator("[data-rule]")
+    .evaluateAll((rules) => rules.map((rule) => rule.getAttribute("data-rule")));
+}
+
+test("a rule is moved by the keys on its grip, which keeps the focus, and by dragging it", async () => {
+  const page = await open({ fragment: fragmentAt("conditions") });
+  await completed(page);
+  const words = rulesMessages("en");
+  const grip = page.getByRole("button", { name: words.move("Frequency"), exact: true });
+  await grip.focus();
+  await page.keyboard.press("ArrowUp");
+  expect((await rulesOn(page)).slice(0, 3)).toEqual(["activation", "login", "tenure"]);
+  await page.keyboard.press("ArrowUp");
+  expect((await rulesOn(page)).slice(0, 3)).toEqual(["login", "activation", "tenure"]);
+  expect(await grip.and(page.locator(":focus")).count()).toBe(1);
+  await page.keyboard.press("Control+z");
+  await page.keyboard.press("Control+z");
+  expect((await rulesOn(page)).slice(0, 3)).toEqual(["activation", "tenure", "login"]);
+
+  const [from, to] = [await grip.boundingBox(), await page.locator("[data-rule=activation]").boundingBox()];
+  if (!from || !to) throw new Error("no grip, or no rule");
+  await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 12, to.y + 8, { steps: 8 });
+  await page.mouse.up();
+  expect((await rulesOn(page)).slice(0, 3)).toEqual(["login", "activation", "tenure"]);
+});
+
+test("a rule is copied, switched off and deleted, each one step of the history", async () => {
+  const page = await open({ fragment: fragmentAt("conditions") });
+  await completed(page);
+  const words = rulesMessages("en");
+  await page.getByRole("button", { name: words.copy("Duration"), exact: true }).click();
+  expect((await rulesOn(page)).slice(3, 5)).toEqual(["duration", "duration-2"]);
+  const copy = page.locator("[data-rule=duration-2]");
+  await copy.getByRole("switch").first().click();
+  expect(await copy.getAttribute("data-off")).toBe("true");
+  await copy.getByRole("button", { name: words.remove("Duration (copy)"), exact: true }).click();
+  await copy.waitFor({ state: "detached" });
+  await page.keyboard.press("Control+z");
+  expect(await copy.getAttribute("data-off")).toBe("true");
+  await page.keyboard.press("Control+z");
+  await page.keyboard.press("Control+z");
+  expect(await rulesOn(page)).toEqual(small.rules.map(({ id }) => id));
+});
+
+test("what others use is deleted with them after a question, and the last currency stays", async () => {
+  const page = await open({ fragment: fragmentAt("currencies") });
+  await completed(page);
+  const words = rulesMessages("en");
+  await page
+    .locator("[data-list=currencies]")
+    .getByRole("button", { name: words.remove("Points") })
+    .click();
+  await page.getByRole("alert").getByText(words.lastOfItsKind).waitFor();
+  await page.getByRole("button", { name: words.cancel }).click();
+  const rate = page.locator("[data-list=rates] [data-entry=goods]");
+  await rate.getByRole("button").last().click();
+  await page.getByRole("alert").getByText("Headset").waitFor();
+  await page.getByRole("button", { name: words.removeThese(2) }).click();
+  await rate.waitFor({ state: "detached" });
+  expect(await page.locator("[data-entry=headset]").count()).toBe(0);
+  await page.keyboard.press("Control+z");
+  await rate.waitFor();
+});
+
+test("an edit that contradicts the rest is refused in its place, with the reason", async () => {
+  const page = await open({ fragment: fragmentAt("tiers") });
+  await completed(page);
+  const words = rulesMessages("en");
+  await page.getByRole("button", { name: words.addTiers }).click();
+  await page.getByRole("button", { name: words.removeEntry(1) }).click();
+  await page.getByRole("alert").filter({ hasText: "lowest tier" }).waitFor();
+  expect(await page.locator("[data-list=tiers] [data-path$=name]").count()).toBe(3);
+});
+
+test("the checks beside the values follow a change, and wait for its answer", async () => {
+  const page = await open({ fragment: fragmentAt("values", "en", sized({ members: 2000 })) });
+  await completed(page);
+  const total = page.locator("[data-rule=login] [data-check=total] p");
+  const before = Number.parseFloat((await total.textContent()) ?? "");
+  await page.locator("[data-path='rules/login/points']").focus();
+  await page.keyboard.type("10");
+  await page.keyboard.press("Enter");
+  await completed(page);
+  expect(Number.parseFloat((await total.textContent()) ?? "")).toBeCloseTo(2 * before, 0);
+});
+
+test("category points are worked out in the page: the documents' example, and another opinion", async () => {
+  const page = await open({ fragment: fragmentAt("category") });
+  await completed(page);
+  const points = page.locator("[data-member='1'] strong");
+  expect(await points.textContent()).toBe("10,017");
+  await page.getByRole("combobox", { name: /fullTrack against ringTone/ }).selectOption("3");
+  expect(await points.textContent()).not.toBe("10,017");
+});
