@@ -14,7 +14,7 @@ import {
   useRef,
   useState,
 } from "react";
-import { CartesianGrid, ComposedChart, Line, useXAxisScale, useYAxisScale, XAxis, YAxis } from "recharts";
+import { CartesianGrid, ComposedChart, useXAxisScale, useYAxisScale, XAxis, YAxis } from "recharts";
 import type { Tick } from "./axis.ts";
 import styles from "./Plot.module.css";
 import type { Scale } from "./path.ts";
@@ -99,13 +99,10 @@ const axisText = { fill: "currentColor", fontSize: 12 };
 const Frame = memo(function Frame({ width, height, margins, x, y }: FrameProps) {
   const xTicks = useMemo(() => x.ticks(width - margins.left - margins.right), [x, width, margins]);
   const yTicks = useMemo(() => y.ticks(height - margins.top - margins.bottom), [y, height, margins]);
-  // Recharts has no scale without data: two points at zero, which nobody sees.
-  const ghost = useMemo(() => [x.min, x.max].map((at) => ({ at, zero: Math.max(0, y.min) })), [x, y]);
   return (
     <ComposedChart
       width={width}
       height={height}
-      data={ghost}
       margin={{ top: margins.top, right: margins.right, bottom: 0, left: 0 }}
       accessibilityLayer={false}
     >
@@ -135,7 +132,6 @@ const Frame = memo(function Frame({ width, height, margins, x, y }: FrameProps) 
         tick={axisText}
         allowDataOverflow
       />
-      <Line dataKey="zero" stroke="none" dot={false} activeDot={false} isAnimationActive={false} />
       <MarkSlot x={x} y={y} />
     </ComposedChart>
   );
