@@ -1,5 +1,6 @@
 /** What points buy: exchange rates per kind of benefit, and the items on offer (spec 1.6, 3.4). */
 import * as z from "zod/mini";
+import type { Phase } from "./exchange.ts";
 import { realNumber, wholeNumber } from "./field.ts";
 import { idSchema, localTextSchema, text } from "./text.ts";
 
@@ -60,6 +61,16 @@ export const itemSchema = z.strictObject({
     max: 10_000_000,
     step: 10,
   }),
+  /** What the item brings in money where members can sell it on; phone credit is money as it is. */
+  resaleCents: z.optional(
+    wholeNumber({
+      label: text("变现价", "Resale price"),
+      unit: "cents",
+      min: 0,
+      max: 10_000_000,
+      step: 100,
+    }),
+  ),
   /** Utility of the item itself in the choice between affordable items; 0 is neutral. */
   taste: realNumber({
     label: text("偏好", "Taste"),
@@ -75,4 +86,9 @@ export type Item = z.infer<typeof itemSchema>;
 export function priceInPoints(item: Item, rate: ExchangeRate): number {
   const centsInPoints = Math.max(0, item.faceCents - item.cashCents);
   return Math.max(1, Math.ceil((centsInPoints * rate.points) / rate.cents));
+}
+
+/** Whether a kind of benefit is on offer: the inner loop knows the operator's services and virtual goods alone. */
+export function isOffered(benefit: Benefit, phase: Phase = "openFusion"): boolean {
+  return phase === "openFusion" || benefit === "service" || benefit === "virtual";
 }

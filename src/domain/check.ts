@@ -2,6 +2,8 @@
 import * as z from "zod/mini";
 import { priceInPoints } from "./catalogue.ts";
 import { checkCauses } from "./causes.ts";
+import { checkExchanges } from "./check-exchange.ts";
+import { isOfMember } from "./currency.ts";
 import { fieldAt, readablePath, valueAt } from "./path.ts";
 import type { Problem } from "./problem.ts";
 import type { Rule, Span } from "./rule.ts";
@@ -113,7 +115,11 @@ function checkReferences(scenario: Scenario): Problem[] {
   const segments = listed(scenario.population.segments, "population/segments");
   listed(scenario.rules, "rules");
   listed(scenario.items, "items");
+  listed(scenario.exchanges ?? [], "exchanges");
   for (const rule of scenario.rules) {
+    const own = scenario.currencies.find(({ id }) => id === rule.currency)?.validity;
+    if (rule.validity && (isOfMember(rule.validity) || (own && isOfMember(own))))
+      problems.push({ code: "validityOfMember", path: `rules/${rule.id}/validity` });
     refer(services, rule.service, `rules/${rule.id}/service`);
     refer(currencies, rule.currency, `rules/${rule.id}/currency`);
   }
@@ -155,6 +161,18 @@ function checkReferences(scenario: Scenario): Problem[] {
   }
   for (const rate of scenario.rates) refer(currencies, rate.currency, `rates/${rate.id}/currency`);
   for (const item of scenario.items) refer(rates, item.rate, `items/${item.id}/rate`);
+  for (const { id, from, to } of scenario.exchanges ?? []) {
+    refer(currencies, from, `exchanges/${id}/from`);
+    refer(currencies, to, `exchanges/${id}/to`);
+  }
+  for (const { id, opening } of scenario.population.segments) {
+    opening?.balances.forEach(({ currency }, position) => {
+      refer(currencies, currency, `population/segments/${id}/opening/balances/${position}/currency`);
+    });
+    opening?.tiers.forEach(({ tier }, position) => {
+      refer(tiers, tier, `population/segments/${id}/opening/tiers/${position}/tier`);
+    });
+  }
   refer(segments, scenario.population.referredSegment, "population/referredSegment");
   problems.push(...checkAgreement(scenario));
   return problems;
@@ -166,9 +184,16 @@ function checkAgreement(scenario: Scenario): Problem[] {
   const { segments } = scenario.population;
   if (segments.every((segment) => segment.weight === 0))
     problems.push({ code: "noMembers", path: "population/segments" });
-  for (const { id, joining, activities = [] } of segments) {
-    if (joining.kind === "during" && joining.lastDay < joining.firstDay)
-      problems.push({ code: "order", path: `population/segments/${id}/joining/lastDay` });
+  for (const { id, joining, opening, activities = [] } of segments) {
+    const path = `population/segments/${id}`;
+    if (joining.kind !== "before" && joining.lastDay < joining.firstDay)
+      problems.push({ code: "order", path: `${path}/joining/lastDay` });
+    if (joining.kind === "before" && joining.tenure && joining.tenure.daysMax < joining.tenure.daysMin)
+      problems.push({ code: "order", path: `${path}/joining/tenure/daysMax` });
+    if (joining.kind === "during" && opening)
+      problems.push({ code: "notYetMembers", path: `${path}/opening` });
+    if (opening && opening.tiers.length > 0 && opening.tiers.every(({ weight }) => weight === 0))
+      problems.push({ code: "noMembers", path: `${path}/opening/tiers` });
     activities.forEach(({ indicator }, position) => {
       if (activities.findIndex((other) => other.indicator === indicator) < position)
         problems.push({
@@ -181,7 +206,7 @@ function checkAgreement(scenario: Scenario): Problem[] {
   problems.push(...checkSteps(scenario.tiers?.steps ?? [], "tiers/steps"));
   for (const { id, levels } of scenario.services)
     problems.push(...checkSteps(levels?.steps ?? [], `services/${id}/levels/steps`));
-  problems.push(...scenario.rules.flatMap(checkRule), ...checkCauses(scenario));
+  problems.push(...scenario.rules.flatMap(checkRule), ...checkCauses(scenario), ...checkExchanges(scenario));
   for (const item of scenario.items) {
     const path = `items/${item.id}`;
     if (item.cashCents >= item.faceCents) problems.push({ code: "cashCoversAll", path: `${path}/cashCents` });

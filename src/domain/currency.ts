@@ -3,6 +3,7 @@ import * as z from "zod/mini";
 import { isoDateSchema } from "./calendar.ts";
 import { listField, wholeNumber } from "./field.ts";
 import { idSchema, localTextSchema, text } from "./text.ts";
+import { offsetSchema, purchaseSchema, transferSchema } from "./wallet.ts";
 
 const validityMonths = wholeNumber({
   label: text("有效期（月）", "Validity, months"),
@@ -15,7 +16,10 @@ const validityMonths = wholeNumber({
 /**
  * How long a lot lives. `days`: a lot of day d lapses at the start of day d + n. `months`: on the same day of the
  * n-th following month. `monthEnd`: after the last day of the n-th following month. `yearEnd`: after the last day of
- * the n-th natural year, the year of earning being the first.
+ * the n-th natural year, the year of earning being the first. `projectEnd`: at the end of the cycle of n months, counted
+ * from the run's first day, that it was earned in. Of a currency alone, not of a rule: `cycle`, all that a member holds at
+ * the end of the n-th natural year, that of its first points being the first, and the next points begin another ([004]);
+ * `lots`, the oldest of n lots once a further one is opened, a day's points being a lot.
  */
 export const validitySchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("none") }),
@@ -41,8 +45,37 @@ export const validitySchema = z.discriminatedUnion("kind", [
       step: 1,
     }),
   }),
+  z.strictObject({ kind: z.literal("projectEnd"), months: validityMonths }),
+  z.strictObject({
+    kind: z.literal("cycle"),
+    years: wholeNumber({
+      label: text("积分周期（自然年）", "Cycle, natural years"),
+      unit: "years",
+      min: 1,
+      max: 5,
+      step: 1,
+    }),
+  }),
+  z.strictObject({
+    kind: z.literal("lots"),
+    count: wholeNumber({
+      label: text("最多笔数", "Lots at most"),
+      unit: "count",
+      min: 1,
+      max: 60,
+      step: 1,
+    }),
+  }),
 ]);
 export type Validity = z.infer<typeof validitySchema>;
+
+/** Whether a validity is about all that a member holds, so that a rule cannot have one of its own beside it. */
+export function isOfMember({ kind }: Validity): boolean {
+  return kind === "cycle" || kind === "lots";
+}
+
+/** Which points leave first: those that lapse first, or those that lapse last. */
+export const lotOrders = ["fifo", "lifo"] as const;
 
 export const roundings = ["down", "nearest", "up"] as const;
 export type Rounding = (typeof roundings)[number];
@@ -76,7 +109,16 @@ export const currencySchema = z.strictObject({
     }),
     /** Rounding of the balance that is left, not of the loss. */
     rounding: z.enum(roundings),
+    /** Days after a member's last deed before the decay begins; see `isDeed`. */
+    idleDays: z.optional(
+      wholeNumber({ label: text("衰减宽限期", "Grace"), unit: "days", min: 1, max: 366, step: 1 }),
+    ),
   }),
+  transfer: z.optional(transferSchema),
+  purchase: z.optional(purchaseSchema),
+  offset: z.optional(offsetSchema),
+  /** `fifo` where it is not given. */
+  lotOrder: z.optional(z.enum(lotOrders)),
   /**
    * At the start of each natural year. `pastValidity` keeps lapsed lots until then, instead of letting them expire on
    * their day; `everything` clears every balance.

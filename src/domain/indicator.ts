@@ -54,6 +54,22 @@ export function factsOf(indicator: Indicator): IndicatorFacts {
   return library[indicator];
 }
 
+const metIndicators: readonly string[] = [
+  "praise",
+  "like",
+  "click",
+  "forward",
+  "care",
+  "grant",
+  "occasion",
+  "tenure",
+];
+
+/** Whether an event is something that the member did, and not what it met with. */
+export function isDeed(event: string): boolean {
+  return !metIndicators.includes(event);
+}
+
 /** What members do or meet one at a time, so that each time, each day's first or every n-th can earn. */
 export const countedIndicators = [
   "login",
@@ -91,6 +107,9 @@ export type MoneyIndicator = (typeof moneyIndicators)[number];
 export const bandIndicators = ["friend", "contact"] as const satisfies Indicator[];
 export type BandIndicator = (typeof bandIndicators)[number];
 
+/** What members do with points, as events: no rule listens. Bought by cents; sent as so many times the least amount. */
+const walletKinds = ["pointsPurchase", "pointsTransfer"] as const;
+
 /** What a population model may add to logins, sessions, referrals, content and contests. */
 export const activityIndicators = [
   "friend",
@@ -111,3 +130,7 @@ export const activityIndicators = [
   "care",
 ] as const satisfies Indicator[];
 export type ActivityIndicator = (typeof activityIndicators)[number];
+
+/** All that the activities of a segment may be, in the order that luck is keyed by: new ones come last. */
+export const activityKinds = [...activityIndicators, ...walletKinds] as const;
+export type ActivityKind = (typeof activityKinds)[number];

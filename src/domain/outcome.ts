@@ -112,6 +112,8 @@ export type Outcome = {
   rules: Record<string, RuleTotals>;
   items: Record<string, ItemTotals>;
   kpis: Record<KpiName, Estimate>;
+  /** By currency, where members buy points or pay with them at checkout: cents, summed over replications. */
+  money?: Record<string, { purchasedCents: number; offsetCents: number }>;
   structures: Structure[];
   /** Only of a scheme with tiers, levels or privileges. */
   standings?: Standings | undefined;

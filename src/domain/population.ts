@@ -1,7 +1,8 @@
 /** Who the synthetic members are and what they do by themselves (spec 3.2, 3.4). */
 import * as z from "zod/mini";
 import { type Field, realNumber, wholeNumber } from "./field.ts";
-import { activityIndicators } from "./indicator.ts";
+import { activityKinds } from "./indicator.ts";
+import { openingSchema } from "./opening.ts";
 import { idSchema, localTextSchema, text } from "./text.ts";
 
 const shape = (label: Field["label"]) =>
@@ -32,26 +33,40 @@ const gammaPoissonPerLogin = z.strictObject({
   shape: shape(text("差异形状", "Shape across members")),
 });
 
-/** When members of a segment join: all before the run, or evenly between two days of it. */
+const joiningDays = {
+  firstDay: wholeNumber({ label: text("首日", "First day"), unit: "days", min: 0, max: 3660, step: 1 }),
+  lastDay: wholeNumber({ label: text("末日", "Last day"), unit: "days", min: 0, max: 3660, step: 1 }),
+};
+
+/**
+ * When members of a segment join: all before the run, or evenly between two days of it. The pre-registered hold points
+ * before the run and join when they activate.
+ */
 const joiningSchema = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("before") }),
   z.strictObject({
-    kind: z.literal("during"),
-    firstDay: wholeNumber({
-      label: text("首日", "First day"),
-      unit: "days",
-      min: 0,
-      max: 3660,
-      step: 1,
-    }),
-    lastDay: wholeNumber({
-      label: text("末日", "Last day"),
-      unit: "days",
-      min: 0,
-      max: 3660,
-      step: 1,
-    }),
+    kind: z.literal("before"),
+    /** How long they have been members, evenly between the two; 1–365 days where it is not given. */
+    tenure: z.optional(
+      z.strictObject({
+        daysMin: wholeNumber({
+          label: text("最短在网", "Shortest"),
+          unit: "days",
+          min: 1,
+          max: 7300,
+          step: 1,
+        }),
+        daysMax: wholeNumber({
+          label: text("最长在网", "Longest"),
+          unit: "days",
+          min: 1,
+          max: 7300,
+          step: 1,
+        }),
+      }),
+    ),
   }),
+  z.strictObject({ kind: z.literal("during"), ...joiningDays }),
+  z.strictObject({ kind: z.literal("preregistered"), ...joiningDays }),
 ]);
 
 /**
@@ -142,7 +157,7 @@ const paymentSchema = z.strictObject({
 
 /** What members do beside, on login days: a rate that differs between members, each payment with an amount of its own. */
 const activitySchema = z.strictObject({
-  indicator: z.enum(activityIndicators),
+  indicator: z.enum(activityKinds),
   times: gammaPoissonPerLogin,
   /** For payments; without it each is one yuan. */
   payment: z.optional(paymentSchema),
@@ -182,7 +197,8 @@ const segmentSchema = z.strictObject({
     step: 0.01,
   }),
   cancellation: cancellationSchema,
-  activities: z.optional(z.array(activitySchema).check(z.maxLength(activityIndicators.length))),
+  opening: z.optional(openingSchema),
+  activities: z.optional(z.array(activitySchema).check(z.maxLength(activityKinds.length))),
 });
 export type Segment = z.infer<typeof segmentSchema>;
 

@@ -8,6 +8,8 @@ export type Problem = { path: string } & (
   | { code: "type" | "missing"; expected: string }
   | { code: "choice"; choices: string[] }
   | { code: "ruleLoop" | "mintingLoop"; rules: string[] }
+  /** `cycle` names what points become in turn, the first again at the end; `gain` is what they are multiplied by. */
+  | { code: "mintsValue"; cycle: LocalText[]; gain: string }
   | {
       code:
         | "notANumber"
@@ -18,9 +20,32 @@ export type Problem = { path: string } & (
         | "cashCoversAll"
         | "priceTooHigh"
         | "baseTier"
-        | "noSuchDay";
+        | "noSuchDay"
+        | "sameCurrency"
+        | "validityOfMember"
+        | "notYetMembers";
     }
 );
+
+/** What needs nothing but its words. */
+const fixedWords = {
+  missing: text("缺少此项", "missing"),
+  notANumber: text("不是有限的数", "not a finite number"),
+  size: text("长度或个数超出限制", "too short, too long, or too many or too few entries"),
+  format: text("格式不符", "not in the expected format"),
+  noMembers: text("各群体占比均为零", "every segment has weight zero"),
+  baseTier: text("最低等级的门槛须为零", "the lowest tier must ask for nothing"),
+  noSuchDay: text("该月没有这一天", "that month has no such day"),
+  sameCurrency: text("不能兑换为同一种积分", "a currency cannot be exchanged for itself"),
+  validityOfMember: text(
+    "按会员计算的有效期只能用于整种积分，规则不能另设",
+    "a validity by member is of a whole currency: no rule can have one, nor another beside it",
+  ),
+  notYetMembers: text("模拟中才加入的会员没有期初积分和等级", "who joins in the run holds nothing before it"),
+  order: text("末日早于首日", "the last day is before the first"),
+  cashCoversAll: text("现金部分须小于面值", "the cash part must be less than the face value"),
+  priceTooHigh: text("所需积分过高", "the price in points is too high"),
+} as const;
 
 function wordsOf(problem: Problem): LocalText {
   switch (problem.code) {
@@ -56,28 +81,10 @@ function wordsOf(problem: Problem): LocalText {
       );
     case "type":
       return text(`类型不符（应为 ${problem.expected}）`, `wrong type (expected ${problem.expected})`);
-    case "missing":
-      return text("缺少此项", "missing");
     case "choice":
       return text(`只能取：${problem.choices.join("、")}`, `must be one of: ${problem.choices.join(", ")}`);
-    case "notANumber":
-      return text("不是有限的数", "not a finite number");
-    case "size":
-      return text("长度或个数超出限制", "too short, too long, or too many or too few entries");
-    case "format":
-      return text("格式不符", "not in the expected format");
-    case "noMembers":
-      return text("各群体占比均为零", "every segment has weight zero");
     case "notAbove":
       return text(`须高于前一级“${problem.key}”`, `must be above the one before, "${problem.key}"`);
-    case "baseTier":
-      return text("最低等级的门槛须为零", "the lowest tier must ask for nothing");
-    case "noSuchDay":
-      return text("该月没有这一天", "that month has no such day");
-    case "order":
-      return text("末日早于首日", "the last day is before the first");
-    case "cashCoversAll":
-      return text("现金部分须小于面值", "the cash part must be less than the face value");
     case "ruleLoop":
       return text(
         `这些规则的得分互相引发，没有尽头：${problem.rules.join("、")}`,
@@ -88,8 +95,13 @@ function wordsOf(problem: Problem): LocalText {
         `兑换后所得不少于所花，积分取之不尽：${problem.rules.join("、")}（请调低分值，或设上限、预算）`,
         `redeeming earns back no less than it costs, without end: ${problem.rules.join(", ")} (lower the award, or set a cap or a budget)`,
       );
-    case "priceTooHigh":
-      return text("所需积分过高", "the price in points is too high");
+    case "mintsValue":
+      return text(
+        `循环兑换凭空增值：${problem.cycle.map((name) => inLanguage(name, "zh-CN")).join(" → ")}，每轮 ×${problem.gain}`,
+        `going in a circle makes value out of nothing: ${problem.cycle.map((name) => inLanguage(name, "en")).join(" → ")}, ×${problem.gain} each time`,
+      );
+    default:
+      return fixedWords[problem.code];
   }
 }
 

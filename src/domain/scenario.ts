@@ -4,6 +4,7 @@ import { isoDateSchema } from "./calendar.ts";
 import { exchangeRateSchema, itemSchema } from "./catalogue.ts";
 import { currencySchema } from "./currency.ts";
 import { effectSchema } from "./effect.ts";
+import { exchangeSchema, phases } from "./exchange.ts";
 import { listField, wholeNumber } from "./field.ts";
 import { limitSchema } from "./limit.ts";
 import { populationSchema } from "./population.ts";
@@ -54,6 +55,9 @@ export const scenarioSchema = z.strictObject({
   limits: z.optional(listField(limitSchema, 0, 20)),
   rates: z.array(exchangeRateSchema).check(z.maxLength(40)),
   items: z.array(itemSchema).check(z.maxLength(60)),
+  exchanges: z.optional(z.array(exchangeSchema).check(z.maxLength(20))),
+  /** `openFusion` where it is not given: the documents go straight there. */
+  phase: z.optional(z.enum(phases)),
   population: populationSchema,
   tiers: z.optional(tiersSchema),
   privileges: z.optional(z.array(privilegeSchema).check(z.maxLength(20))),

@@ -1,5 +1,5 @@
 /** What members do beside on login days: shares, purchases, tasks … drawn only where a rule listens. */
-import { activityIndicators, factsOf } from "../domain/indicator.ts";
+import { type ActivityKind, activityKinds, factsOf } from "../domain/indicator.ts";
 import { normalQuantile, poisson, poissonBetween } from "./distributions.ts";
 import { exp } from "./elementary.ts";
 import { push, type Slice } from "./events.ts";
@@ -43,9 +43,10 @@ export function drawActivities(population: Population, run: RunState, day: numbe
     const position = habits.draws.activities[at] as number;
     // Four neighbours of the list share a block, sixteen bits each.
     const four = position >> 2;
-    const indicator = activityIndicators[position] as (typeof activityIndicators)[number];
-    const slice = run.batch[indicator];
-    const pays = factsOf(indicator).amount === "cents";
+    const kind = activityKinds[position] as ActivityKind;
+    const slice = run.batch[kind];
+    const pays = isPaid(kind);
+    const least = kind === "pointsTransfer" ? (run.program.wallet.transfer?.pointsMin ?? 1) : 1;
     const quiet = activityQuiet[at] as Int32Array;
     if (four !== drawn)
       threefryBlocks(key0, key1, login.member, login.count, day, decisions.activity + four, word0, word1);
@@ -61,7 +62,7 @@ export function drawActivities(population: Population, run: RunState, day: numbe
       if (times === 0) continue;
       const habit = (habits.segments[segment[m] as number] as SegmentHabits).activities[position];
       if (pays) pay(population, slice, habit, m, times, day, position);
-      else push(slice, m, times);
+      else push(slice, m, times * least);
     }
   }
 }
@@ -85,6 +86,11 @@ function timesOn(
 
 /** Whole cents, at least one. */
 const centsOfOneYuan = 100;
+
+function isPaid(kind: ActivityKind): boolean {
+  if (kind === "pointsPurchase") return true;
+  return kind !== "pointsTransfer" && factsOf(kind).amount === "cents";
+}
 
 function pay(
   { columns }: Population,

@@ -3,8 +3,10 @@ import { drawActivityRates } from "./activities.ts";
 import { monthDayOf, yearsAfter } from "./days.ts";
 import { log } from "./elementary.ts";
 import { push } from "./events.ts";
+import type { SegmentHabits } from "./habits.ts";
 import { decideDays, opensWindow, silence, startsToCome } from "./logins.ts";
 import { decisions, derivedKey, type Key, unitOf } from "./luck.ts";
+import { openStock } from "./opening.ts";
 import { enlist, growPopulation, type Population, unlist } from "./population-state.ts";
 import { groupCount, never } from "./roster.ts";
 import { addMember, cancel, join, type RunState } from "./run-state.ts";
@@ -24,6 +26,8 @@ export function begin(population: Population, run: RunState): void {
     const born = { joinedOn, bornOn: traits.bornOn, segment: traits.segment };
     const m = addMember(run, { joinDay, joinMonth, referrer: -1, group, ...born });
     settleIn(population, run, m, key, traits, joinDay);
+    const { opening } = habits.segments[traits.segment] as SegmentHabits;
+    if (opening && joinDay < program.days.count) openStock(run, opening, { m, key, joinDay });
     if (joinDay < 0) {
       run.enrolled++;
       startsToCome(population, m);
@@ -61,7 +65,8 @@ function settleIn(
   run.roster.goneDay[m] = goneDay;
   if (goneDay < days.count) enlist(population.leavesOn, columns.leaveLink, m, goneDay);
   const years = traits.yearsStood + 1;
-  const lastDay = joinDay + 365 * years < days.count ? yearsAfter(days, joinDay, years) : never;
+  // A membership of whole years may be a day short of its anniversary when the run opens.
+  const lastDay = joinDay + 365 * years < days.count ? Math.max(0, yearsAfter(days, joinDay, years)) : never;
   if (lastDay < days.count) enlist(population.cancelsOn, columns.cancelLink, m, lastDay);
   columns.nextReferral[m] = firstChance;
   scheduleReferral(population, run, m);

@@ -8,6 +8,7 @@ import { timesFraction } from "./fraction.ts";
 import { type Account, balanceMax, rowOf } from "./ledger.ts";
 import { raiseLevels } from "./levels.ts";
 import { type Caps, count, type Held, roomIn } from "./limits.ts";
+import { type MemberLots, openCounted } from "./member-lots.ts";
 import type { Orders } from "./order-book.ts";
 import { noteOrders, payDebt } from "./orders.ts";
 import type { RuleMemory } from "./rule-memory.ts";
@@ -187,7 +188,8 @@ function post(
   }
   if (rule.waits || (run.refunds && rule.isPayment))
     noteOrders(run.orders[rule.currency] as Orders, postings, rule.validity, day);
-  if (account.plan.width > 0 && !rule.waits) postToLots(account, postings, rule.validity, day);
+  if (account.memberLots && !rule.waits) postToMemberLots(account, account.memberLots, postings, day);
+  else if (account.plan.width > 0 && !rule.waits) postToLots(account, postings, rule.validity, day);
   if (rule.level >= 0) raiseLevels(run, rule.level, postings);
   if (rule.offered === "certain" || rule.offered === "unlimited") noteOffer(run, rule.offered, postings);
   const { tally } = run;
@@ -208,6 +210,16 @@ function tooLarge({ program }: RunState, { id, currency }: CompiledRule, balance
   });
 }
 
+function postToMemberLots(
+  account: Account,
+  own: MemberLots,
+  { count, member, points }: Postings,
+  day: number,
+): void {
+  for (let i = 0; i < count; i++)
+    if (points[i] !== 0) openCounted(account, own, member[i] as number, points[i] as number, day);
+}
+
 function postToLots(
   account: Account,
   { count, member, points }: Postings,
@@ -221,7 +233,7 @@ function postToLots(
     const at = row + (member[i] as number);
     lots[at] = (lots[at] as number) + (points[i] as number);
   }
-  if (plan.lotOfDay.length === 1) return;
+  if (plan.isAscending) return;
   // With several validities a later award may lapse before lots that spending has already reached.
   for (let i = 0; i < count; i++) {
     const m = member[i] as number;

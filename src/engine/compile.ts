@@ -1,8 +1,9 @@
 /** Scenario → Program: everything that can be decided before the first day, as plain data for the loops. */
 import { parseIsoDate } from "../domain/calendar.ts";
-import type { Currency, Rounding, Validity } from "../domain/currency.ts";
+import type { Currency, Validity } from "../domain/currency.ts";
 import type { Rule } from "../domain/rule.ts";
 import type { Scenario } from "../domain/scenario.ts";
+import { type CompiledExchange, compileExchanges } from "./compile-exchange.ts";
 import { type CompiledRule, compileRule, type RulePlace } from "./compile-rule.ts";
 import {
   type CompiledLevels,
@@ -12,6 +13,7 @@ import {
   compilePrivileges,
   compileTiers,
 } from "./compile-tiers.ts";
+import { type CompiledWallet, compileWallet } from "./compile-wallet.ts";
 import { type Days, daysOf } from "./days.ts";
 import { digestOf } from "./digest.ts";
 import { type CompiledLimit, compileLimits } from "./limits.ts";
@@ -21,8 +23,10 @@ import { type Offer, offerOf } from "./offer.ts";
 export type CompiledCurrency = {
   id: string;
   lots: LotPlan;
-  decay: { basisPointsPerDay: number; rounding: Rounding } | undefined;
+  decay: Currency["decay"] | undefined;
   clearsEverything: boolean;
+  /** Whether the pre-registered hold points, which wait for their activation. */
+  isRegistered: boolean;
   /** Days that points of a payment wait before they can be spent; 0 for none. */
   pendingDays: number;
   migrations: CompiledMigration[];
@@ -49,6 +53,8 @@ export type Program = {
   /** Positions of the rules that hear what others post, and of those that hear redemptions. */
   causing: number[];
   regaining: number[];
+  exchanges: CompiledExchange[];
+  wallet: CompiledWallet;
 };
 
 /** Compiles a checked scenario: a few milliseconds. */
@@ -87,6 +93,8 @@ export function compile(scenario: Scenario): Program {
     privileges: compilePrivileges(scenario, levels),
     causing: positionsOf(rules, ({ condition, hears }) => condition.kind === "shareOfReferred" || hears >= 0),
     regaining: positionsOf(rules, ({ regains }) => regains),
+    exchanges: compileExchanges(scenario),
+    wallet: compileWallet(scenario),
   };
 }
 
@@ -94,11 +102,19 @@ function positionsOf(rules: readonly CompiledRule[], isMeant: (rule: CompiledRul
   return rules.flatMap((rule, position) => (isMeant(rule) ? [position] : []));
 }
 
-/** The validities of enabled rules: the currency's own where a rule has none, then those that differ. */
+/** The currency's own validity, for what comes by other ways than rules too; then those of enabled rules that differ. */
 function validitiesOf(currency: Currency, rules: readonly Rule[]): Validity[] {
   const listening = rules.filter((rule) => rule.currency === currency.id && rule.enabled);
-  const own = listening.flatMap(({ validity }) => (validity ? [validity] : []));
-  return own.length < listening.length ? [currency.validity, ...own] : own;
+  return [currency.validity, ...listening.flatMap(({ validity }) => (validity ? [validity] : []))];
+}
+
+/** Days before the run that opening lots of a currency come from. */
+function openingAges({ population }: Scenario, { id }: Currency): number[] {
+  return population.segments.flatMap(({ opening }) =>
+    (opening?.balances ?? []).flatMap(({ currency, lots, daysBetween }) =>
+      currency === id ? Array.from({ length: lots }, (_, lot) => 1 + lot * daysBetween) : [],
+    ),
+  );
 }
 
 function compileCurrency(
@@ -111,12 +127,16 @@ function compileCurrency(
   return {
     id: currency.id,
     pendingDays: currency.pendingDays ?? 0,
+    isRegistered: scenario.population.segments.some(
+      ({ joining, opening }) =>
+        joining.kind === "preregistered" && opening?.balances.some((held) => held.currency === currency.id),
+    ),
     migrations: (currency.migrations ?? []).map(({ date, numerator, denominator }) => ({
       day: (parseIsoDate(date) ?? 0) - days.start,
       numerator,
       denominator,
     })),
-    lots: planLots(currency, validities, days),
+    lots: planLots(currency, validities, days, openingAges(scenario, currency)),
     decay: decay.enabled ? decay : undefined,
     clearsEverything: yearEndClearing.enabled && yearEndClearing.scope === "everything",
     lapsesIntoClearing: yearEndClearing.enabled && yearEndClearing.scope === "pastValidity",

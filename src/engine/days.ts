@@ -8,7 +8,7 @@ export type Days = {
   start: number;
   /** Month of each day, 0 for the month of day 0. */
   month: Int32Array;
-  /** Months from the run's first month to the months of the 365 days before the run: entry n for day −n; all ≤ 0. */
+  /** Months from the run's first month to the months of the days before the run: entry n for day −n; all ≤ 0. */
   monthBefore: Int32Array;
   /** First day of each month within the run (0 for the first, which may be cut). */
   monthStart: Int32Array;
@@ -29,7 +29,7 @@ export type Days = {
 const dailySamplesMax = 62;
 const weeklySamplesMax = 160;
 
-export function daysOf({ run }: Scenario): Days {
+export function daysOf({ run, population }: Scenario): Days {
   const start = parseIsoDate(run.start) ?? 0;
   const firstMonth = monthIndexOf(civilDateOf(start));
   const days: Days = {
@@ -37,7 +37,7 @@ export function daysOf({ run }: Scenario): Days {
     start,
     month: new Int32Array(run.days),
     monthBefore: Int32Array.from(
-      { length: 366 },
+      { length: 1 + longestTenure(population) },
       (_, n) => monthIndexOf(civilDateOf(start - n)) - firstMonth,
     ),
     monthStart: new Int32Array(0),
@@ -65,6 +65,14 @@ export function daysOf({ run }: Scenario): Days {
   }
   days.monthStart = Int32Array.from(monthStart);
   return days;
+}
+
+function longestTenure({ segments }: Scenario["population"]): number {
+  return segments.reduce(
+    (longest, { joining }) =>
+      Math.max(longest, joining.kind === "before" ? (joining.tenure?.daysMax ?? 0) : 0),
+    365,
+  );
 }
 
 /** Month and day of a date as one number: 32 × month + day. */

@@ -20,9 +20,11 @@ const followed: readonly Indicator[] = ["tenure", "occasion", "community", "earn
 
 /**
  * A redemption's amount is points: what a file reports, and after the day's redeeming what was booked, with the position
- * of the currency in `other`. A refund names the payment; only files report it.
+ * of the currency in `other`. What is exchanged, sent and used at checkout is points, what points are bought for cents.
+ * An exchange names its position among the scenario's, a transfer the receiver, a refund the payment.
  */
-export type EventBatch = Record<EventKind | "refund", Slice>;
+const otherKinds = ["refund", "exchange", "pointsPurchase", "pointsTransfer", "offset"] as const;
+export type EventBatch = Record<EventKind | (typeof otherKinds)[number], Slice>;
 
 /** All kinds of events, in the order of the library. */
 export const eventKinds = indicators.filter(
@@ -34,7 +36,7 @@ function emptySlice(): Slice {
 }
 
 export function emptyBatch(): EventBatch {
-  return Object.fromEntries([...eventKinds, "refund"].map((kind) => [kind, emptySlice()])) as EventBatch;
+  return Object.fromEntries([...eventKinds, ...otherKinds].map((kind) => [kind, emptySlice()])) as EventBatch;
 }
 
 export function clearBatch(batch: EventBatch): void {

@@ -1,15 +1,18 @@
 /** What the population does, as tables by segment: a member's traits are words looked up here. */
-import { type ActivityIndicator, activityIndicators } from "../domain/indicator.ts";
+import { type ActivityKind, activityKinds } from "../domain/indicator.ts";
+import type { Opening } from "../domain/opening.ts";
 import type { Activity, Segment } from "../domain/population.ts";
-import { indicatorOf, type Rule } from "../domain/rule.ts";
+import { indicatorOf } from "../domain/rule.ts";
 import type { Scenario } from "../domain/scenario.ts";
 import { exp, log } from "./elementary.ts";
 import { thresholdOf } from "./luck.ts";
 import { betaTable, gammaTable, lognormalMinutes, type QuantileTable } from "./quantiles.ts";
 
 export type SegmentHabits = {
-  /** undefined: all joined before the run. */
+  /** undefined: all joined before the run, between so many days before it. */
   joining: { firstDay: number; lastDay: number } | undefined;
+  tenure: { daysMin: number; daysMax: number };
+  opening: OpeningHabit | undefined;
   loginProbability: QuantileTable;
   leavingProbability: QuantileTable;
   persistence: number;
@@ -18,8 +21,24 @@ export type SegmentHabits = {
   successesPerLogin: QuantileTable | undefined;
   praisesPerContent: number;
   cancelling: QuantileTable | undefined;
+  /** The same by whole years that a member of the start has stayed before the run: who stayed is likelier to stay. */
+  cancellingAfter: QuantileTable[];
   /** By position in the domain's list of activities. */
   activities: (ActivityHabit | undefined)[];
+};
+
+/** What members of a segment hold before the run. */
+export type OpeningHabit = {
+  balances: {
+    currency: number;
+    share: number;
+    logMedian: number;
+    sigma: number;
+    /** Days before the run that the lots come from, the newest first. */
+    ages: number[];
+  }[];
+  /** Running sums of weights by tier; undefined where all start in the lowest. */
+  tiers: number[] | undefined;
 };
 
 export type ActivityHabit = {
@@ -52,7 +71,8 @@ export type Habits = {
 };
 
 /** The tables of a scenario's population; cheap for a population whose parameters were seen before. */
-export function habitsOf({ population, rules }: Scenario): Habits {
+export function habitsOf(scenario: Scenario): Habits {
+  const { population, rules } = scenario;
   const total = population.segments.reduce((sum, { weight }) => sum + weight, 0);
   let upTo = 0;
   const heard = new Set(
@@ -63,7 +83,7 @@ export function habitsOf({ population, rules }: Scenario): Habits {
     remembered("minutes", segment.minutes.medianMinutes, segment.minutes.sigma, lognormalMinutes),
   );
   return {
-    segments: population.segments.map(segmentHabits),
+    segments: population.segments.map((segment) => segmentHabits(scenario, segment)),
     minutes,
     sameMinutes: minutes.every((table) => table === minutes[0]) ? minutes[0] : undefined,
     segmentUpTo: Float64Array.from(population.segments, ({ weight }) => {
@@ -78,8 +98,8 @@ export function habitsOf({ population, rules }: Scenario): Habits {
       contents: heard.has("content") || heard.has("praise"),
       praises: heard.has("praise"),
       successes: heard.has("success"),
-      activities: activityIndicators.flatMap((indicator, position) =>
-        isHeard(indicator, heard, rules) && population.segments.some(hasActivity(indicator))
+      activities: activityKinds.flatMap((indicator, position) =>
+        isHeard(scenario, indicator, heard) && population.segments.some(hasActivity(indicator))
           ? [position]
           : [],
       ),
@@ -87,11 +107,20 @@ export function habitsOf({ population, rules }: Scenario): Habits {
   };
 }
 
-function segmentHabits(segment: Segment): SegmentHabits {
-  const { login, referrals, contents, contests, cancellation } = segment;
+function segmentHabits(scenario: Scenario, segment: Segment): SegmentHabits {
+  const { joining, login, referrals, contents, contests, cancellation } = segment;
   const a = login.meanProbability * login.concentration;
+  const tenure = (joining.kind === "before" && joining.tenure) || { daysMin: 1, daysMax: 365 };
   return {
-    joining: segment.joining.kind === "during" ? segment.joining : undefined,
+    joining: joining.kind === "before" ? undefined : joining,
+    tenure,
+    opening: segment.opening && openingHabit(scenario, segment.opening),
+    cancellingAfter:
+      cancellation.kind === "sbg"
+        ? Array.from({ length: yearsStayed(tenure.daysMax) }, (_, year) =>
+            remembered("beta", cancellation.alpha, cancellation.beta + year + 1, betaTable),
+          )
+        : [],
     loginProbability: remembered("beta", a, login.concentration - a, betaTable),
     leavingProbability: remembered("beta", login.leavingGamma, login.leavingDelta, betaTable),
     persistence: login.persistence,
@@ -103,20 +132,46 @@ function segmentHabits(segment: Segment): SegmentHabits {
       cancellation.kind === "sbg"
         ? remembered("beta", cancellation.alpha, cancellation.beta, betaTable)
         : undefined,
-    activities: activityIndicators.map((indicator) =>
+    activities: activityKinds.map((indicator) =>
       activityHabit(segment.activities?.find((activity) => activity.indicator === indicator)),
     ),
   };
 }
 
-function hasActivity(indicator: ActivityIndicator) {
+/** Anniversaries that a membership of so many days has behind it. */
+export function yearsStayed(days: number): number {
+  return Math.floor((days * 400) / 146_097);
+}
+
+function openingHabit({ currencies, tiers }: Scenario, opening: Opening): OpeningHabit {
+  let sum = 0;
+  const upTo = (tiers?.steps ?? []).map(({ id }) => {
+    sum += opening.tiers.filter(({ tier }) => tier === id).reduce((all, { weight }) => all + weight, 0);
+    return sum;
+  });
+  return {
+    balances: opening.balances.map(({ currency, share, medianPoints, sigma, lots, daysBetween }) => ({
+      currency: currencies.findIndex(({ id }) => id === currency),
+      share,
+      logMedian: log(medianPoints),
+      sigma,
+      ages: Array.from({ length: lots }, (_, lot) => 1 + lot * daysBetween),
+    })),
+    tiers: sum > 0 ? upTo : undefined,
+  };
+}
+
+function hasActivity(indicator: ActivityKind) {
   return ({ activities = [] }: Segment) => activities.some((activity) => activity.indicator === indicator);
 }
 
 /** A rule on what referred members spend listens to purchases and bills, too. */
-function isHeard(indicator: ActivityIndicator, heard: ReadonlySet<string>, rules: readonly Rule[]): boolean {
+function isHeard({ rules, currencies }: Scenario, kind: ActivityKind, heard: ReadonlySet<string>): boolean {
+  if (kind === "pointsPurchase") return currencies.some(({ purchase }) => purchase?.enabled);
+  if (kind === "pointsTransfer") return currencies.some(({ transfer }) => transfer?.enabled);
   const onSpend = rules.some(({ enabled, condition }) => enabled && condition.kind === "referralSpend");
-  return heard.has(indicator) || (onSpend && (indicator === "purchase" || indicator === "bill"));
+  const offsets = kind === "purchase" && currencies.some(({ offset }) => offset?.enabled);
+  return heard.has(kind) || offsets || (onSpend && (kind === "purchase" || kind === "bill"));
 }
 
 function activityHabit(activity: Activity | undefined): ActivityHabit | undefined {

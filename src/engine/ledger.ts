@@ -1,8 +1,9 @@
 /** Accounts of one currency, by member: balances, lots, and what has left them. All whole numbers. */
 
-import { grown } from "./columns.ts";
+import { growColumns, grown } from "./columns.ts";
 import type { CompiledCurrency } from "./compile.ts";
 import type { LotPlan } from "./lots.ts";
+import { countedLots, type MemberLots, openCounted, takeCounted } from "./member-lots.ts";
 
 export type Account = {
   capacity: number;
@@ -18,6 +19,8 @@ export type Account = {
   /** Points that have left by redemption, and by expiry, decay or clearing. */
   redeemed: Float64Array;
   lapsed: Float64Array;
+  /** Points of lots that gave way to further ones since the day opened. */
+  lapsedToday: number;
   /** The part of `lapsed` that left while the member still came. */
   lapsedPresent: Float64Array;
   /** Points that came by other ways less those that went: opening stock, migration, refunds. */
@@ -26,11 +29,16 @@ export type Account = {
   costCents: Float64Array;
   /** Row by lot number modulo width, then by member. Empty where the plan keeps no lots. */
   lots: Int32Array;
+  /** Where a member's lots are counted, or its whole balance ends with a cycle. */
+  memberLots: MemberLots | undefined;
   /** No lot before this number holds points of the member. */
   oldestLot: Int32Array;
 };
 
-export function openAccount({ lots, pendingDays }: CompiledCurrency, capacity: number): Account {
+export function openAccount(
+  { lots, pendingDays, isRegistered }: CompiledCurrency,
+  capacity: number,
+): Account {
   const column = () => new Int32Array(capacity);
   // A balance is bounded, what has left it over the years is not.
   const sums = () => new Float64Array(capacity);
@@ -38,15 +46,17 @@ export function openAccount({ lots, pendingDays }: CompiledCurrency, capacity: n
     capacity,
     plan: lots,
     balance: column(),
-    pending: new Int32Array(pendingDays > 0 ? capacity : 0),
+    pending: new Int32Array(pendingDays > 0 || isRegistered ? capacity : 0),
     debt: new Int32Array(0),
     issued: sums(),
     redeemed: sums(),
     lapsed: sums(),
+    lapsedToday: 0,
     lapsedPresent: sums(),
     moved: sums(),
     costCents: sums(),
     lots: new Int32Array(lots.width * capacity),
+    memberLots: countedLots(lots, capacity),
     oldestLot: column(),
   };
 }
@@ -67,6 +77,7 @@ export function growAccount(account: Account, capacity: number): void {
   account.moved = grown(account.moved, capacity);
   if (account.pending.length > 0) account.pending = grown(account.pending, capacity);
   if (account.debt.length > 0) account.debt = grown(account.debt, capacity);
+  if (account.memberLots) growColumns(account.memberLots, capacity);
   account.oldestLot = grown(account.oldestLot, capacity);
   account.capacity = capacity;
 }
@@ -92,6 +103,11 @@ export function rowOf({ plan, capacity }: Account, lot: number): number {
 export function takeFromLots(account: Account, member: number, points: number, day: number): void {
   const { plan, lots, oldestLot } = account;
   if (plan.width === 0) return;
+  if (plan.countMax > 0 || plan.isLifo) {
+    if (plan.countMax > 0) takeCounted(account, member, points);
+    else takeLatest(account, member, points, day);
+    return;
+  }
   const last = plan.lastLot[day] as number;
   let lot = Math.max(oldestLot[member] as number, plan.firstLot[day] as number);
   for (let left = points; left > 0 && lot <= last; lot++) {
@@ -108,6 +124,55 @@ export function takeFromLots(account: Account, member: number, points: number, d
   oldestLot[member] = lot;
 }
 
+/** The same with those that lapse last first. */
+function takeLatest(account: Account, member: number, points: number, day: number): void {
+  const { plan, lots } = account;
+  let left = points;
+  for (let lot = plan.lastLot[day] as number; left > 0; lot--) {
+    const at = rowOf(account, lot) + member;
+    const taken = Math.min(left, lots[at] as number);
+    lots[at] = (lots[at] as number) - taken;
+    left -= taken;
+  }
+}
+
+/**
+ * Sends points to another member: lots keep their days, and the fee, what `net` is less than `points`, is taken from
+ * what would go last.
+ */
+export function handOver(
+  account: Account,
+  from: number,
+  to: number,
+  points: number,
+  net: number,
+  day: number,
+): void {
+  const { plan, lots, balance, oldestLot } = account;
+  const dated = plan.width > 0 && plan.countMax === 0;
+  if (!dated) {
+    takeFromLots(account, from, points, day);
+    balance[from] = (balance[from] as number) - points;
+    credit(account, to, net, 0, day);
+    return;
+  }
+  const [first, last] = [plan.firstLot[day] as number, plan.lastLot[day] as number];
+  let left = net;
+  for (let i = 0; left > 0; i++) {
+    const lot = plan.isLifo ? last - i : first + i;
+    const row = rowOf(account, lot);
+    const part = Math.min(left, lots[row + from] as number);
+    if (part === 0) continue;
+    lots[row + from] = (lots[row + from] as number) - part;
+    lots[row + to] = (lots[row + to] as number) + part;
+    if ((oldestLot[to] as number) > lot) oldestLot[to] = lot;
+    left -= part;
+  }
+  takeFromLots(account, from, points - net, day);
+  balance[from] = (balance[from] as number) - points;
+  balance[to] = (balance[to] as number) + net;
+}
+
 /** Puts points of a day into a member's account: the balance, and the lot of that day. */
 export function credit(
   account: Account,
@@ -116,10 +181,16 @@ export function credit(
   validity: number,
   day: number,
 ): void {
+  const lot = (account.plan.lotOfDay[validity] as Int32Array)[day] as number;
+  creditLot(account, member, points, lot, day);
+}
+
+/** Puts points of a day, which may be before the run, into a lot. */
+export function creditLot(account: Account, member: number, points: number, lot: number, day: number): void {
   const { plan, lots, balance, oldestLot } = account;
   balance[member] = (balance[member] as number) + points;
-  if (plan.width === 0) return;
-  const lot = (plan.lotOfDay[validity] as Int32Array)[day] as number;
+  if (account.memberLots) openCounted(account, account.memberLots, member, points, day);
+  if (plan.width === 0 || plan.countMax > 0) return;
   const at = rowOf(account, lot) + member;
   lots[at] = (lots[at] as number) + points;
   if ((oldestLot[member] as number) > lot) oldestLot[member] = lot;

@@ -9,6 +9,17 @@ import { type Days, yearOpeningFrom } from "./days.ts";
 export type LotPlan = {
   /** Rows needed at once; 0 where nothing lapses within the run, so that no lots are kept at all. */
   width: number;
+  /** The lots that a member may hold, where they are counted: rows then are a member's lots, the oldest first; else 0. */
+  countMax: number;
+  /** Natural years of a member's cycle, where the whole balance ends with it; else 0. */
+  cycleYears: number;
+  /** What lapses last leaves first. */
+  isLifo: boolean;
+  /** No lot of a day lapses before one of an earlier day. */
+  isAscending: boolean;
+  /** By days before the run: the lot that points of then belong to, −1 where they have lapsed; years left of the cycle that they began. */
+  lotOfAge: Int32Array;
+  cycleOfAge: Uint8Array;
   /** For each validity in use: the lot that a day's points go to. */
   lotOfDay: Int32Array[];
   /** Lots with number < `firstLot[day]` are gone once day has opened. */
@@ -32,22 +43,47 @@ export function lapseDay(days: Days, validity: Validity, day: number): number {
     case "monthEnd":
       return firstDayOfMonth(monthIndexOf(date) + validity.months + 1) - days.start;
     case "yearEnd":
+    case "cycle":
       return firstDayOfMonth((date.year + validity.years) * 12) - days.start;
+    case "projectEnd":
+      return projectEnd(days, validity.months, day);
+    case "lots":
+      return Number.POSITIVE_INFINITY;
   }
 }
 
+/** The first day of the next cycle of `months`, counted from the run's first day, before and after it. */
+function projectEnd({ start }: Days, months: number, day: number): number {
+  const first = civilDateOf(start);
+  const passed = monthIndexOf(civilDateOf(start + day)) - monthIndexOf(first);
+  let cycle = Math.floor(passed / months) - 1;
+  while (addMonths(first, (cycle + 1) * months) <= start + day) cycle++;
+  return addMonths(first, (cycle + 1) * months) - start;
+}
+
 /** Numbers the lots of a currency by the day they lapse. Lots that outlive the run share the last number. */
-export function planLots(currency: Currency, validities: readonly Validity[], days: Days): LotPlan {
+export function planLots(
+  currency: Currency,
+  validities: readonly Validity[],
+  days: Days,
+  ages: readonly number[] = [],
+): LotPlan {
   const lapses = validities.map((validity) =>
     Array.from({ length: days.count }, (_, day) => Math.min(days.count, lapseDay(days, validity, day))),
   );
-  const lapsingDays = [...new Set(lapses.flat())].sort((a, b) => a - b);
+  const waits = currency.yearEndClearing.enabled && currency.yearEndClearing.scope === "pastValidity";
+  const held = ages.filter((age) => isHeld(days, currency.validity, waits, age));
+  const before = held.map((age) => Math.min(days.count, lapseDay(days, currency.validity, -age)));
+  const lapsingDays = [...new Set([...before, ...lapses.flat()])].sort((a, b) => a - b);
   const numberOf = new Map(lapsingDays.map((day, number) => [day, number]));
   const lotOfDay = lapses.map((row) => Int32Array.from(row, (day) => numberOf.get(day) ?? 0));
-  const waits = currency.yearEndClearing.enabled && currency.yearEndClearing.scope === "pastValidity";
+  const lotOfAge = new Int32Array(1 + Math.max(0, ...ages)).fill(-1);
+  held.forEach((age, at) => {
+    lotOfAge[age] = numberOf.get(before[at] as number) ?? 0;
+  });
   const removalDays = lapsingDays.map((day) => (waits ? yearOpeningFrom(days, day) : day));
   const firstLot = countUpTo(removalDays, days.count);
-  const lastLot = runningMax(lotOfDay, days.count);
+  const lastLot = runningMax(lotOfDay, days.count, Math.max(0, ...lotOfAge));
   const nothingLapses = (removalDays[0] ?? days.count) >= days.count;
   const widest = lastLot.reduce(
     (width, last, day) => Math.max(width, last - (firstLot[day] as number) + 1),
@@ -60,7 +96,21 @@ export function planLots(currency: Currency, validities: readonly Validity[], da
   const lapsesAfterRun = validities.some(
     (validity) => validity.kind !== "none" && removalOf(validity) >= days.count,
   );
-  return { width: nothingLapses ? 0 : widest, lotOfDay, firstLot, lastLot, lapsesAfterRun };
+  const { validity, lotOrder } = currency;
+  const countMax = validity.kind === "lots" ? validity.count : 0;
+  return {
+    width: countMax > 0 ? countMax : nothingLapses || validity.kind === "cycle" ? 0 : widest,
+    countMax,
+    cycleYears: validity.kind === "cycle" ? validity.years : 0,
+    isLifo: lotOrder === "lifo",
+    isAscending: lotOfDay.length === 1,
+    lotOfAge,
+    cycleOfAge: Uint8Array.from(lotOfAge, (_, age) => yearsLeft(days, validity, age)),
+    lotOfDay,
+    firstLot,
+    lastLot,
+    lapsesAfterRun,
+  };
 }
 
 /** For each day, how many of the ascending `events` have come by then. */
@@ -74,12 +124,25 @@ function countUpTo(events: readonly number[], days: number): Int32Array {
   return counts;
 }
 
-function runningMax(rows: readonly Int32Array[], length: number): Int32Array {
+/** Whether points from so many days before the run are still there when it opens. */
+function isHeld(days: Days, validity: Validity, waits: boolean, age: number): boolean {
+  const lapses = lapseDay(days, validity, -age);
+  return lapses > 0 || (waits && yearOpeningFrom(days, lapses) > 0);
+}
+
+/** Natural years, the present one included, until a cycle ends that began so many days before the run. */
+function yearsLeft({ start }: Days, validity: Validity, age: number): number {
+  if (validity.kind !== "cycle") return 0;
+  const passed = civilDateOf(start).year - civilDateOf(start - age).year;
+  return Math.max(0, validity.years - passed);
+}
+
+function runningMax(rows: readonly Int32Array[], length: number, first: number): Int32Array {
   const max = new Int32Array(length);
   for (let day = 0; day < length; day++) {
     max[day] = rows.reduce(
       (most, row) => Math.max(most, row[day] as number),
-      day > 0 ? (max[day - 1] as number) : 0,
+      day > 0 ? (max[day - 1] as number) : first,
     );
   }
   return max;

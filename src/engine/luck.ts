@@ -19,6 +19,9 @@ export const decisions = {
   content: 9,
   praise: 10,
   success: 11,
+  /** What a member holds before the run, by position of the currency; in which tier it starts. */
+  openingBalance: 12,
+  openingTier: 13,
   /** A member's rate of the activity at this position in the domain's list, and what the member does of each four of them on a day, and more bits where those tie. */
   activityRate: 16,
   redeem: 64,

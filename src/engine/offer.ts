@@ -1,5 +1,5 @@
 /** What a currency buys, sorted by price, so that what a balance can afford is a prefix of the list. */
-import { type Item, priceInPoints } from "../domain/catalogue.ts";
+import { type Item, isOffered, priceInPoints } from "../domain/catalogue.ts";
 import type { Currency } from "../domain/currency.ts";
 import type { Scenario } from "../domain/scenario.ts";
 import { exp } from "./elementary.ts";
@@ -21,7 +21,7 @@ export function offerOf(scenario: Scenario, currency: Currency): Offer | undefin
   const priced = scenario.items
     .flatMap((item, position) => {
       const rate = scenario.rates.find(({ id }) => id === item.rate);
-      return item.enabled && rate?.currency === currency.id
+      return item.enabled && rate?.currency === currency.id && isOffered(rate.benefit, scenario.phase)
         ? [{ item, position, price: priceInPoints(item, rate) }]
         : [];
     })

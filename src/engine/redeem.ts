@@ -1,5 +1,6 @@
 /** Redemption: once on a login day, a member who can afford something considers it (spec 3.4). */
 import { push } from "./events.ts";
+import { exchangeForPrice, pursesOf } from "./exchange.ts";
 import { type Account, takeFromLots } from "./ledger.ts";
 import type { Offer } from "./offer.ts";
 import type { RunState } from "./run-state.ts";
@@ -23,21 +24,23 @@ export function redeem(run: RunState, shoppers: Shoppers, day: number): void {
   for (let currency = 0; currency < accounts.length; currency++) {
     const offer = program.currencies[currency]?.offer;
     if (!offer) continue;
-    const account = accounts[currency] as Account;
-    listAffording(run, account, offer.prices[0] as number);
+    const { balance } = accounts[currency] as Account;
+    const canExchange = program.exchanges.some(({ to, byScheme }) => to === currency && !byScheme);
+    const purses = canExchange ? pursesOf(run, currency) : balance;
+    listAffording(run, purses, offer.prices[0] as number);
     const words = shoppers.draw(candidates.member, candidates.count, currency, day);
-    decide(run, shoppers, words, offer, currency, day);
+    decide(run, shoppers, words, offer, purses, currency, day);
   }
 }
 
-function listAffording({ logins, candidates }: RunState, { balance }: Account, cheapest: number): void {
+function listAffording({ logins, candidates }: RunState, purses: Int32Array, cheapest: number): void {
   const { count, member } = logins;
   const into = candidates.member;
   let found = 0;
   for (let i = 0; i < count; i++) {
     const m = member[i] as number;
     into[found] = m;
-    found += (balance[m] as number) >= cheapest ? 1 : 0;
+    found += (purses[m] as number) >= cheapest ? 1 : 0;
   }
   candidates.count = found;
 }
@@ -47,14 +50,14 @@ function decide(
   { latentPoints, factor }: Shoppers,
   { word0, word1 }: Words,
   offer: Offer,
+  purses: Int32Array,
   currency: number,
   day: number,
 ): void {
   const { count, member } = run.candidates;
-  const { balance } = run.accounts[currency] as Account;
   for (let i = 0; i < count; i++) {
     const m = member[i] as number;
-    const held = balance[m] as number;
+    const held = purses[m] as number;
     const bits = (word0[m] as number) >>> 16;
     const cell = bits >>> 4;
     const from = factor[cell] as number;
@@ -89,6 +92,7 @@ function buy(
   const costCents = offer.costCents[choice] as number;
   const cashCents = offer.cashCents[choice] as number;
   run.onPurchase?.(member, day, currency, offer.items[choice] as number);
+  exchangeForPrice(run, currency, member, price, day);
   spend(run, currency, member, price, day);
   if (run.program.regaining.length > 0) push(run.batch.redemption, member, price, currency);
   costs[member] = (costs[member] as number) + costCents - cashCents;
@@ -121,7 +125,8 @@ export function redeemRecorded(run: RunState, day: number): void {
   redemption.count = booked;
 }
 
-function spend(run: RunState, currency: number, member: number, points: number, day: number): void {
+/** Books points that a member spends. */
+export function spend(run: RunState, currency: number, member: number, points: number, day: number): void {
   const account = run.accounts[currency] as Account;
   takeFromLots(account, member, points, day);
   account.balance[member] = (account.balance[member] as number) - points;

@@ -48,6 +48,14 @@ export type RunState = {
   ruleMemory: RuleMemory[];
   /** By limit over several rules. */
   limitMemory: Allowance[];
+  /** By position of the exchange: points that a member has given this month; empty where there is no limit. */
+  exchanged: Int32Array[];
+  /** By member, the day of the last deed, −1 before the run; empty where no decay has a grace. */
+  lastDeed: Int32Array;
+  /** Points that a member has sent and bought this month, where there are limits; 1 + whom it referred last, where points are sent. */
+  wallet: { sent: Int32Array; bought: Int32Array; friend: Int32Array };
+  /** What visitors could spend of one currency, exchanges counted; empty without exchanges. */
+  purses: Int32Array;
   /** By currency: what payments earned. */
   orders: Orders[];
   /** Whether payments may be refunded. */
@@ -104,6 +112,18 @@ export function openRun(program: Program, startedWith: number, part?: Part): Run
     caused: [],
     ruleMemory: program.rules.map((rule) => openMemory(rule, limits, limitMemory, capacity)),
     limitMemory,
+    exchanged: (program.scenario.exchanges ?? []).map(
+      ({ pointsPerMonth }) => new Int32Array(pointsPerMonth === undefined ? 0 : capacity),
+    ),
+    lastDeed: new Int32Array(
+      program.currencies.some(({ decay }) => decay?.idleDays !== undefined) ? capacity : 0,
+    ).fill(-1),
+    wallet: {
+      sent: new Int32Array(Number.isFinite(program.wallet.transfer?.pointsPerMonth) ? capacity : 0),
+      bought: new Int32Array(Number.isFinite(program.wallet.purchase?.pointsPerMonth) ? capacity : 0),
+      friend: new Int32Array(program.wallet.transfer ? capacity : 0),
+    },
+    purses: new Int32Array(program.exchanges.length > 0 ? capacity : 0),
     orders: program.currencies.map(emptyOrders),
     refunds: false,
     paidCents: new Map(),
@@ -181,13 +201,14 @@ const bytesPerAccount = 48;
 
 /** Before memory is taken: a browser may grant far more than it can back. @throws RunError `memoryLimit` */
 function checkMemory(program: Program, capacity: number): void {
-  const { currencies, rules, limits, levels, privileges } = program;
+  const { currencies, rules, limits, levels, privileges, exchanges } = program;
   const inAccounts = currencies.reduce((sum, { lots }) => sum + bytesPerAccount + 4 * lots.width, 0);
   const inRules =
     rules.reduce((sum, rule) => sum + memoryBytes(rule), 0) +
     limits.reduce((sum, { caps }) => sum + allowanceBytes(caps), 0);
   const inStanding = 8 * levels.length + privileges.length;
-  const bytes = (bytesPerMember + inAccounts + inRules + inStanding) * capacity;
+  const inExchanges = exchanges.length > 0 ? 4 * (exchanges.length + 1) : 0;
+  const bytes = (bytesPerMember + inAccounts + inRules + inStanding + inExchanges) * capacity;
   if (bytes <= bytesMax) return;
   const megabytes = (size: number) => Math.ceil(size / 1024 / 1024);
   throw new RunError({
@@ -205,5 +226,15 @@ function growRun(run: RunState, capacity: number): void {
   for (const memory of [...run.ruleMemory, ...run.limitMemory]) growMemory(memory, capacity);
   run.levelPoints = run.levelPoints.map((column) => grown(column, capacity));
   run.everHeld = run.everHeld.map((column) => grown(column, capacity));
+  run.exchanged = run.exchanged.map((column) => (column.length > 0 ? grown(column, capacity) : column));
+  if (run.lastDeed.length > 0) {
+    const known = run.lastDeed.length;
+    run.lastDeed = grown(run.lastDeed, capacity).fill(-1, known);
+  }
+  const { sent, bought, friend } = run.wallet;
+  if (sent.length > 0) run.wallet.sent = grown(sent, capacity);
+  if (bought.length > 0) run.wallet.bought = grown(bought, capacity);
+  if (friend.length > 0) run.wallet.friend = grown(friend, capacity);
+  if (run.purses.length > 0) run.purses = grown(run.purses, capacity);
   if (run.issuedBefore.length > 0) run.issuedBefore = grown(run.issuedBefore, capacity);
 }

@@ -2,7 +2,10 @@
 import type { Rounding } from "../domain/currency.ts";
 import { RunError } from "../domain/runner.ts";
 import type { CompiledCurrency, CompiledMigration } from "./compile.ts";
+import { exchangeByScheme } from "./exchange.ts";
 import { type Account, balanceMax, heldBy, rowOf, takeFromLots } from "./ledger.ts";
+import { compactLots, isCycleOver, type MemberLots } from "./member-lots.ts";
+import { activateRegistered } from "./opening.ts";
 import { release } from "./orders.ts";
 import type { Roster } from "./roster.ts";
 import type { RunState } from "./run-state.ts";
@@ -14,15 +17,20 @@ export function settle(run: RunState, day: number): void {
     const account = accounts[position] as Account;
     const currency = program.currencies[position] as CompiledCurrency;
     const { flows } = tally.currencies[position] as CurrencyTally;
-    lapse(account, roster, currency.lapsesIntoClearing ? flows.cleared : flows.expired, day);
+    const lapses = currency.lapsesIntoClearing ? flows.cleared : flows.expired;
+    lapse(account, roster, lapses, day);
+    if (account.plan.cycleYears > 0 && day > 0 && program.days.opensYear[day] === 1)
+      endCycles(account, roster, lapses, day);
+    if (currency.isRegistered) activateRegistered(run, account, day);
     if (currency.pendingDays > 0) release(run, position, currency.pendingDays, day);
     clearLeavers(run, account, flows, day);
     if (currency.clearsEverything && day > 0 && program.days.opensYear[day] === 1)
       clearAll(account, roster, flows, day);
-    if (currency.decay) decay(account, roster, currency.decay, flows, day);
+    if (currency.decay) decay(account, roster, currency.decay, run.lastDeed, flows, day);
     for (const migration of currency.migrations)
       if (migration.day === day) migrate(run, position, migration, day);
   }
+  if (program.exchanges.length > 0) exchangeByScheme(run, day);
 }
 
 /** A membership that ends takes its balance along: what is left of it once the day's lots have lapsed. */
@@ -42,7 +50,7 @@ function clearLeavers({ leavers }: RunState, account: Account, { cleared }: DayF
 /** Empties the lots that are gone with this day. */
 function lapse(account: Account, { count, goneDay }: Roster, flow: Float64Array, day: number): void {
   const { plan, lots, balance, lapsed, lapsedPresent } = account;
-  if (plan.width === 0 || day === 0) return;
+  if (plan.width === 0 || plan.countMax > 0 || day === 0) return;
   const end = plan.firstLot[day] as number;
   for (let lot = plan.firstLot[day - 1] as number; lot < end; lot++) {
     const row = rowOf(account, lot);
@@ -60,19 +68,30 @@ function lapse(account: Account, { count, goneDay }: Roster, flow: Float64Array,
   }
 }
 
-function clearAll(account: Account, { count, goneDay }: Roster, { cleared }: DayFlows, day: number): void {
-  const { balance, lapsed, lapsedPresent, lots } = account;
-  lots.fill(0);
-  for (let m = 0; m < count; m++) {
-    const held = balance[m] as number;
-    balance[m] = 0;
-    lapsed[m] = (lapsed[m] as number) + held;
-    if ((goneDay[m] as number) > day) lapsedPresent[m] = (lapsedPresent[m] as number) + held;
-    cleared[day] = (cleared[day] as number) + held;
-  }
+/** Empties the balances of those whose cycle is over. */
+function endCycles(account: Account, roster: Roster, flow: Float64Array, day: number): void {
+  for (let m = 0; m < roster.count; m++)
+    if (isCycleOver(account, account.memberLots as MemberLots, m)) empty(account, roster, flow, m, day);
 }
 
-type Decay = { basisPointsPerDay: number; rounding: Rounding };
+function clearAll(account: Account, roster: Roster, { cleared }: DayFlows, day: number): void {
+  account.lots.fill(0);
+  account.memberLots?.count.fill(0);
+  account.memberLots?.newest.fill(0);
+  for (let m = 0; m < roster.count; m++) empty(account, roster, cleared, m, day);
+}
+
+/** Books a whole balance as gone; its lots are the caller's. */
+function empty(account: Account, { goneDay }: Roster, flow: Float64Array, m: number, day: number): void {
+  const { balance, lapsed, lapsedPresent } = account;
+  const held = balance[m] as number;
+  balance[m] = 0;
+  lapsed[m] = (lapsed[m] as number) + held;
+  if ((goneDay[m] as number) > day) lapsedPresent[m] = (lapsedPresent[m] as number) + held;
+  flow[day] = (flow[day] as number) + held;
+}
+
+type Decay = { basisPointsPerDay: number; rounding: Rounding; idleDays?: number | undefined };
 
 /** What the day leaves of a balance: balance × (10,000 − rate) / 10,000, rounded as the scenario says, never more than it was. */
 export function afterDecay(balance: number, { basisPointsPerDay, rounding }: Decay): number {
@@ -85,14 +104,16 @@ function decay(
   account: Account,
   { count, goneDay }: Roster,
   rate: Decay,
+  lastDeed: Int32Array,
   { decayed }: DayFlows,
   day: number,
 ): void {
   const { balance, lapsed, lapsedPresent } = account;
+  const idleDays = rate.idleDays ?? 0;
   let total = 0;
   for (let m = 0; m < count; m++) {
     const held = balance[m] as number;
-    if (held === 0) continue;
+    if (held === 0 || (idleDays > 0 && day - (lastDeed[m] as number) <= idleDays)) continue;
     const loss = held - afterDecay(held, rate);
     if (loss === 0) continue;
     takeFromLots(account, m, loss, day);
@@ -131,11 +152,14 @@ function convertLots(
   { numerator, denominator }: CompiledMigration,
   day: number,
 ): void {
-  const { plan, lots } = account;
+  const { plan, lots, memberLots } = account;
   if (plan.width === 0 || held === 0) return;
   let rest = converted;
   let lastHeld = -1;
-  for (let lot = plan.firstLot[day] as number; lot <= (plan.lastLot[day] as number); lot++) {
+  const counted = plan.countMax > 0 && memberLots;
+  const first = counted ? 0 : (plan.firstLot[day] as number);
+  const last = counted ? (counted.count[m] as number) - 1 : (plan.lastLot[day] as number);
+  for (let lot = first; lot <= last; lot++) {
     const at = rowOf(account, lot) + m;
     if (lots[at] === 0) continue;
     lots[at] = Math.floor(((lots[at] as number) * numerator) / denominator);
@@ -143,6 +167,7 @@ function convertLots(
     lastHeld = at;
   }
   lots[lastHeld] = (lots[lastHeld] as number) + rest;
+  if (counted) compactLots(account, counted, m);
 }
 
 function tooLarge({ program }: RunState, currency: number, balance: number): RunError {

@@ -1,7 +1,9 @@
 /** A shard of a run, from the first day to the last: the road of spec 5.1. */
 import { regenerate } from "./causes.ts";
 import type { Program } from "./compile.ts";
+import { noteDeeds } from "./deeds.ts";
 import { clearBatch } from "./events.ts";
+import { exchangeRecorded, openExchanges } from "./exchange.ts";
 import { openPeriods } from "./limits.ts";
 import { refund } from "./orders.ts";
 import type { Shard } from "./plan.ts";
@@ -14,6 +16,7 @@ import type { Source } from "./source.ts";
 import type { Tally } from "./tally.ts";
 import { closeTally, tallyDay } from "./tally-day.ts";
 import { openTiers, promote } from "./tiers.ts";
+import { moveWallets, offsetPurchases, openWallets } from "./wallet.ts";
 
 /**
  * Simulates the members of a shard and everyone they refer.
@@ -45,9 +48,15 @@ export function simulateDay(run: RunState, source: Source, day: number): void {
   source.fill(run, day);
   settle(run, day);
   run.onSettled?.(day);
+  const { wallet } = run.program;
+  if (wallet.offset) offsetPurchases(run, wallet.offset, source.shoppers !== undefined, day);
   score(run, day);
+  if (run.lastDeed.length > 0) noteDeeds(run, day);
   if (run.refunds) refund(run, day);
   promote(run, day);
+  openWallets(run, day);
+  moveWallets(run, day);
+  exchangeRecorded(run, day);
   redeemRecorded(run, day);
   if (source.shoppers) redeem(run, source.shoppers, day);
   regenerate(run, day);
@@ -60,6 +69,7 @@ function openDay(run: RunState, day: number): void {
   const { rules, limits, days } = run.program;
   openPeriods(rules, run.ruleMemory, days, run.budgetPart, day);
   openPeriods(limits, run.limitMemory, days, run.budgetPart, day);
+  if (run.exchanged.length > 0) openExchanges(run, day);
   clearBatch(run.batch);
   run.joiners.count = 0;
   run.leavers.count = 0;

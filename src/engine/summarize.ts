@@ -14,6 +14,7 @@ import {
   type CurrencyTally,
   currencyQuantities,
   itemColumns,
+  moneyColumns,
   quantities,
   ruleColumns,
   type Tally,
@@ -36,6 +37,9 @@ export function summarize(program: Program, collected: Collected, { members, rep
     memberDays: total(whole.enrolledByDay),
     enrolledAtEnd: (whole.enrolledByDay[days.count - 1] as number) / replications,
     intervalsFrom: views.intervalsFrom,
+    ...(scenario.currencies.some(({ purchase, offset }) => purchase || offset) && {
+      money: byId(scenario.currencies, (c) => moneyOf(whole.currencies[c] as CurrencyTally)),
+    }),
     expiryUnseen: isExpiryUnseen(program),
     ledger: byId(scenario.currencies, (c) => ledgerOf(program, whole, views, c)),
     rules: byId(scenario.rules, (position) => ruleTotals(whole, position)),
@@ -103,6 +107,13 @@ function itemTotals({ items }: Tally, position: number): ItemTotals {
     points: items[at + 1] as number,
     costCents: items[at + 2] as number,
     cashCents: items[at + 3] as number,
+  };
+}
+
+function moneyOf({ money }: CurrencyTally) {
+  return {
+    purchasedCents: money[moneyColumns.purchased] as number,
+    offsetCents: money[moneyColumns.offset] as number,
   };
 }
 

@@ -17,10 +17,22 @@ import {
 export function tallyDay(run: RunState, day: number): void {
   const { days } = run.program;
   run.tally.enrolledByDay[day] = run.enrolled;
+  bookLapses(run, day);
   holdPrivileges(run, day);
   const sample = days.sample[day] as number;
   if (sample >= 0) sampleBalances(run, sample, day);
   if (day === days.count - 1 || days.opensMonth[day + 1] === 1) takeSnapshot(run, day);
+}
+
+/** Lots that gave way to further ones in the course of the day. */
+function bookLapses({ accounts, tally }: RunState, day: number): void {
+  for (let c = 0; c < accounts.length; c++) {
+    const account = accounts[c] as Account;
+    if (account.lapsedToday === 0) continue;
+    const { expired } = (tally.currencies[c] as CurrencyTally).flows;
+    expired[day] = (expired[day] as number) + account.lapsedToday;
+    account.lapsedToday = 0;
+  }
 }
 
 function sampleBalances(run: RunState, sample: number, day: number): void {
@@ -76,11 +88,15 @@ function takeSnapshot(run: RunState, day: number): void {
   const width = snapshotWidth(accounts.length);
   const month = program.days.month[day] as number;
   const monthStart = program.days.monthStart[month] as number;
+  const hasRegistered = program.currencies.some(({ isRegistered }) => isRegistered);
   for (let m = 0; m < roster.count; m++) {
     const joinDay = roster.joinDay[m] as number;
-    if (joinDay > day) continue;
-    const cancelDay = roster.cancelDay[m] as number;
     const base = (month * groupCount + (roster.group[m] as number)) * width;
+    if (joinDay > day) {
+      if (hasRegistered) addRegistered(run, base, m);
+      continue;
+    }
+    const cancelDay = roster.cancelDay[m] as number;
     add(snapshots, base + quantities.enrolledDays, Math.min(day + 1, cancelDay) - Math.max(joinDay, 0));
     add(snapshots, base + quantities.certainPoints, roster.certainPoints[m] as number);
     add(snapshots, base + quantities.unlimitedPoints, roster.unlimitedPoints[m] as number);
@@ -100,6 +116,12 @@ function takeSnapshot(run: RunState, day: number): void {
       );
     }
   }
+}
+
+/** What the pre-registered hold before they activate. */
+function addRegistered({ accounts, tally }: RunState, base: number, m: number): void {
+  for (let c = 0; c < accounts.length; c++)
+    add(tally.snapshots, base + quantityAt(currencyQuantities.balance, c), heldBy(accounts[c] as Account, m));
 }
 
 /** The quantities of one account of a member, in the order of `currencyQuantities`. */

@@ -18,6 +18,8 @@ type MoveFlows = { reversed: Float64Array; in: Float64Array; out: Float64Array }
 export type CurrencyTally = {
   flows: DayFlows;
   moves: MoveFlows;
+  /** Cents that points were bought for, and that points stood for at checkout: see `moneyColumns`. */
+  money: Float64Array;
   /** One number: what members held before the first day. */
   opening: Float64Array;
   /** Sampled days × balance bins: enrolled members. See `bins.ts`. */
@@ -76,6 +78,7 @@ export type Tally = {
   standing: Float64Array;
 };
 
+export const moneyColumns = { purchased: 0, offset: 1 } as const;
 export const ruleColumns = 3;
 export const itemColumns = 4;
 
@@ -99,6 +102,7 @@ export function emptyTally(program: Program, binCount: number): Tally {
         cleared: numbers(days.count),
       },
       moves: { reversed: numbers(days.count), in: numbers(days.count), out: numbers(days.count) },
+      money: numbers(2),
       opening: numbers(1),
       histogram: new Uint32Array(samples * binCount),
       balanceSums: numbers(samples * groupCount),
@@ -119,6 +123,7 @@ export function laterColumnsOf(tally: Tally): Column[] {
   return [
     ...tally.currencies.flatMap(({ moves, opening }) => [moves.reversed, moves.in, moves.out, opening]),
     tally.standing,
+    ...tally.currencies.map(({ money }) => money),
   ];
 }
 

@@ -4,7 +4,7 @@ import { dayNumberOf } from "../domain/calendar.ts";
 import { monthDayOf } from "./days.ts";
 import { normalQuantile } from "./distributions.ts";
 import { exp, log, log1p } from "./elementary.ts";
-import { type Habits, loginThresholds, type SegmentHabits } from "./habits.ts";
+import { type Habits, loginThresholds, type SegmentHabits, yearsStayed } from "./habits.ts";
 import { decisions, type Key, unitOf } from "./luck.ts";
 import { type QuantileTable, quantileAt } from "./quantiles.ts";
 import { never } from "./roster.ts";
@@ -12,7 +12,7 @@ import { threefry } from "./threefry.ts";
 
 export type Traits = {
   segment: number;
-  /** Day of joining where the segment joins during the run; else how many days before it, 1–365. */
+  /** Day of joining where the segment joins during the run; else how many days before it. */
   joinsOn: number | undefined;
   joinedDaysBefore: number;
   /** Daily chances to leave that the member stands before it leaves; `never` if all of them. */
@@ -70,16 +70,19 @@ export function drawTraits(habits: Habits, key: Key, segment = -1): Traits {
   drawWords(key);
   const own = segment >= 0 ? segment : segmentAt(habits.segmentUpTo, word("place"));
   const of = habits.segments[own] as SegmentHabits;
-  const { joining, cancelling } = of;
+  const { joining, tenure } = of;
   const time = unitOf(word("time"));
+  const joinedDaysBefore = tenure.daysMin + Math.floor(time * (tenure.daysMax - tenure.daysMin + 1));
+  const stayed = joining || segment >= 0 ? 0 : yearsStayed(joinedDaysBefore);
+  const cancelling = stayed > 0 ? of.cancellingAfter[stayed - 1] : of.cancelling;
   const { logMedian, sigma } = habits.latentThreshold;
   return {
     segment: own,
     joinsOn: joining && joining.firstDay + Math.floor(time * (joining.lastDay - joining.firstDay + 1)),
-    joinedDaysBefore: 1 + Math.floor(time * 365),
+    joinedDaysBefore,
     chancesStood: chancesStood(quantileAt(of.leavingProbability, word("leaving")), word("standing")),
     yearsStood: cancelling
-      ? chancesStood(quantileAt(cancelling, word("cancelling")), word("renewing"))
+      ? Math.min(never, stayed + chancesStood(quantileAt(cancelling, word("cancelling")), word("renewing")))
       : never,
     login: loginThresholds(quantileAt(of.loginProbability, word("login")), of.persistence),
     latentPoints: exp(logMedian + sigma * normalQuantile(unitOf(word("threshold")))),

@@ -45,6 +45,14 @@ const parts: Readonly<Record<string, LocalText>> = {
   held: text("获得条件", "Held by"),
   step: text("等级", "Level"),
   levels: text("业务等级", "Service levels"),
+  to: text("转换为", "To"),
+  phase: text("阶段", "Phase"),
+  by: text("由谁转换", "By whom"),
+  lotOrder: text("使用顺序", "Spent first"),
+  transfer: text("会员间转让", "Transfer"),
+  purchase: text("购买积分", "Purchase"),
+  offset: text("消费抵扣", "Checkout offset"),
+  earns: text("抵扣部分计分", "Offset part earns"),
 };
 
 /** Choices, by the part that they are made in; kinds go by the part's name too. */
@@ -113,6 +121,18 @@ const choices: Readonly<Record<string, Readonly<Record<string, LocalText>>>> = {
     balance: text("余额达到门槛", "A balance that high"),
     level: text("业务等级", "A service level"),
     tier: text("会员等级", "A membership tier"),
+  },
+  phase: {
+    innerLoop: text("内循环", "Inner loop"),
+    openFusion: text("开放融合", "Open fusion"),
+  },
+  by: {
+    member: text("会员", "Members"),
+    scheme: text("每月自动", "The scheme, each month"),
+  },
+  lotOrder: {
+    fifo: text("先失效先用", "What lapses first"),
+    lifo: text("后失效先用", "What lapses last"),
   },
   demotion: {
     oneStep: text("降一级", "One step down"),

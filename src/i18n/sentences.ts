@@ -1,6 +1,7 @@
 /** The scheme in sentences that a member can understand; places as in `template.ts`, paths from the part that is told. */
 import type { Benefit } from "../domain/catalogue.ts";
-import type { clearingScopes, Rounding, Validity } from "../domain/currency.ts";
+import type { clearingScopes, lotOrders, Rounding, Validity } from "../domain/currency.ts";
+import type { Exchange, Phase } from "../domain/exchange.ts";
 import type { BandIndicator, CountedIndicator, MoneyIndicator } from "../domain/indicator.ts";
 import type { Population, Segment } from "../domain/population.ts";
 import type { Condition, ConditionKind, Multiplier, Rule } from "../domain/rule.ts";
@@ -48,14 +49,34 @@ type Sentences = {
   rate: string;
   benefits: Record<Benefit, string>;
   item: string;
+  /** A sentence of its own for each; then who exchanges, and what is closed in the inner loop. */
+  exchange: string;
+  exchangeCap: string;
+  exchangers: Record<Exchange["by"], string>;
+  exchangePhases: Record<Phase, string>;
+  phases: Record<Phase, string>;
   validity: Record<Validity["kind"], string>;
   validityKinds: Record<Validity["kind"], string>;
   decay: string;
+  transfer: string;
+  transferCap: string;
+  purchase: string;
+  purchaseCap: string;
+  offset: { earns: string; earnsNot: string };
+  idleDays: string;
+  lotOrders: Record<(typeof lotOrders)[number], string>;
+  pending: string;
+  /** `at` is the path of one migration. */
+  migration: (at: string) => string;
   roundings: Record<Rounding, string>;
   clearing: string;
   clearingScopes: Record<(typeof clearingScopes)[number], string>;
   weight: string;
   joining: Record<Segment["joining"]["kind"], string>;
+  tenure: string;
+  /** `at` is the path of one entry. */
+  openingBalance: (at: string) => string;
+  openingTier: (at: string) => string;
   login: Record<Segment["login"]["kind"], readonly string[]>;
   minutes: Record<Segment["minutes"]["kind"], string>;
   referrals: string;
@@ -232,12 +253,26 @@ export const sentences = catalogue<Sentences>(
     rate: "{points} 分 = {cents} 的{=benefit}",
     benefits: { service: "自有业务", virtual: "虚拟商品", credit: "话费", goods: "实物商品" },
     item: "面值 {faceCents}：会员付 {=price}，另付现金 {cashCents}。每次兑换成本 {costCents}，偏好 {taste}。",
+    exchange: "{give} 分{=from}转换为 {get} 分{=to}（向下取整），每笔至少 {pointsMin} 分。",
+    exchangeCap: "每位会员每月最多转出 {pointsPerMonth} 分。",
+    exchangers: {
+      member: "会员积分不够兑换时，自行转换所缺部分。",
+      scheme: "每月 1 日，可转换的积分自动全部转换。",
+    },
+    exchangePhases: { innerLoop: "两个阶段均可转换。", openFusion: "开放融合阶段才可转换。" },
+    phases: {
+      innerLoop: "内循环阶段：积分只能兑换自有业务和虚拟商品。",
+      openFusion: "开放融合阶段：积分可以兑换全部物品。",
+    },
     validity: {
       none: "每笔积分{=kind}。",
       days: "每笔积分{=kind}：{validity/days} 天。",
       months: "每笔积分{=kind}：{validity/months} 个月。",
       monthEnd: "每笔积分{=kind}：{validity/months} 个月。",
       yearEnd: "每笔积分{=kind}：{validity/years} 个自然年，得分当年为第一年。",
+      projectEnd: "每笔积分{=kind}：每 {validity/months} 个月为一个周期，从模拟首日算起。",
+      cycle: "全部积分{=kind}：周期 {validity/years} 个自然年，得到首笔积分的当年为第一年。",
+      lots: "每笔积分{=kind}：最多 {validity/count} 笔，同一天所得为一笔。",
     },
     validityKinds: {
       none: "永久有效",
@@ -245,16 +280,41 @@ export const sentences = catalogue<Sentences>(
       months: "在若干个月后的同日失效",
       monthEnd: "在若干个月后的月末失效",
       yearEnd: "在若干个自然年的年末失效",
+      projectEnd: "在项目周期结束时一并失效",
+      cycle: "在会员的积分周期结束时全部失效",
+      lots: "在笔数超出时从最早一笔起失效",
     },
     decay: "余额每天衰减 {decay/basisPointsPerDay}，剩余部分{=rounding}。",
+    transfer:
+      "会员间可转让，每笔至少 {transfer/pointsMin} 分，手续费 {transfer/feeBasisPoints}（从转出积分中扣，向下取整）。",
+    transferCap: "每位会员每月最多转出 {transfer/pointsPerMonth} 分。",
+    purchase: "会员可购买，{purchase/cents} 得 {purchase/points} 分，不退款。",
+    purchaseCap: "每位会员每月最多购买 {purchase/pointsPerMonth} 分。",
+    offset: {
+      earns:
+        "消费时每 {offset/points} 分抵 {offset/cents}，最高抵消费额的 {offset/shareMax}；抵扣部分照常计分。",
+      earnsNot:
+        "消费时每 {offset/points} 分抵 {offset/cents}，最高抵消费额的 {offset/shareMax}；抵扣部分不计分。",
+    },
+    idleDays: "会员最近一次活动后的 {decay/idleDays} 天内不衰减。",
+    lotOrders: { fifo: "先用最早失效的积分。", lifo: "先用最晚失效的积分。" },
+    pending: "消费所得积分冻结 {pendingDays} 天后可用。",
+    migration: (at) =>
+      `{=${at}/date}，存量积分一次性按 {${at}/numerator}∶{${at}/denominator} 转换（向下取整）。`,
     roundings: { down: "向下取整", nearest: "四舍五入", up: "向上取整" },
     clearing: "每年 1 月 1 日清零{=scope}。",
     clearingScopes: { pastValidity: "已过有效期的积分", everything: "全部余额" },
     weight: "占初始会员的 {=share}，权重 {weight}。",
     joining: {
       before: "模拟开始前均已加入。",
+      preregistered:
+        "模拟开始前已预注册，在第 {joining/firstDay} 天至第 {joining/lastDay} 天间均匀激活（首日为 0）；期初积分的有效期从激活日算起。",
       during: "在第 {joining/firstDay} 天至第 {joining/lastDay} 天间均匀加入（首日为 0）。",
     },
+    tenure: "入会时长在 {joining/tenure/daysMin} 至 {joining/tenure/daysMax} 天之间均匀分布。",
+    openingBalance: (at) =>
+      `期初有 {${at}/share} 的会员持有{=${at}/currency}：中位数 {${at}/medianPoints} 分，离散度 σ {${at}/sigma}，平均分为 {${at}/lots} 笔，每笔相隔 {${at}/daysBetween} 天。`,
+    openingTier: (at) => `期初等级为“{=${at}/tier}”的权重 {${at}/weight}。`,
     login: {
       bgbb: [
         "每天登录的平均概率 {login/meanProbability}，会员间集中度 α+β {login/concentration}，登录惯性 φ {login/persistence}。",
@@ -371,6 +431,21 @@ export const sentences = catalogue<Sentences>(
       goods: "physical goods",
     },
     item: "Face value {faceCents}: members pay {=price} and {cashCents} in cash. Each costs us {costCents}; taste {taste}.",
+    exchange:
+      "{give|point|points} of {=from} become {get|point|points} of {=to}, rounded down; at least {pointsMin|point|points} at once.",
+    exchangeCap: "A member gives at most {pointsPerMonth|point|points} a month.",
+    exchangers: {
+      member: "Members who cannot afford what they want exchange what they lack.",
+      scheme: "On the first of each month all that can be exchanged is.",
+    },
+    exchangePhases: {
+      innerLoop: "Open in both phases.",
+      openFusion: "Open in the phase of open fusion alone.",
+    },
+    phases: {
+      innerLoop: "Inner loop: points buy own services and virtual goods alone.",
+      openFusion: "Open fusion: points buy everything on offer.",
+    },
     validity: {
       none: "Each lot of points {=kind}.",
       days: "Each lot of points {=kind}: {validity/days|day|days}.",
@@ -378,6 +453,11 @@ export const sentences = catalogue<Sentences>(
       monthEnd: "Each lot of points {=kind}: {validity/months|month|months}.",
       yearEnd:
         "Each lot of points {=kind}: {validity/years|natural year|natural years}, the year of earning being the first.",
+      projectEnd:
+        "Each lot of points {=kind}: cycles of {validity/months|month|months}, counted from the first day of the run.",
+      cycle:
+        "All points of a member {=kind}: {validity/years|natural year|natural years}, the year of its first points being the first.",
+      lots: "Each lot of points {=kind}: {validity/count|lot|lots} at most, a day's points being one.",
     },
     validityKinds: {
       none: "never expires",
@@ -385,16 +465,45 @@ export const sentences = catalogue<Sentences>(
       months: "expires months later, same day",
       monthEnd: "expires months later, at month end",
       yearEnd: "expires at a year end",
+      projectEnd: "expires with the project's cycle",
+      cycle: "expire with the member's cycle",
+      lots: "expires when there are too many, oldest first",
     },
     decay: "Balances shrink by {decay/basisPointsPerDay} a day; what is left is {=rounding}.",
+    transfer:
+      "Members may send them to each other, at least {transfer/pointsMin|point|points} at once; a fee of {transfer/feeBasisPoints} is taken from what is sent, rounded down.",
+    transferCap: "A member sends at most {transfer/pointsPerMonth|point|points} a month.",
+    purchase: "Members may buy {purchase/points|point|points} for {purchase/cents}; money is not given back.",
+    purchaseCap: "A member buys at most {purchase/pointsPerMonth|point|points} a month.",
+    offset: {
+      earns:
+        "At checkout {offset/points|point|points} stand for {offset/cents}, up to {offset/shareMax} of a purchase; that part earns like the rest.",
+      earnsNot:
+        "At checkout {offset/points|point|points} stand for {offset/cents}, up to {offset/shareMax} of a purchase; that part earns nothing.",
+    },
+    idleDays: "For {decay/idleDays|day|days} after a member's last deed nothing decays.",
+    lotOrders: {
+      fifo: "What lapses first is spent first.",
+      lifo: "What lapses last is spent first.",
+    },
+    pending: "Points of a payment wait {pendingDays|day|days} before they can be spent.",
+    migration: (at) =>
+      `On {=${at}/date} what members hold is converted {${at}/numerator} for {${at}/denominator}, rounded down.`,
     roundings: { down: "rounded down", nearest: "rounded to nearest", up: "rounded up" },
     clearing: "On 1 January of each year, clear {=scope}.",
     clearingScopes: { pastValidity: "points past their validity", everything: "every balance" },
     weight: "{=share} of the initial members; weight {weight}.",
     joining: {
       before: "All joined before the run.",
+      preregistered:
+        "Registered before the run, they activate evenly from day {joining/firstDay} to day {joining/lastDay} (the first is 0); the validity of what they hold starts then.",
       during: "They join evenly from day {joining/firstDay} to day {joining/lastDay} (the first is 0).",
     },
+    tenure:
+      "They have been members for {joining/tenure/daysMin} to {joining/tenure/daysMax|day|days}, spread evenly.",
+    openingBalance: (at) =>
+      `At first {${at}/share} of them hold {=${at}/currency}: {${at}/medianPoints|point|points} at the median, spread σ {${at}/sigma}, in {${at}/lots|equal lot|equal lots}, {${at}/daysBetween|day|days} apart.`,
+    openingTier: (at) => `Weight {${at}/weight} of them start in tier {=${at}/tier}.`,
     login: {
       bgbb: [
         "Mean probability of a login on a day {login/meanProbability}; concentration α+β {login/concentration} across members; persistence φ {login/persistence}.",

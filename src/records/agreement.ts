@@ -24,6 +24,7 @@ export type Memberships = {
 };
 
 const referral = positionOf("referral");
+const transfer = positionOf("pointsTransfer");
 const cancellation = positionOf("cancellation");
 const activation = positionOf("activation");
 const praise = positionOf("praise");
@@ -342,7 +343,7 @@ function membershipsOf(
   for (let i = 0; i < events.count; i++) {
     if (used[i] === 0) continue;
     isMember[events.member[i] as number] = 1;
-    if (events.kind[i] === referral) isMember[events.other[i] as number] = 1;
+    if (events.kind[i] === referral || events.kind[i] === transfer) isMember[events.other[i] as number] = 1;
   }
   const segment = new Uint8Array(names.length).fill(noSegment);
   const tier = new Uint8Array(names.length);

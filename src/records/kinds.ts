@@ -12,7 +12,7 @@ export type KindFacts = {
   /** What an amount is, a whole number from 0 up; a count may be left out and is 1 then. */
   amount: "count" | "minutes" | "cents" | "points";
   /** What `other` names; nothing else may stand there. */
-  names?: "member" | "piece" | "order";
+  names?: "member" | "piece" | "order" | "exchange";
 };
 
 /** All kinds, in the order of the library. */
@@ -23,6 +23,10 @@ export const recordKinds: readonly KindFacts[] = [
   }),
   { kind: "refund", amount: "cents", names: "order" },
   { kind: "cancellation", amount: "count" },
+  { kind: "exchange", amount: "points", names: "exchange" },
+  { kind: "pointsPurchase", amount: "cents" },
+  { kind: "pointsTransfer", amount: "points", names: "member" },
+  { kind: "offset", amount: "points" },
 ];
 
 /** Position of a kind in `recordKinds`. */

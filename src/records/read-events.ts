@@ -20,6 +20,7 @@ type Reading = {
   /** Largest amount, by kind. */
   limits: readonly number[];
   services: readonly string[];
+  exchanges: readonly string[];
   /** What the row's cells come to, once they are found sound. */
   value: { day: number; kind: number; amount: number };
 };
@@ -42,6 +43,7 @@ export function eventsReader(
     kinds: new Map(recordKinds.map(({ kind }, position) => [kind, position])),
     limits: amountLimits(program),
     services: program.scenario.services.map(({ id }) => id),
+    exchanges: (program.scenario.exchanges ?? []).map(({ id }) => id),
     value,
   };
   return sheetReader(
@@ -59,7 +61,9 @@ export function eventsReader(
       rows.day[i] = value.day;
       rows.kind[i] = value.kind;
       rows.amount[i] = value.amount;
-      rows.other[i] = cells.other === "" ? -1 : numberNamed(facts, names, cells);
+      if (cells.other === "") rows.other[i] = -1;
+      else if (facts.names === "exchange") rows.other[i] = reading.exchanges.indexOf(cells.other);
+      else rows.other[i] = numberNamed(facts, names, cells);
     },
     layout,
   );
@@ -86,6 +90,8 @@ function faultIn(cells: Cells, reading: Reading): Fault | undefined {
   if (amount > limit) return ["amount", "tooLarge", String(limit)];
   if (cells.service !== "" && !services.includes(cells.service))
     return ["service", "choice", services.join(", ")];
+  if (facts.names === "exchange" && !reading.exchanges.includes(cells.other))
+    return ["other", cells.other === "" ? "missing" : "choice", reading.exchanges.join(", ")];
   const problem = otherProblem(facts, cells);
   if (problem) return ["other", problem];
   value.day = day;
@@ -107,7 +113,8 @@ function numberNamed({ names }: KindFacts, known: EventNames, { member, other }:
 
 /** A referral needs whom, a refund needs the order; kinds that name a piece or an order may leave it out, others must. */
 function otherProblem({ kind, names }: KindFacts, { member, other }: Cells) {
-  if (other === "") return kind === "referral" || kind === "refund" ? "missing" : undefined;
+  if (other === "")
+    return kind === "referral" || kind === "refund" || kind === "pointsTransfer" ? "missing" : undefined;
   if (names === undefined) return "namesNothing";
   if (!isName(other)) return "name";
   return names === "member" && other === member ? "self" : undefined;

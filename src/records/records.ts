@@ -181,7 +181,7 @@ function sorted(
     bucket[i] = (day[i] as number) * kindCount + (kind[i] as number);
     const { names } = recordKinds[kind[i] as number] as KindFacts;
     const rank = names === "member" ? memberRank : names === "order" ? ranks.orders : ranks.pieces;
-    if ((other[i] as number) >= 0) other[i] = rank[other[i] as number] as number;
+    if ((other[i] as number) >= 0 && names !== "exchange") other[i] = rank[other[i] as number] as number;
     member[i] = memberRank[member[i] as number] as number;
   }
   const byMember = countingSort(kept, member, memberRank.length).order;

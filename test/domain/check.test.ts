@@ -243,11 +243,78 @@ const table: [what: string, value: unknown, problem: Problem][] = [
     { code: "mintingLoop", path: "rules/login/condition", rules: ["login"] },
   ],
   [
+    "a rule with a validity that counts all of a member's lots",
+    changed({ "rules/login/validity": { kind: "lots", count: 3 } }),
+    { code: "validityOfMember", path: "rules/login/validity" },
+  ],
+  [
+    "a rule with a validity of its own in a currency of cycles",
+    changed({
+      "rules/login/validity": { kind: "none" },
+      "currencies/points/validity": { kind: "cycle", years: 1 },
+    }),
+    { code: "validityOfMember", path: "rules/login/validity" },
+  ],
+  [
+    "points before the run of members who join in it",
+    changed({ "population/segments/newcomers/opening": { balances: [], tiers: [] } }),
+    { code: "notYetMembers", path: "population/segments/newcomers/opening" },
+  ],
+  [
+    "a longest membership that is shorter than the shortest",
+    changed({
+      "population/segments/established/joining": { kind: "before", tenure: { daysMin: 9, daysMax: 8 } },
+    }),
+    { code: "order", path: "population/segments/established/joining/tenure/daysMax" },
+  ],
+  [
+    "points before the run in a currency that does not exist",
+    changed({
+      "population/segments/established/opening": {
+        balances: [{ currency: "gone", share: 1, medianPoints: 1, sigma: 0, lots: 1, daysBetween: 1 }],
+        tiers: [],
+      },
+    }),
+    {
+      code: "unknownReference",
+      path: "population/segments/established/opening/balances/0/currency",
+      key: "gone",
+    },
+  ],
+  [
+    "an exchange of a currency for itself",
+    changed({ exchanges: [exchange("points", "points", 1, 1)] }),
+    { code: "sameCurrency", path: "exchanges/points-points/to" },
+  ],
+  [
+    "two exchanges that make points out of nothing",
+    changed({
+      currencies: [
+        preset.currencies[0],
+        { ...preset.currencies[0], id: "coins", name: text("虚拟币", "Coins") },
+      ],
+      exchanges: [exchange("points", "coins", 2, 1), exchange("coins", "points", 2, 5)],
+    }),
+    {
+      code: "mintsValue",
+      path: "exchanges/points-coins",
+      cycle: [preset.currencies[0]?.name, text("虚拟币", "Coins"), preset.currencies[0]?.name].filter(
+        (name) => name !== undefined,
+      ),
+      gain: "1.25",
+    },
+  ],
+  [
     "the same activity twice",
     changed({ "population/segments/newcomers/activities": [shares, shares] }),
     { code: "duplicate", path: "population/segments/newcomers/activities/1/indicator", key: "share" },
   ],
 ];
+
+function exchange(from: string, to: string, give: number, get: number) {
+  const open = { enabled: true, pointsMin: 1, phase: "innerLoop", by: "member" };
+  return { ...open, id: `${from}-${to}`, from, to, give, get };
+}
 
 function tiersOf(...thresholds: number[]) {
   const steps = thresholds.map((threshold, at) => ({
@@ -306,6 +373,10 @@ const everyCode: Record<Problem["code"], true> = {
   ruleLoop: true,
   mintingLoop: true,
   priceTooHigh: true,
+  sameCurrency: true,
+  validityOfMember: true,
+  notYetMembers: true,
+  mintsValue: true,
 };
 
 test("several problems are told at once", () => {

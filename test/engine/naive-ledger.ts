@@ -23,6 +23,15 @@ export function naiveLapse(start: string, validity: Validity, earned: number): n
       return addMonths(date, validity.months) - origin;
     case "monthEnd":
       return addMonths({ ...date, day: 1 }, validity.months + 1) - origin;
+    case "projectEnd": {
+      let end = 0;
+      for (let cycle = 1; end <= earned; cycle++)
+        end = addMonths(civilDateOf(origin), cycle * validity.months) - origin;
+      return end;
+    }
+    case "cycle":
+    case "lots":
+      return Number.POSITIVE_INFINITY;
     case "yearEnd":
       return dayNumberOf({ year: date.year + validity.years, month: 1, day: 1 }) - origin;
   }

@@ -21,6 +21,8 @@ export type Played = {
   run: RunState;
   /** Balance of a member in the first currency at the end of each day. */
   balances: number[];
+  /** By day, the member's balance in each currency. */
+  held: number[][];
   /** Points issued by each rule on each day, days without any left out. */
   postings: Record<string, { day: number; points: number }[]>;
   /** Every posting, in order. */
@@ -36,6 +38,7 @@ export function play(
 ): Played {
   const index = new Map<string, number>();
   const balances: number[] = [];
+  const held: number[][] = [];
   const paidBefore = new Map<string, number>();
   const postings: Played["postings"] = {};
   const awards: Played["awards"] = [];
@@ -48,6 +51,7 @@ export function play(
       if (today !== 0) postings[rule.id] = [...(postings[rule.id] ?? []), { day, points: today }];
       paidBefore.set(rule.id, paid);
     }
+    held.push(run.accounts.map(({ balance }) => balance[index.get(watched) ?? 0] ?? 0));
     balances.push(run.accounts[0]?.balance[index.get(watched) ?? 0] ?? 0);
   };
 
@@ -72,6 +76,8 @@ export function play(
     if (event === "cancellation") cancel(run, m, day);
     else if (event === "referral")
       push(run.batch.referral, m, amount, memberOf(run, referred ?? "?", day, m));
+    else if (event === "pointsTransfer")
+      push(run.batch.pointsTransfer, m, amount, memberOf(run, referred ?? "?", -1));
     else push(run.batch[event], m, amount, piece);
   };
 
@@ -90,5 +96,5 @@ export function play(
     shoppers: undefined,
   });
   note(run, program.days.count - 1);
-  return { run, balances, postings, awards };
+  return { run, balances, held, postings, awards };
 }

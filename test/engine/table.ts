@@ -9,7 +9,7 @@ import { play, type RecordedEvent } from "./recorded.ts";
 
 const line = /^(?<day>\d+):\s*(?<events>[^|]*)\|/;
 /** Member, event, amount, and the piece or member that it names: "B refers C", "like 27 of s". */
-const word = /^(?:(?<member>[A-Z]) )?(?<event>[a-z]+)(?: (?<amount>\d+))?(?: of (?<other>\w+))?$/;
+const word = /^(?:(?<member>[A-Z]) )?(?<event>[a-zA-Z]+)(?: (?<amount>\d+))?(?: of (?<other>\w+))?$/;
 
 function eventsIn(table: string): RecordedEvent[] {
   return linesOf(table).flatMap((text) => {
@@ -26,7 +26,11 @@ function recordedFrom(day: number, text: string): RecordedEvent {
   const { member = "A", event = "", amount, other } = word.exec(text)?.groups ?? {};
   if (event === "") throw new Error(`not an event: ${text}`);
   const named =
-    other === undefined ? {} : event === "referral" ? { referred: other } : { piece: pieceOf(other) };
+    other === undefined
+      ? {}
+      : /^(referral|pointsTransfer)$/.test(event)
+        ? { referred: other }
+        : { piece: pieceOf(other) };
   return {
     day,
     member,
@@ -65,5 +69,17 @@ export function played(scenario: Scenario, table: string): string {
 export function written(table: string): string {
   return linesOf(table)
     .map((text) => text.replace(/ +/g, " "))
+    .join("\n");
+}
+
+/** The table with what A holds at the end of the day in each currency, "0: grant 100 | points 100, coins 0". */
+export function heldIn(scenario: Scenario, table: string, watched = "A"): string {
+  const { held } = play(scenario, eventsIn(table), watched);
+  return linesOf(table)
+    .map((text) => {
+      const { day = "", events = "" } = line.exec(text)?.groups ?? {};
+      const now = scenario.currencies.map(({ id }, position) => `${id} ${held[Number(day)]?.[position]}`);
+      return `${day}: ${events.trim()} | ${now.join(", ")}`.replace(":  |", ": |");
+    })
     .join("\n");
 }

@@ -1,6 +1,6 @@
 /** Places of a sentence that are no numbers: choices that can be made in it, and figures that follow from its numbers. */
 import { useEffect, useState } from "react";
-import { clearingScopes, roundings, type Validity } from "../../domain/currency.ts";
+import { clearingScopes, isOfMember, roundings, type Validity } from "../../domain/currency.ts";
 import { valueAt } from "../../domain/path.ts";
 import { inLanguage } from "../../domain/text.ts";
 import { labelOf } from "../../i18n/label.ts";
@@ -93,7 +93,10 @@ function ValidityChoice({ path }: { path: string }) {
   const { setValue } = useActions();
   const validity = useSheet((state) => valueAt(state.scenario, path)) as Validity | undefined;
   if (!validity) return null;
-  const kinds = Object.keys(words) as Validity["kind"][];
+  // A rule cannot have what is about all that a member holds.
+  const kinds = (Object.keys(words) as Validity["kind"][]).filter(
+    (kind) => !path.startsWith("rules/") || !isOfMember({ kind } as Validity),
+  );
   const options = kinds.map((kind) => ({ value: kind, words: words[kind] }));
   return (
     <Select

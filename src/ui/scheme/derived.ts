@@ -15,6 +15,12 @@ export function derivedWords(scenario: Scenario, path: string, name: string, lan
   switch (name) {
     case "benefit":
       return benefitWords(scenario, path, language);
+    case "from":
+    case "to": {
+      const id = valueAt(scenario, `${path}/${name}`);
+      const currency = scenario.currencies.find((each) => each.id === id);
+      return currency ? inLanguage(currency.name, language) : "";
+    }
     case "price":
       return priceWords(scenario, path, language);
     case "memberDays":
@@ -35,6 +41,7 @@ export function derivedWords(scenario: Scenario, path: string, name: string, lan
 /** What stands at a path of a rule, where it is no number: dates, or the names of segments and tiers. */
 function namedWords(scenario: Scenario, path: string, language: Language): string {
   const value = valueAt(scenario, path) as Span | string | string[] | undefined;
+  if (path.endsWith("/date")) return formats(language).date(String(value));
   if (typeof value === "object" && !Array.isArray(value)) {
     const dateOf = (iso: string | undefined) => iso && formats(language).date(iso);
     return sentences(language).span(dateOf(value.from), dateOf(value.until));
@@ -47,6 +54,7 @@ function namedWords(scenario: Scenario, path: string, language: Language): strin
 
 /** What the ids at a path are ids of. */
 function listNamedAt(scenario: Scenario, path: string): readonly { id: string; name: LocalText }[] {
+  if (path.endsWith("/currency")) return scenario.currencies;
   if (/tiers?$/.test(path)) return scenario.tiers?.steps ?? [];
   if (/(spent|earned)$/.test(path)) return scenario.currencies;
   return /services?$/.test(path) ? scenario.services : scenario.population.segments;

@@ -35,7 +35,7 @@ export type Section = { id: SectionId; prefixes: readonly string[]; groups: Grou
 /** Paths whose changes each section counts and resets. */
 const sectionPrefixes: Record<SectionId, readonly string[]> = {
   rules: ["rules", "limits"],
-  exchange: ["rates", "items"],
+  exchange: ["rates", "items", "exchanges", "phase"],
   life: ["currencies"],
   members: ["population"],
   run: ["run"],
@@ -246,24 +246,65 @@ function exchangeGroups(scenario: Scenario, language: Language): Group[] {
         switchPath: `items/${item.id}/enabled`,
       })),
     },
+    ...movingGroups(scenario, language),
   ];
+}
+
+/** Exchanges of one currency for another, and the phase, where the scheme speaks of them. */
+function movingGroups({ exchanges = [], phase }: Scenario, language: Language): Group[] {
+  const words = schemeMessages(language);
+  const said = sentences(language);
+  const rows = exchanges.map(
+    ({ id, pointsPerMonth, by, phase: opens }): Row => ({
+      path: `exchanges/${id}`,
+      name: "",
+      note: "",
+      template: lines([
+        said.exchange,
+        ...(pointsPerMonth === undefined ? [] : [said.exchangeCap]),
+        said.exchangers[by],
+        said.exchangePhases[opens],
+      ]),
+      switchPath: `exchanges/${id}/enabled`,
+    }),
+  );
+  if (phase)
+    rows.push({ path: "phase", name: words.phase, note: "", template: said.phases[phase], switchPath: "" });
+  return rows.length > 0 ? [{ key: "exchanges", title: words.exchanges, note: "", rows }] : [];
 }
 
 function currencyGroups(scenario: Scenario, language: Language): Group[] {
   const words = schemeMessages(language);
   const said = sentences(language);
-  const rowsOf = ({ id, validity }: Currency): Row[] => {
+  const rowsOf = (currency: Currency): Row[] => {
+    const { id, validity, lotOrder, decay, pendingDays, migrations = [] } = currency;
     const path = `currencies/${id}`;
     const row = { path, note: "", switchPath: "" };
     return [
-      { ...row, name: words.validity, template: said.validity[validity.kind] },
-      { ...row, name: words.decay, template: said.decay, switchPath: `${path}/decay/enabled` },
+      {
+        ...row,
+        name: words.validity,
+        template: lines([said.validity[validity.kind], ...(lotOrder ? [said.lotOrders[lotOrder]] : [])]),
+      },
+      ...(pendingDays === undefined ? [] : [{ ...row, name: words.pending, template: said.pending }]),
+      {
+        ...row,
+        name: words.decay,
+        template: lines([said.decay, ...(decay.idleDays === undefined ? [] : [said.idleDays])]),
+        switchPath: `${path}/decay/enabled`,
+      },
       {
         ...row,
         name: words.clearing,
         template: said.clearing,
         switchPath: `${path}/yearEndClearing/enabled`,
       },
+      ...walletRows(currency, language),
+      ...migrations.map((_, position) => ({
+        ...row,
+        name: words.migration,
+        template: said.migration(`migrations/${position}`),
+      })),
     ];
   };
   return scenario.currencies.map((currency) => ({
@@ -272,6 +313,27 @@ function currencyGroups(scenario: Scenario, language: Language): Group[] {
     note: "",
     rows: rowsOf(currency),
   }));
+}
+
+/** What members may do with a currency beside earning and redeeming. */
+function walletRows({ id, transfer, purchase, offset }: Currency, language: Language): Row[] {
+  const words = schemeMessages(language);
+  const said = sentences(language);
+  const row = (part: string, name: string, ...template: string[]): Row => {
+    const path = `currencies/${id}`;
+    return { path, name, note: "", template: lines(template), switchPath: `${path}/${part}/enabled` };
+  };
+  const capped = (part: { pointsPerMonth?: number | undefined }, cap: string) =>
+    part.pointsPerMonth === undefined ? [] : [cap];
+  return [
+    ...(transfer
+      ? [row("transfer", words.transfer, said.transfer, ...capped(transfer, said.transferCap))]
+      : []),
+    ...(purchase
+      ? [row("purchase", words.buying, said.purchase, ...capped(purchase, said.purchaseCap))]
+      : []),
+    ...(offset ? [row("offset", words.offset, offset.earns ? said.offset.earns : said.offset.earnsNot)] : []),
+  ];
 }
 
 function memberGroups(scenario: Scenario, language: Language): Group[] {
@@ -307,6 +369,7 @@ function memberGroups(scenario: Scenario, language: Language): Group[] {
 function segmentRows(segment: Segment, language: Language): Row[] {
   const said = sentences(language);
   const { parts } = schemeMessages(language);
+  const { joining, opening } = segment;
   const row = (name: string, ...template: readonly string[]): Row => ({
     path: `population/segments/${segment.id}`,
     name,
@@ -315,7 +378,21 @@ function segmentRows(segment: Segment, language: Language): Row[] {
     switchPath: "",
   });
   return [
-    row(parts.joining, said.weight, said.joining[segment.joining.kind]),
+    row(
+      parts.joining,
+      said.weight,
+      said.joining[joining.kind],
+      ...(joining.kind === "before" && joining.tenure ? [said.tenure] : []),
+    ),
+    ...(opening
+      ? [
+          row(
+            schemeMessages(language).opening,
+            ...opening.balances.map((_, at) => said.openingBalance(`opening/balances/${at}`)),
+            ...opening.tiers.map((_, at) => said.openingTier(`opening/tiers/${at}`)),
+          ),
+        ]
+      : []),
     row(parts.login, ...said.login[segment.login.kind]),
     row(parts.minutes, said.minutes[segment.minutes.kind]),
     row(parts.referrals, said.referrals),
@@ -386,6 +463,8 @@ export const choicePaths: Readonly<Record<string, string>> = {
   start: "start",
   seed: "seed",
   segment: "referredSegment",
+  from: "from",
+  to: "to",
 };
 
 /** Whether anything that a row shows differs from the baseline. */

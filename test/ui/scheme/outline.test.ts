@@ -57,7 +57,7 @@ test("both languages tell the same rows and numbers", () => {
   expect(told("en")).toEqual(told("zh-CN"));
 });
 
-test.each(["none", "days", "months", "monthEnd", "yearEnd"] as const)(
+test.each(["none", "days", "months", "monthEnd", "yearEnd", "projectEnd", "cycle", "lots"] as const)(
   "a validity of kind %s is told whole",
   (kind) => {
     const validity = validityLike(preset.currencies[0]?.validity as Validity, kind);

@@ -1,0 +1,108 @@
+/**
+ * Exchanges of one currency for another (spec 1.6): the scheme's on the first of a month, members' when they lack points
+ * for what they want to buy, and those that records report.
+ */
+import { RunError } from "../domain/runner.ts";
+import { timesFraction } from "./award.ts";
+import type { CompiledExchange } from "./compile-exchange.ts";
+import { type Account, balanceMax, credit, takeFromLots } from "./ledger.ts";
+import type { RunState } from "./run-state.ts";
+import type { CurrencyTally } from "./tally.ts";
+
+/** A new month gives the monthly limits back. */
+export function openExchanges({ program, exchanged }: RunState, day: number): void {
+  if (program.days.opensMonth[day] === 1) for (const column of exchanged) column.fill(0);
+}
+
+/** Points of `from` that a member may give at most. */
+function mostGiven({ accounts, exchanged }: RunState, one: CompiledExchange, m: number): number {
+  const held = (accounts[one.from] as Account).balance[m] as number;
+  const given = exchanged[one.position] as Int32Array;
+  return given.length === 0 ? held : Math.min(held, one.pointsPerMonth - (given[m] as number));
+}
+
+/** What so many points become. */
+function worthOf({ pointsMin, give, get }: CompiledExchange, points: number): number {
+  return points < pointsMin ? 0 : timesFraction(points, get, give, "down");
+}
+
+/**
+ * Exchanges up to `asked` points of `from`, as far as balance and monthly limit go; never points that rounding would
+ * turn into nothing. Returns the points of `to`.
+ */
+function exchange(run: RunState, one: CompiledExchange, m: number, asked: number, day: number): number {
+  const got = worthOf(one, Math.min(asked, mostGiven(run, one, m)));
+  if (got === 0) return 0;
+  const given = Math.max(one.pointsMin, timesFraction(got, one.give, one.get, "up"));
+  const from = run.accounts[one.from] as Account;
+  const to = run.accounts[one.to] as Account;
+  if ((to.balance[m] as number) + got > balanceMax)
+    throw new RunError({
+      code: "balanceLimit",
+      detail: `${run.program.currencies[one.to]?.id}: exchange ${one.id} makes a balance of more than ${balanceMax}`,
+    });
+  takeFromLots(from, m, given, day);
+  from.balance[m] = (from.balance[m] as number) - given;
+  from.moved[m] = (from.moved[m] as number) - given;
+  credit(to, m, got, 0, day);
+  to.moved[m] = (to.moved[m] as number) + got;
+  const column = run.exchanged[one.position] as Int32Array;
+  if (column.length > 0) column[m] = (column[m] as number) + given;
+  const out = (run.tally.currencies[one.from] as CurrencyTally).moves.out;
+  out[day] = (out[day] as number) + given;
+  const into = (run.tally.currencies[one.to] as CurrencyTally).moves.in;
+  into[day] = (into[day] as number) + got;
+  return got;
+}
+
+/** On the first of a month, everything that each member can exchange. */
+export function exchangeByScheme(run: RunState, day: number): void {
+  const { program, roster } = run;
+  if (program.days.opensMonth[day] !== 1) return;
+  for (const one of program.exchanges) {
+    if (!one.byScheme) continue;
+    const { balance } = run.accounts[one.from] as Account;
+    for (let m = 0; m < roster.count; m++)
+      if ((balance[m] as number) >= one.pointsMin) exchange(run, one, m, balance[m] as number, day);
+  }
+}
+
+/** Exchanges that records report, by position in the scenario; one that is not open does nothing. */
+export function exchangeRecorded(run: RunState, day: number): void {
+  const { count, member, amount, other } = run.batch.exchange;
+  for (let i = 0; i < count; i++) {
+    const one = run.program.exchanges.find(({ position }) => position === Math.max(0, other[i] as number));
+    if (one) exchange(run, one, member[i] as number, amount[i] as number, day);
+  }
+}
+
+/** What today's visitors could spend of a currency: its balance and all that members may exchange for it. */
+export function pursesOf(run: RunState, currency: number): Int32Array {
+  const { logins, purses, program } = run;
+  const { balance } = run.accounts[currency] as Account;
+  for (let i = 0; i < logins.count; i++) {
+    const m = logins.member[i] as number;
+    let purse = balance[m] as number;
+    for (const one of program.exchanges)
+      if (one.to === currency && !one.byScheme) purse += worthOf(one, mostGiven(run, one, m));
+    purses[m] = Math.min(balanceMax, purse);
+  }
+  return purses;
+}
+
+/** Exchanges what a member lacks for a price, by the exchanges in their order: of each no more than is needed. */
+export function exchangeForPrice(
+  run: RunState,
+  currency: number,
+  m: number,
+  price: number,
+  day: number,
+): void {
+  const { balance } = run.accounts[currency] as Account;
+  for (const one of run.program.exchanges) {
+    const lacking = price - (balance[m] as number);
+    if (lacking <= 0) return;
+    if (one.to !== currency || one.byScheme) continue;
+    exchange(run, one, m, Math.max(one.pointsMin, timesFraction(lacking, one.give, one.get, "up")), day);
+  }
+}

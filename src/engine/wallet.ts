@@ -1,0 +1,130 @@
+/** Points that members buy, send to each other and pay with at checkout (spec 1.6). Each of the first currency that allows it. */
+import { RunError } from "../domain/runner.ts";
+import { timesFraction } from "./award.ts";
+import type { CompiledOffset, CompiledPurchase, CompiledTransfer } from "./compile-wallet.ts";
+import { type Account, balanceMax, credit, handOver } from "./ledger.ts";
+import { spend } from "./redeem.ts";
+import type { RunState } from "./run-state.ts";
+import { type CurrencyTally, moneyColumns } from "./tally.ts";
+
+/** A new month gives the limits back; notes whom members have referred last, where they send points to friends. */
+export function openWallets({ program, wallet, batch }: RunState, day: number): void {
+  const { referral } = batch;
+  if (wallet.friend.length > 0)
+    for (let i = 0; i < referral.count; i++)
+      wallet.friend[referral.member[i] as number] = 1 + (referral.other[i] as number);
+  if (program.days.opensMonth[day] !== 1) return;
+  wallet.sent.fill(0);
+  wallet.bought.fill(0);
+}
+
+/** Points bought and sent today. */
+export function moveWallets(run: RunState, day: number): void {
+  const { purchase, transfer } = run.program.wallet;
+  if (purchase) buyPoints(run, purchase, day);
+  if (transfer) sendPoints(run, transfer, day);
+}
+
+function buyPoints(
+  run: RunState,
+  { currency, points, cents, pointsPerMonth }: CompiledPurchase,
+  day: number,
+): void {
+  const { count, member, amount } = run.batch.pointsPurchase;
+  const account = run.accounts[currency] as Account;
+  const { moves, money } = run.tally.currencies[currency] as CurrencyTally;
+  const { bought } = run.wallet;
+  for (let i = 0; i < count; i++) {
+    const m = member[i] as number;
+    if (!isEnrolled(run, m, day)) continue;
+    const asked = timesFraction(amount[i] as number, points, cents, "down");
+    const got = Math.min(asked, pointsPerMonth - (bought.length > 0 ? (bought[m] as number) : 0));
+    if (got <= 0) continue;
+    checkBalance(run, currency, m, got);
+    if (bought.length > 0) bought[m] = (bought[m] as number) + got;
+    credit(account, m, got, 0, day);
+    account.moved[m] = (account.moved[m] as number) + got;
+    moves.in[day] = (moves.in[day] as number) + got;
+    // Who may buy no more pays for no more.
+    const paid = got < asked ? timesFraction(got, cents, points, "up") : (amount[i] as number);
+    money[moneyColumns.purchased] = (money[moneyColumns.purchased] as number) + paid;
+  }
+}
+
+function sendPoints(run: RunState, one: CompiledTransfer, day: number): void {
+  const { count, member, amount, other } = run.batch.pointsTransfer;
+  const account = run.accounts[one.currency] as Account;
+  const { moves } = run.tally.currencies[one.currency] as CurrencyTally;
+  const { sent } = run.wallet;
+  for (let i = 0; i < count; i++) {
+    const m = member[i] as number;
+    const to = (other[i] as number) >= 0 ? (other[i] as number) : friendOf(run, m);
+    if (to < 0 || to === m || !isEnrolled(run, m, day) || !isEnrolled(run, to, day)) continue;
+    const left = one.pointsPerMonth - (sent.length > 0 ? (sent[m] as number) : 0);
+    const points = Math.min(amount[i] as number, account.balance[m] as number, left);
+    if (points < one.pointsMin) continue;
+    const net = points - Math.floor((points * one.feeBasisPoints) / 10_000);
+    checkBalance(run, one.currency, to, net);
+    if (sent.length > 0) sent[m] = (sent[m] as number) + points;
+    handOver(account, m, to, points, net, day);
+    account.moved[m] = (account.moved[m] as number) - points;
+    account.moved[to] = (account.moved[to] as number) + net;
+    moves.out[day] = (moves.out[day] as number) + points;
+    moves.in[day] = (moves.in[day] as number) + net;
+  }
+}
+
+/** Whom a synthetic member sends points to: the referrer, else the one it referred last; −1 for nobody. */
+function friendOf({ roster, wallet }: RunState, m: number): number {
+  const by = roster.referrer[m] as number;
+  return by >= 0 || wallet.friend.length === 0 ? by : (wallet.friend[m] as number) - 1;
+}
+
+function isEnrolled({ roster }: RunState, m: number, day: number): boolean {
+  return (roster.joinDay[m] as number) <= day && (roster.cancelDay[m] as number) > day;
+}
+
+function checkBalance(run: RunState, currency: number, m: number, more: number): void {
+  const held = ((run.accounts[currency] as Account).balance[m] as number) + more;
+  if (held > balanceMax)
+    throw new RunError({
+      code: "balanceLimit",
+      detail: `${run.program.currencies[currency]?.id}: a balance of ${held}, more than ${balanceMax}`,
+    });
+}
+
+/**
+ * Before the day's rules: members pay a part of their purchases in points. Synthetic members pay as much of each so as
+ * they can; records say how many points went into the day's purchases, at most what is allowed.
+ */
+export function offsetPurchases(run: RunState, one: CompiledOffset, isSynthetic: boolean, day: number): void {
+  const { purchase, offset } = run.batch;
+  if (isSynthetic) {
+    for (let i = 0; i < purchase.count; i++) payWithPoints(run, one, i, balanceMax, day);
+    return;
+  }
+  for (let k = 0; k < offset.count; k++) {
+    let left = offset.amount[k] as number;
+    for (let i = 0; i < purchase.count && left > 0; i++)
+      if (purchase.member[i] === offset.member[k]) left -= payWithPoints(run, one, i, left, day);
+  }
+}
+
+/** Pays for a purchase with up to `most` points; returns how many. Never points that rounding would turn into nothing. */
+function payWithPoints(run: RunState, one: CompiledOffset, i: number, most: number, day: number): number {
+  const { purchase } = run.batch;
+  const { currency, points, cents, shareMax, earns } = one;
+  const m = purchase.member[i] as number;
+  const account = run.accounts[currency] as Account;
+  const payable = Math.floor(((purchase.amount[i] as number) * shareMax) / 10_000);
+  const held = Math.min(most, account.balance[m] as number);
+  const paid = Math.min(payable, timesFraction(held, cents, points, "down"));
+  if (paid <= 0) return 0;
+  const used = timesFraction(paid, points, cents, "up");
+  spend(run, currency, m, used, day);
+  account.costCents[m] = (account.costCents[m] as number) + paid;
+  const { money } = run.tally.currencies[currency] as CurrencyTally;
+  money[moneyColumns.offset] = (money[moneyColumns.offset] as number) + paid;
+  if (!earns) purchase.amount[i] = (purchase.amount[i] as number) - paid;
+  return used;
+}

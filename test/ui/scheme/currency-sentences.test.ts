@@ -1,0 +1,146 @@
+/** What currencies can do beside being earned and spent is told in both languages, with every number in its place. */
+import { expect, test } from "vitest";
+import { checkScenario } from "../../../src/domain/check.ts";
+import { fieldAt, numbersIn } from "../../../src/domain/path.ts";
+import { presets } from "../../../src/domain/presets.ts";
+import type { Scenario } from "../../../src/domain/scenario.ts";
+import { type Language, languages, text } from "../../../src/domain/text.ts";
+import { templateParts } from "../../../src/i18n/template.ts";
+import { derivedWords } from "../../../src/ui/scheme/derived.ts";
+import { numberPaths, outlineOf, plainSentence, type Row } from "../../../src/ui/scheme/outline.ts";
+
+const [preset] = presets;
+const [points] = preset.currencies;
+
+/** The preset with every part that it leaves out. */
+const full: Scenario = {
+  ...preset,
+  currencies: [
+    points,
+    {
+      ...points,
+      id: "coins",
+      name: text("虚拟币", "Coins"),
+      lotOrder: "lifo",
+      decay: { ...points.decay, idleDays: 30 },
+      pendingDays: 14,
+      transfer: { enabled: true, pointsMin: 10, pointsPerMonth: 500, feeBasisPoints: 100 },
+      purchase: { enabled: true, points: 100, cents: 990, pointsPerMonth: 2000 },
+      offset: { enabled: true, points: 100, cents: 500, shareMax: 3000, earns: false },
+      migrations: [{ date: "2026-06-01", numerator: 7, denominator: 3 }],
+    },
+  ],
+  exchanges: [
+    {
+      id: "coins",
+      enabled: true,
+      from: "points",
+      to: "coins",
+      give: 30,
+      get: 10,
+      pointsMin: 90,
+      pointsPerMonth: 900,
+      phase: "openFusion",
+      by: "member",
+    },
+  ],
+  phase: "openFusion",
+  tiers: {
+    currency: "points",
+    validityMonths: 12,
+    demotion: "oneStep",
+    steps: [
+      { id: "base", name: text("普卡", "Base"), threshold: 0 },
+      { id: "gold", name: text("金卡", "Gold"), threshold: 1000 },
+    ],
+  },
+  population: {
+    ...preset.population,
+    segments: preset.population.segments.map((segment) => ({
+      ...segment,
+      joining:
+        segment.id === "established"
+          ? { kind: "before", tenure: { daysMin: 100, daysMax: 2000 } }
+          : { kind: "preregistered", firstDay: 10, lastDay: 20 },
+      opening: {
+        balances: [
+          { currency: "coins", share: 0.25, medianPoints: 300, sigma: 0.5, lots: 3, daysBetween: 40 },
+        ],
+        tiers: [{ tier: "gold", weight: 2 }],
+      },
+    })),
+  },
+};
+
+function rowsOf(scenario: Scenario, language: Language): Row[] {
+  return outlineOf(scenario, preset, language).flatMap(({ groups }) => groups.flatMap(({ rows }) => rows));
+}
+
+test("the scheme of this test is one", () => {
+  expect(checkScenario(full)).toMatchObject({ ok: true });
+});
+
+test.each(languages)(
+  "every number stands in a sentence, and every place leads somewhere (%s)",
+  (language) => {
+    const rows = rowsOf(full, language);
+    const told = new Set(rows.flatMap(numberPaths));
+    expect(
+      numbersIn(full).filter(([path]) => path !== "version" && !path.startsWith("tiers/") && !told.has(path)),
+    ).toEqual([]);
+    for (const row of rows) {
+      for (const path of numberPaths(row)) expect(fieldAt(full, path), path).toBeDefined();
+      for (const part of templateParts(row.template))
+        if (part.kind === "slot" && /^(from|to|.*\/(date|currency|tier))$/.test(part.name))
+          expect(derivedWords(full, row.path, part.name, language), part.name).not.toBe("");
+    }
+  },
+);
+
+test.each<[path: string, zh: string, en: string]>([
+  [
+    "exchanges/coins",
+    "30 分积分转换为 10 分虚拟币（向下取整），每笔至少 90 分。\n每位会员每月最多转出 900 分。\n会员积分不够兑换时，自行转换所缺部分。\n开放融合阶段才可转换。",
+    "30 points of Points become 10 points of Coins, rounded down; at least 90 points at once.\nA member gives at most 900 points a month.\nMembers who cannot afford what they want exchange what they lack.\nOpen in the phase of open fusion alone.",
+  ],
+  [
+    "currencies/coins",
+    [
+      "每笔积分：12 个月。",
+      "先用最晚失效的积分。",
+      "消费所得积分冻结 14 天后可用。",
+      "余额每天衰减 0.5%，剩余部分。",
+      "会员最近一次活动后的 30 天内不衰减。",
+      "每年 1 月 1 日清零。",
+      "会员间可转让，每笔至少 10 分，手续费 1%（从转出积分中扣，向下取整）。",
+      "每位会员每月最多转出 500 分。",
+      "会员可购买，¥9.90 得 100 分，不退款。",
+      "每位会员每月最多购买 2,000 分。",
+      "消费时每 100 分抵 ¥5，最高抵消费额的 30%；抵扣部分不计分。",
+      "2026年6月1日，存量积分一次性按 7∶3 转换（向下取整）。",
+    ].join("\n"),
+    [
+      "Each lot of points : 12 months.",
+      "What lapses last is spent first.",
+      "Points of a payment wait 14 days before they can be spent.",
+      "Balances shrink by 0.5% a day; what is left is .",
+      "For 30 days after a member's last deed nothing decays.",
+      "On 1 January of each year, clear .",
+      "Members may send them to each other, at least 10 points at once; a fee of 1% is taken from what is sent, rounded down.",
+      "A member sends at most 500 points a month.",
+      "Members may buy 100 points for ¥9.90; money is not given back.",
+      "A member buys at most 2,000 points a month.",
+      "At checkout 100 points stand for ¥5, up to 30% of a purchase; that part earns nothing.",
+      "On Jun 1, 2026 what members hold is converted 7 for 3, rounded down.",
+    ].join("\n"),
+  ],
+  ["phase", "开放融合阶段：积分可以兑换全部物品。", "Open fusion: points buy everything on offer."],
+])("%s reads as a sentence", (path, zh, en) => {
+  const said = (language: Language) =>
+    rowsOf(full, language)
+      .filter((row) => row.path === path)
+      .map((row) => plainSentence(full, row, language))
+      .join("\n");
+  expect(said("zh-CN")).toBe(zh);
+  expect(said("en")).toBe(en);
+});
