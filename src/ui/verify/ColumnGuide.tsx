@@ -66,6 +66,6 @@ function IndicatorList() {
 
 function unitOf(kind: RecordedKind): "count" | "minutes" | "cents" | "points" {
   if (indicators.includes(kind as Indicator)) return factsOf(kind as Indicator).amount;
-  if (kind === "refund") return "cents";
-  return kind === "redemption" ? "points" : "count";
+  if (kind === "refund" || kind === "pointsPurchase") return "cents";
+  return kind === "cancellation" ? "count" : "points";
 }
