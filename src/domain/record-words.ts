@@ -186,6 +186,10 @@ export const kindWords: Record<RecordedKind, { label: LocalText; aliases: string
   grant: { label: text("一次性赠送", "Grant"), aliases: "granted bonus gift 赠送 直接赠送 一次性赠送 补发" },
   redemption: { label: text("兑换", "Redemption"), aliases: "redeem redeemed 兑换 积分兑换" },
   refund: { label: text("退货", "Refund"), aliases: "refunded return returned 退货 退款" },
+  cancellation: {
+    label: text("退订", "Cancellation"),
+    aliases: "cancel cancelled unsubscribe churn 退订 注销 销户",
+  },
   exchange: {
     label: text("积分转换", "Points exchanged"),
     aliases: "exchanged convert conversion 积分转换 转换 积分互换",
@@ -199,8 +203,4 @@ export const kindWords: Record<RecordedKind, { label: LocalText; aliases: string
     aliases: "pointssent sendpoints 积分转让 转让积分 积分转赠",
   },
   offset: { label: text("积分抵扣", "Points used at checkout"), aliases: "checkoutoffset 积分抵扣 抵扣" },
-  cancellation: {
-    label: text("退订", "Cancellation"),
-    aliases: "cancel cancelled unsubscribe churn 退订 注销 销户",
-  },
 };
