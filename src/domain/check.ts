@@ -2,6 +2,7 @@
 import * as z from "zod/mini";
 import { priceInPoints } from "./catalogue.ts";
 import { checkCauses } from "./causes.ts";
+import { changesInOrder, isChangeable, type Stage, stagesOf } from "./change.ts";
 import { checkExchanges } from "./check-exchange.ts";
 import { isOfMember } from "./currency.ts";
 import { fieldAt, readablePath, valueAt } from "./path.ts";
@@ -26,8 +27,34 @@ export function checkScenario(value: unknown): Checked {
   const parsed = scenarioSchema.safeParse(value);
   if (!parsed.success)
     return { ok: false, problems: parsed.error.issues.flatMap((issue) => problemsOf(value, issue)) };
-  const problems = checkReferences(parsed.data);
+  const problems = [...checkReferences(parsed.data), ...checkChanges(parsed.data)];
   return problems.length > 0 ? { ok: false, problems } : { ok: true, scenario: parsed.data };
+}
+
+/** The scheme after each dated change must be one, too. What is wrong with it is told at the last change that led there. */
+function checkChanges(scenario: Scenario): Problem[] {
+  const ordered = changesInOrder(scenario);
+  const refused = ordered.flatMap(({ path, position, value }): Problem[] => {
+    const at = `changes/${position}`;
+    const now = valueAt(scenario, path);
+    if (!isChangeable(path) || path.split("/").some((step) => forbiddenKeys.has(step)))
+      return [{ code: "notChangeable", path: `${at}/path` }];
+    const above = valueAt(scenario, path.slice(0, Math.max(0, path.lastIndexOf("/"))));
+    if (now === undefined ? above && fieldAt(scenario, path) : typeof now === typeof value) return [];
+    return [{ code: "unknownReference", path: `${at}/path`, key: path.slice(0, 60) }];
+  });
+  if (refused.length > 0 || ordered.length === 0) return refused;
+  let stages: Stage[];
+  try {
+    stages = stagesOf(scenario);
+  } catch {
+    return [{ code: "unknownReference", path: "changes", key: "path" }];
+  }
+  return stages.flatMap((stage) => {
+    const checked = checkScenario(stage.scenario);
+    const at = `changes/${ordered[stage.upTo - 1]?.position}/value`;
+    return checked.ok ? [] : checked.problems.map((problem) => ({ ...problem, path: at }));
+  });
 }
 
 const forbiddenKeys = new Set(["__proto__", "constructor", "prototype"]);

@@ -2,6 +2,7 @@
 import * as z from "zod/mini";
 import { isoDateSchema } from "./calendar.ts";
 import { exchangeRateSchema, itemSchema } from "./catalogue.ts";
+import { changeSchema } from "./change-schema.ts";
 import { currencySchema } from "./currency.ts";
 import { effectSchema } from "./effect.ts";
 import { exchangeSchema, phases } from "./exchange.ts";
@@ -58,6 +59,8 @@ export const scenarioSchema = z.strictObject({
   exchanges: z.optional(z.array(exchangeSchema).check(z.maxLength(20))),
   /** `openFusion` where it is not given: the documents go straight there. */
   phase: z.optional(z.enum(phases)),
+  /** Dated, each on what the ones before it have made of the scheme. */
+  changes: z.optional(listField(changeSchema, 0, 24)),
   population: populationSchema,
   tiers: z.optional(tiersSchema),
   privileges: z.optional(z.array(privilegeSchema).check(z.maxLength(20))),

@@ -1,6 +1,7 @@
 /** Scenario → Program: everything that can be decided before the first day, as plain data for the loops. */
 import { parseIsoDate } from "../domain/calendar.ts";
-import type { Currency, Validity } from "../domain/currency.ts";
+import { stagesOf } from "../domain/change.ts";
+import type { Currency } from "../domain/currency.ts";
 import type { Rule } from "../domain/rule.ts";
 import type { Scenario } from "../domain/scenario.ts";
 import { type CompiledExchange, compileExchanges } from "./compile-exchange.ts";
@@ -55,36 +56,68 @@ export type Program = {
   regaining: number[];
   exchanges: CompiledExchange[];
   wallet: CompiledWallet;
+  /** The scheme from later days on, each for the rest of the run; all with the same rules at the same places. */
+  changes: { day: number; program: Program }[];
 };
 
 /** Compiles a checked scenario: a few milliseconds. */
 export function compile(scenario: Scenario): Program {
   const days = daysOf(scenario);
+  const changes = stagesOf(scenario).map((stage) => ({
+    day: Math.max(0, (parseIsoDate(stage.date) ?? 0) - days.start),
+    scenario: stage.scenario,
+  }));
+  const digest = digestOf(scenario);
+  const whole = {
+    days,
+    digest,
+    lots: planAllLots(scenario, changes, days),
+    isEver: everEnabled(scenario, changes),
+  };
+  return {
+    ...compileStage(scenario, whole),
+    changes: changes
+      .filter(({ day }) => day < days.count)
+      .map(({ day, scenario: stage }) => ({ day, program: { ...compileStage(stage, whole), changes: [] } })),
+  };
+}
+
+type DatedScenario = { day: number; scenario: Scenario };
+/** What all stages of a run share: days, lots, and which rules are ever switched on, by position. */
+type Whole = { days: Days; digest: string; lots: LotPlan[]; isEver: boolean[] };
+
+function everEnabled(scenario: Scenario, changes: readonly DatedScenario[]): boolean[] {
+  const stages = [scenario, ...changes.map((change) => change.scenario)];
+  return scenario.rules.map((_, position) => stages.some(({ rules }) => rules[position]?.enabled));
+}
+
+/** The scheme of one stage. Rules that are off in it but not in all keep their place and hear of no day. */
+function compileStage(scenario: Scenario, { days, digest, lots, isEver }: Whole): Omit<Program, "changes"> {
   const mainCurrency = Math.max(
     0,
     scenario.currencies.findIndex(({ spendable }) => spendable),
   );
-  const validities = scenario.currencies.map((currency) => validitiesOf(currency, scenario.rules));
+  const levels = compileLevels(scenario);
   const placeOf = (rule: Rule, position: number): RulePlace => {
     const currency = scenario.currencies.findIndex(({ id }) => id === rule.currency);
-    const { validity: own } = scenario.currencies[currency] as Currency;
-    const validity = (validities[currency] as Validity[]).indexOf(rule.validity ?? own);
     const isMain = currency === mainCurrency;
     const service = scenario.services.findIndex(({ id }) => id === rule.service);
     const level = levels.findIndex((own) => own.service === service && own.currency === currency);
-    return { position, currency, validity: Math.max(0, validity), isMain, level };
+    const slots = ownValidities(scenario, isEver, rule.currency);
+    return { position, currency, validity: 1 + slots.indexOf(position), isMain, level };
   };
-  const levels = compileLevels(scenario);
-  const rules = scenario.rules.flatMap((rule, position) =>
-    rule.enabled ? [compileRule(scenario, days, rule, placeOf(rule, position))] : [],
-  );
+  const rules = scenario.rules.flatMap((rule, position) => {
+    if (!isEver[position]) return [];
+    const compiled = compileRule(scenario, days, rule, placeOf(rule, position));
+    return rule.enabled ? [compiled] : [{ ...compiled, lastDay: -1, offeredPerDay: 0 }];
+  });
   return {
     scenario,
-    digest: digestOf(scenario),
+    digest,
     days,
     rules,
     currencies: scenario.currencies.map((currency, position) =>
-      compileCurrency(scenario, currency, validities[position] as Validity[], days),
+      compileCurrency(scenario, currency, lots[position] as LotPlan, days),
     ),
     limits: compileLimits(scenario),
     mainCurrency,
@@ -102,10 +135,29 @@ function positionsOf(rules: readonly CompiledRule[], isMeant: (rule: CompiledRul
   return rules.flatMap((rule, position) => (isMeant(rule) ? [position] : []));
 }
 
-/** The currency's own validity, for what comes by other ways than rules too; then those of enabled rules that differ. */
-function validitiesOf(currency: Currency, rules: readonly Rule[]): Validity[] {
-  const listening = rules.filter((rule) => rule.currency === currency.id && rule.enabled);
-  return [currency.validity, ...listening.flatMap(({ validity }) => (validity ? [validity] : []))];
+/** Positions of the rules that have a validity of their own in a currency. */
+function ownValidities({ rules }: Scenario, isEver: readonly boolean[], currency: string): number[] {
+  return rules.flatMap((rule, position) =>
+    rule.currency === currency && rule.validity && isEver[position] ? [position] : [],
+  );
+}
+
+/**
+ * The lots of each currency: the currency's own validity first, for what comes by other ways than rules too, then those
+ * of rules that differ; each as it is in force on a day.
+ */
+function planAllLots(scenario: Scenario, changes: readonly DatedScenario[], days: Days): LotPlan[] {
+  const isEver = everEnabled(scenario, changes);
+  const inForce = (day: number) => changes.findLast((change) => change.day <= day)?.scenario ?? scenario;
+  return scenario.currencies.map((currency, position) => {
+    const slots = [
+      (day: number) => (inForce(day).currencies[position] as Currency).validity,
+      ...ownValidities(scenario, isEver, currency.id).map(
+        (rule) => (day: number) => inForce(day).rules[rule]?.validity ?? currency.validity,
+      ),
+    ];
+    return planLots(currency, slots, days, openingAges(scenario, currency));
+  });
 }
 
 /** Days before the run that opening lots of a currency come from. */
@@ -120,7 +172,7 @@ function openingAges({ population }: Scenario, { id }: Currency): number[] {
 function compileCurrency(
   scenario: Scenario,
   currency: Currency,
-  validities: Validity[],
+  lots: LotPlan,
   days: Days,
 ): CompiledCurrency {
   const { decay, yearEndClearing } = currency;
@@ -136,7 +188,7 @@ function compileCurrency(
       numerator,
       denominator,
     })),
-    lots: planLots(currency, validities, days, openingAges(scenario, currency)),
+    lots,
     decay: decay.enabled ? decay : undefined,
     clearsEverything: yearEndClearing.enabled && yearEndClearing.scope === "everything",
     lapsesIntoClearing: yearEndClearing.enabled && yearEndClearing.scope === "pastValidity",

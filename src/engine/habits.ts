@@ -1,4 +1,6 @@
 /** What the population does, as tables by segment: a member's traits are words looked up here. */
+
+import { stagesOf } from "../domain/change.ts";
 import { type ActivityKind, activityKinds } from "../domain/indicator.ts";
 import type { Opening } from "../domain/opening.ts";
 import type { Activity, Segment } from "../domain/population.ts";
@@ -72,11 +74,17 @@ export type Habits = {
 
 /** The tables of a scenario's population; cheap for a population whose parameters were seen before. */
 export function habitsOf(scenario: Scenario): Habits {
-  const { population, rules } = scenario;
+  const { population } = scenario;
   const total = population.segments.reduce((sum, { weight }) => sum + weight, 0);
   let upTo = 0;
+  // What a rule hears from a later day on is drawn from the first: no other draw moves.
+  const stages = [scenario, ...stagesOf(scenario).map((stage) => stage.scenario)];
+  const everHeard = (kind: ActivityKind) => stages.some((stage) => isHeard(stage, kind, heard));
   const heard = new Set(
-    rules.filter(({ enabled }) => enabled).map(({ condition }) => indicatorOf(condition)),
+    stages
+      .flatMap(({ rules }) => rules)
+      .filter(({ enabled }) => enabled)
+      .map(({ condition }) => indicatorOf(condition)),
   );
   const { medianPoints, sigma, steepness } = population.redeeming;
   const minutes = population.segments.map((segment) =>
@@ -99,9 +107,7 @@ export function habitsOf(scenario: Scenario): Habits {
       praises: heard.has("praise"),
       successes: heard.has("success"),
       activities: activityKinds.flatMap((indicator, position) =>
-        isHeard(scenario, indicator, heard) && population.segments.some(hasActivity(indicator))
-          ? [position]
-          : [],
+        everHeard(indicator) && population.segments.some(hasActivity(indicator)) ? [position] : [],
       ),
     },
   };

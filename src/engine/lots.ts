@@ -61,15 +61,24 @@ function projectEnd({ start }: Days, months: number, day: number): number {
   return addMonths(first, (cycle + 1) * months) - start;
 }
 
+/** A validity, or the one in force on a day of the run. */
+export type ValidityOnDay = Validity | ((day: number) => Validity);
+
+function validityOn(validity: ValidityOnDay, day: number): Validity {
+  return typeof validity === "function" ? validity(day) : validity;
+}
+
 /** Numbers the lots of a currency by the day they lapse. Lots that outlive the run share the last number. */
 export function planLots(
   currency: Currency,
-  validities: readonly Validity[],
+  validities: readonly ValidityOnDay[],
   days: Days,
   ages: readonly number[] = [],
 ): LotPlan {
   const lapses = validities.map((validity) =>
-    Array.from({ length: days.count }, (_, day) => Math.min(days.count, lapseDay(days, validity, day))),
+    Array.from({ length: days.count }, (_, day) =>
+      Math.min(days.count, lapseDay(days, validityOn(validity, day), day)),
+    ),
   );
   const waits = currency.yearEndClearing.enabled && currency.yearEndClearing.scope === "pastValidity";
   const held = ages.filter((age) => isHeld(days, currency.validity, waits, age));
@@ -94,7 +103,7 @@ export function planLots(
     return waits && at < Number.POSITIVE_INFINITY ? yearOpeningFrom(days, at) : at;
   };
   const lapsesAfterRun = validities.some(
-    (validity) => validity.kind !== "none" && removalOf(validity) >= days.count,
+    (each) => validityOn(each, 0).kind !== "none" && removalOf(validityOn(each, 0)) >= days.count,
   );
   const { validity, lotOrder } = currency;
   const countMax = validity.kind === "lots" ? validity.count : 0;
@@ -103,7 +112,7 @@ export function planLots(
     countMax,
     cycleYears: validity.kind === "cycle" ? validity.years : 0,
     isLifo: lotOrder === "lifo",
-    isAscending: lotOfDay.length === 1,
+    isAscending: lotOfDay.length === 1 && isAscending(lotOfDay[0] as Int32Array),
     lotOfAge,
     cycleOfAge: Uint8Array.from(lotOfAge, (_, age) => yearsLeft(days, validity, age)),
     lotOfDay,
@@ -122,6 +131,10 @@ function countUpTo(events: readonly number[], days: number): Int32Array {
     counts[day] = count;
   }
   return counts;
+}
+
+function isAscending(column: Int32Array): boolean {
+  return column.every((value, at) => at === 0 || value >= (column[at - 1] as number));
 }
 
 /** Whether points from so many days before the run are still there when it opens. */

@@ -26,7 +26,9 @@ export type Postings = {
 };
 
 export type RunState = {
+  /** The scheme of today; and what it becomes on later days. */
   program: Program;
+  changes: Program["changes"];
   /** Members the run started with. */
   startedWith: number;
   roster: Roster;
@@ -98,6 +100,7 @@ export function openRun(program: Program, startedWith: number, part?: Part): Run
   const limitMemory = limits.map(({ caps }) => openAllowance(caps, capacity));
   return {
     program,
+    changes: program.changes,
     startedWith,
     roster: emptyRoster(capacity),
     accounts: program.currencies.map((currency) => openAccount(currency, capacity)),

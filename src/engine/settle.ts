@@ -22,7 +22,7 @@ export function settle(run: RunState, day: number): void {
     if (account.plan.cycleYears > 0 && day > 0 && program.days.opensYear[day] === 1)
       endCycles(account, roster, lapses, day);
     if (currency.isRegistered) activateRegistered(run, account, day);
-    if (currency.pendingDays > 0) release(run, position, currency.pendingDays, day);
+    if (account.pending.length > 0) release(run, position, currency.pendingDays, day);
     clearLeavers(run, account, flows, day);
     if (currency.clearsEverything && day > 0 && program.days.opensYear[day] === 1)
       clearAll(account, roster, flows, day);

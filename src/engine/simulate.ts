@@ -1,5 +1,7 @@
 /** A shard of a run, from the first day to the last: the road of spec 5.1. */
 import { regenerate } from "./causes.ts";
+
+import { applyChange } from "./change.ts";
 import type { Program } from "./compile.ts";
 import { noteDeeds } from "./deeds.ts";
 import { clearBatch } from "./events.ts";
@@ -47,6 +49,7 @@ export function simulateDay(run: RunState, source: Source, day: number): void {
   openDay(run, day);
   source.fill(run, day);
   settle(run, day);
+  if (run.changes.length > 0) applyChange(run, day);
   run.onSettled?.(day);
   const { wallet } = run.program;
   if (wallet.offset) offsetPurchases(run, wallet.offset, source.shoppers !== undefined, day);

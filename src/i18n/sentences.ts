@@ -63,6 +63,8 @@ type Sentences = {
   purchase: string;
   purchaseCap: string;
   offset: { earns: string; earnsNot: string };
+  /** Date, what changes, and what it becomes. */
+  change: string;
   idleDays: string;
   lotOrders: Record<(typeof lotOrders)[number], string>;
   pending: string;
@@ -296,6 +298,7 @@ export const sentences = catalogue<Sentences>(
       earnsNot:
         "消费时每 {offset/points} 分抵 {offset/cents}，最高抵消费额的 {offset/shareMax}；抵扣部分不计分。",
     },
+    change: "{=date}起，“{=what}”改为{=becomes}。",
     idleDays: "会员最近一次活动后的 {decay/idleDays} 天内不衰减。",
     lotOrders: { fifo: "先用最早失效的积分。", lifo: "先用最晚失效的积分。" },
     pending: "消费所得积分冻结 {pendingDays} 天后可用。",
@@ -481,6 +484,7 @@ export const sentences = catalogue<Sentences>(
       earnsNot:
         "At checkout {offset/points|point|points} stand for {offset/cents}, up to {offset/shareMax} of a purchase; that part earns nothing.",
     },
+    change: "From {=date} on, {=what} becomes {=becomes}.",
     idleDays: "For {decay/idleDays|day|days} after a member's last deed nothing decays.",
     lotOrders: {
       fifo: "What lapses first is spent first.",

@@ -282,6 +282,21 @@ const table: [what: string, value: unknown, problem: Problem][] = [
     },
   ],
   [
+    "a dated change of what a rule listens to",
+    changed({ changes: [{ date: "2026-06-01", path: "rules/login/condition/indicator", value: "share" }] }),
+    { code: "notChangeable", path: "changes/0/path" },
+  ],
+  [
+    "a dated change of a rule that does not exist",
+    changed({ changes: [{ date: "2026-06-01", path: "rules/gone/points", value: 3 }] }),
+    { code: "unknownReference", path: "changes/0/path", key: "rules/gone/points" },
+  ],
+  [
+    "a dated change to a value out of range",
+    changed({ changes: [{ date: "2026-06-01", path: "rules/login/points", value: -1 }] }),
+    { code: "range", path: "changes/0/value", min: 0, max: 10_000 },
+  ],
+  [
     "an exchange of a currency for itself",
     changed({ exchanges: [exchange("points", "points", 1, 1)] }),
     { code: "sameCurrency", path: "exchanges/points-points/to" },
@@ -376,6 +391,7 @@ const everyCode: Record<Problem["code"], true> = {
   sameCurrency: true,
   validityOfMember: true,
   notYetMembers: true,
+  notChangeable: true,
   mintsValue: true,
 };
 

@@ -7,6 +7,7 @@ import type { Span } from "../../domain/rule.ts";
 import { memberDaysAsked, type Scenario } from "../../domain/scenario.ts";
 import { inLanguage, type Language, type LocalText } from "../../domain/text.ts";
 import { formats } from "../../i18n/formats.ts";
+import { labelOf, valueWords } from "../../i18n/label.ts";
 import { overviewMessages } from "../../i18n/overview.ts";
 import { sentences } from "../../i18n/sentences.ts";
 
@@ -15,6 +16,10 @@ export function derivedWords(scenario: Scenario, path: string, name: string, lan
   switch (name) {
     case "benefit":
       return benefitWords(scenario, path, language);
+    case "date":
+    case "what":
+    case "becomes":
+      return changeWords(scenario, path, name, language);
     case "from":
     case "to": {
       const id = valueAt(scenario, `${path}/${name}`);
@@ -36,6 +41,15 @@ export function derivedWords(scenario: Scenario, path: string, name: string, lan
         ? namedWords(scenario, `${path}/${name}`, language)
         : segmentWords(scenario, path, name, language);
   }
+}
+
+/** A dated change: when, what, and what it becomes. */
+function changeWords(scenario: Scenario, path: string, name: string, language: Language): string {
+  const change = scenario.changes?.[Number(path.slice(path.lastIndexOf("/") + 1))];
+  if (!change) return "";
+  if (name === "date") return formats(language).date(change.date);
+  if (name === "what") return labelOf(scenario, change.path, language);
+  return valueWords(scenario, change.path, change.value, language);
 }
 
 /** What stands at a path of a rule, where it is no number: dates, or the names of segments and tiers. */

@@ -36,7 +36,7 @@ export type Section = { id: SectionId; prefixes: readonly string[]; groups: Grou
 const sectionPrefixes: Record<SectionId, readonly string[]> = {
   rules: ["rules", "limits"],
   exchange: ["rates", "items", "exchanges", "phase"],
-  life: ["currencies"],
+  life: ["currencies", "changes"],
   members: ["population"],
   run: ["run"],
 };
@@ -307,12 +307,23 @@ function currencyGroups(scenario: Scenario, language: Language): Group[] {
       })),
     ];
   };
-  return scenario.currencies.map((currency) => ({
+  const groups = scenario.currencies.map((currency) => ({
     key: currency.id,
     title: scenario.currencies.length > 1 ? inLanguage(currency.name, language) : "",
     note: "",
     rows: rowsOf(currency),
   }));
+  const changes = (scenario.changes ?? []).map(
+    (_, position): Row => ({
+      path: `changes/${position}`,
+      name: "",
+      note: "",
+      template: said.change,
+      switchPath: "",
+    }),
+  );
+  if (changes.length > 0) groups.push({ key: "changes", title: words.changes, note: "", rows: changes });
+  return groups;
 }
 
 /** What members may do with a currency beside earning and redeeming. */

@@ -45,6 +45,7 @@ const full: Scenario = {
     },
   ],
   phase: "openFusion",
+  changes: [{ date: "2026-06-01", path: "rules/login/points", value: 8 }],
   tiers: {
     currency: "points",
     validityMonths: 12,
@@ -86,7 +87,9 @@ test.each(languages)(
     const rows = rowsOf(full, language);
     const told = new Set(rows.flatMap(numberPaths));
     expect(
-      numbersIn(full).filter(([path]) => path !== "version" && !path.startsWith("tiers/") && !told.has(path)),
+      numbersIn(full).filter(
+        ([path]) => path !== "version" && !/^(tiers|changes)\//.test(path) && !told.has(path),
+      ),
     ).toEqual([]);
     for (const row of rows) {
       for (const path of numberPaths(row)) expect(fieldAt(full, path), path).toBeDefined();
@@ -102,6 +105,11 @@ test.each<[path: string, zh: string, en: string]>([
     "exchanges/coins",
     "30 分积分转换为 10 分虚拟币（向下取整），每笔至少 90 分。\n每位会员每月最多转出 900 分。\n会员积分不够兑换时，自行转换所缺部分。\n开放融合阶段才可转换。",
     "30 points of Points become 10 points of Coins, rounded down; at least 90 points at once.\nA member gives at most 900 points a month.\nMembers who cannot afford what they want exchange what they lack.\nOpen in the phase of open fusion alone.",
+  ],
+  [
+    "changes/0",
+    "2026年6月1日起，“使用频次 · 单次赠送分值”改为8 分。",
+    "From Jun 1, 2026 on, Frequency · Award value becomes 8 points.",
   ],
   [
     "currencies/coins",

@@ -1,0 +1,50 @@
+/** Values that change on a date within the run, on the balances as they then are (spec 1.6). */
+import { writeAt } from "./path.ts";
+import type { Scenario } from "./scenario.ts";
+
+const caps = "pointsPer(Day|Month|Year)|allOrNothing";
+const wallet = "transfer|purchase|offset";
+/** What can change while members hold points: values and switches, not what there is nor whom it is about. */
+const changeable = new RegExp(
+  `^(${[
+    `(rules|limits)/[^/]+/(enabled|points|rounding|budgetPerMonth|caps/(${caps})|multipliers/\\d+/factor)`,
+    "rules/[^/]+/condition/((?!kind$|indicator$|repeat$|period$)[a-zA-Z]+|bands/\\d+/(count|points))",
+    "rules/[^/]+/validity/(days|months|years)",
+    "rates/[^/]+/(points|cents)",
+    "items/[^/]+/(enabled|faceCents|cashCents|costCents|resaleCents|taste)",
+    "exchanges/[^/]+/(enabled|give|get|pointsMin|pointsPerMonth|by)",
+    "phase",
+    "currencies/[^/]+/(decay/(enabled|basisPointsPerDay|rounding|idleDays)|validity/(days|months|years)|pendingDays)",
+    `currencies/[^/]+/(${wallet})/(enabled|points|cents|pointsMin|pointsPerMonth|feeBasisPoints|shareMax|earns)`,
+    "tiers/(validityMonths|demotion|steps/[^/]+/threshold)",
+  ].join("|")})$`,
+);
+
+export function isChangeable(path: string): boolean {
+  return changeable.test(path);
+}
+
+/** The scheme from a date on; `upTo` counts the changes that are in it, in the order of their dates. */
+export type Stage = { date: string; scenario: Scenario; upTo: number };
+
+/** Changes by date; those of one date in their order in the scenario. */
+export function changesInOrder({ changes = [] }: Scenario) {
+  return changes
+    .map((change, position) => ({ ...change, position }))
+    .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : a.position - b.position));
+}
+
+/** What the scheme is from each date of a change on. @throws RangeError where a path leads nowhere */
+export function stagesOf(scenario: Scenario): Stage[] {
+  const stages: Stage[] = [];
+  const { changes: _, ...first } = scenario;
+  let text = JSON.stringify(first);
+  const ordered = changesInOrder(scenario);
+  ordered.forEach(({ date, path, value }, at) => {
+    const draft = JSON.parse(text) as Scenario;
+    writeAt(draft, path, value);
+    text = JSON.stringify(draft);
+    if (ordered[at + 1]?.date !== date) stages.push({ date, scenario: draft, upTo: at + 1 });
+  });
+  return stages;
+}

@@ -1,0 +1,164 @@
+/** Values that change on a date within the run, on the balances as they then are. Runs start on 1 January 2026. */
+import { describe, expect, test } from "vitest";
+import type { Currency } from "../../src/domain/currency.ts";
+import type { Rule } from "../../src/domain/rule.ts";
+import type { Scenario } from "../../src/domain/scenario.ts";
+import { compile } from "../../src/engine/compile.ts";
+import { fingerprintOf } from "../../src/engine/fingerprint.ts";
+import { simulateShard } from "../../src/engine/simulate.ts";
+import { mergeTally } from "../../src/engine/tally.ts";
+import { outcomeOf } from "./computed.ts";
+import { preset, ruleOf, scenarioOf } from "./scenario-of.ts";
+import { heldIn, written } from "./table.ts";
+
+type Change = NonNullable<Scenario["changes"]>[number];
+const on = (date: string, path: string, value: Change["value"]): Change => ({ date, path, value });
+
+const login = (more: Partial<Rule> = {}) => ruleOf("login", { kind: "each", indicator: "login" }, 10, more);
+const grant = ruleOf("grant", { kind: "grant" }, 1);
+
+function schemeOf(rules: Rule[], changes: Change[], currency: Partial<Currency> = {}): Scenario {
+  const base = scenarioOf({
+    rules,
+    items: [],
+    run: { start: "2026-01-01", days: 70 },
+    currency: { validity: { kind: "none" }, ...currency },
+  });
+  return { ...base, changes };
+}
+
+describe("from the date on", () => {
+  test.each([
+    [
+      "an award value is another",
+      schemeOf([login()], [on("2026-01-03", "rules/login/points", 25)]),
+      `1: login | points 10
+       2: login | points 35`,
+    ],
+    [
+      "a rule is switched on, and off again",
+      schemeOf(
+        [login({ enabled: false })],
+        [on("2026-01-05", "rules/login/enabled", false), on("2026-01-03", "rules/login/enabled", true)],
+      ),
+      `1: login | points 0
+       2: login | points 10
+       3: login | points 20
+       4: login | points 20`,
+    ],
+    [
+      "a month's cap is another, and what was paid this month counts",
+      schemeOf(
+        [login({ caps: { pointsPerMonth: 15 } })],
+        [on("2026-01-03", "rules/login/caps/pointsPerMonth", 32)],
+      ),
+      `0: login | points 10
+       1: login | points 15
+       2: login | points 25
+       3: login | points 32
+       31: login | points 42`,
+    ],
+    [
+      "there is a cap that there was not",
+      schemeOf([login()], [on("2026-01-02", "rules/login/caps/pointsPerDay", 4)]),
+      `0: login | points 10
+       1: login | points 14`,
+    ],
+    [
+      "a budget is another, and what was spent stays spent",
+      schemeOf([login({ budgetPerMonth: 15 })], [on("2026-01-03", "rules/login/budgetPerMonth", 18)]),
+      `0: login | points 10
+       1: login | points 15
+       2: login | points 18
+       31: login | points 28`,
+    ],
+    [
+      "what a rule remembers goes on",
+      schemeOf(
+        [ruleOf("third", { kind: "everyNth", indicator: "login", count: 3 }, 10)],
+        [on("2026-01-03", "rules/third/points", 70)],
+      ),
+      `0: login | points 0
+       1: login | points 0
+       2: login | points 70`,
+    ],
+    [
+      "balances decay, after the day's opening",
+      schemeOf(
+        [grant],
+        [
+          on("2026-01-03", "currencies/points/decay/enabled", true),
+          on("2026-01-03", "currencies/points/decay/basisPointsPerDay", 1000),
+        ],
+        { decay: { enabled: false, basisPointsPerDay: 1, rounding: "down" } },
+      ),
+      `0: grant 100 | points 100
+       2: | points 100
+       3: | points 90
+       4: | points 81`,
+    ],
+    [
+      "new lots live as long as is now said, old ones as long as was said then",
+      schemeOf([grant], [on("2026-01-03", "currencies/points/validity/days", 2)], {
+        validity: { kind: "days", days: 20 },
+      }),
+      `0: grant 100 | points 100
+       1: redemption 10 | points 90
+       2: grant 7 | points 97
+       3: redemption 5 | points 92
+       4: | points 90
+       20: | points 0`,
+    ],
+    [
+      "points of payments wait no longer; those that wait come free",
+      schemeOf(
+        [ruleOf("spend", { kind: "perAmount", indicator: "purchase", cents: 100 }, 1)],
+        [on("2026-01-05", "currencies/points/pendingDays", 0)],
+        { pendingDays: 30 },
+      ),
+      `0: purchase 5000 | points 0
+       4: purchase 1000 | points 10
+       5: | points 60`,
+    ],
+  ])("%s", (_, scheme, table) => expect(heldIn(scheme, table)).toBe(written(table)));
+});
+
+test("a change on or before the first day holds from the first day's events on", () => {
+  const table = "0: login | points 25";
+  const changes = [on("2025-06-01", "rules/login/points", 25)];
+  expect(heldIn(schemeOf([login()], changes), table)).toBe(written(table));
+});
+
+test("a dearer exchange rate is paid from its date on, and the ledger closes", () => {
+  const scenario = scenarioOf({ run: { members: 300, replications: 1, days: 120 } });
+  const changes = preset.rates.map(({ id }) => on("2026-03-01", `rates/${id}/points`, 100_000));
+  const before = outcomeOf({ ...scenario, run: { ...scenario.run, start: "2026-01-01" } });
+  const after = outcomeOf({ ...scenario, run: { ...scenario.run, start: "2026-01-01" }, changes });
+  const redeemedIn = (outcome: typeof after, month: number) =>
+    outcome.currencies.points?.flows[month]?.redeemed ?? Number.NaN;
+  expect(redeemedIn(after, 0)).toBe(redeemedIn(before, 0));
+  expect(redeemedIn(after, 1)).toBe(redeemedIn(before, 1));
+  expect(redeemedIn(before, 2)).toBeGreaterThan(0);
+  expect(redeemedIn(after, 2)).toBe(0);
+});
+
+test("a changing scheme does not depend on how the run is cut", () => {
+  const scenario = scenarioOf({ run: { start: "2026-01-01", members: 60, replications: 1, days: 90 } });
+  const changes = [
+    on("2026-02-01", "rules/comment/enabled", true),
+    on("2026-02-10", "currencies/points/validity/months", 1),
+    on("2026-03-01", "rules/login/points", 50),
+  ];
+  const program = compile({ ...scenario, changes });
+  const whole = simulateShard(program, { replication: 0, firstMember: 0, endMember: 60 });
+  const parts = simulateShard(program, { replication: 0, firstMember: 0, endMember: 21 });
+  mergeTally(parts, simulateShard(program, { replication: 0, firstMember: 21, endMember: 60 }));
+  expect(fingerprintOf(parts)).toBe(fingerprintOf(whole));
+  const comment = scenario.rules.findIndex(({ id }) => id === "comment");
+  expect(whole.rules[3 * comment]).toBeGreaterThan(0);
+});
+
+test("a scheme that says nothing of changes runs as before", () => {
+  const scenario = scenarioOf({ run: { members: 100, replications: 1, days: 60 } });
+  expect(outcomeOf({ ...scenario, changes: [] }).fingerprint).toBe(outcomeOf(scenario).fingerprint);
+});
