@@ -3,8 +3,8 @@
  * for what they want to buy, and those that records report.
  */
 import { RunError } from "../domain/runner.ts";
-import { timesFraction } from "./fraction.ts";
 import type { CompiledExchange } from "./compile-exchange.ts";
+import { timesFraction } from "./fraction.ts";
 import { type Account, balanceMax, credit, takeFromLots } from "./ledger.ts";
 import type { RunState } from "./run-state.ts";
 import type { CurrencyTally } from "./tally.ts";

@@ -1,7 +1,7 @@
 /** Points that members buy, send to each other and pay with at checkout (spec 1.6). Each of the first currency that allows it. */
 import { RunError } from "../domain/runner.ts";
-import { timesFraction } from "./fraction.ts";
 import type { CompiledOffset, CompiledPurchase, CompiledTransfer } from "./compile-wallet.ts";
+import { timesFraction } from "./fraction.ts";
 import { type Account, balanceMax, credit, handOver } from "./ledger.ts";
 import { spend } from "./redeem.ts";
 import type { RunState } from "./run-state.ts";
