@@ -52,19 +52,36 @@ function strengthOf(scenario: Scenario, outcome: Outcome, rule: Rule): AwardStre
   };
 }
 
-/** Cents that a point buys at the best rate of the items on offer, and the price of the cheapest; NaN where there is none. */
-function offerIn({ currencies, items, rates }: Scenario, currency: string) {
+type OfferIn = { bestCentsPerPoint: number; cheapest: number };
+
+/**
+ * Cents that a point buys at the best rate of the items on offer, and the price of the cheapest, also by way of other
+ * currencies that it can be exchanged for; NaN where it buys nothing.
+ */
+function offerIn(scenario: Scenario, currency: string, passed: readonly string[] = []): OfferIn {
+  const { currencies, items, rates, exchanges = [] } = scenario;
   const isSpendable = currencies.find(({ id }) => id === currency)?.spendable;
-  const priced = items.flatMap((item) => {
+  const own = items.flatMap((item): OfferIn[] => {
     const rate = rates.find(({ id }) => id === item.rate);
     return isSpendable && item.enabled && rate?.currency === currency
-      ? [{ centsPerPoint: rate.cents / rate.points, price: priceInPoints(item, rate) }]
+      ? [{ bestCentsPerPoint: rate.cents / rate.points, cheapest: priceInPoints(item, rate) }]
       : [];
   });
-  if (priced.length === 0) return { bestCentsPerPoint: Number.NaN, cheapest: Number.NaN };
+  const onwards = exchanges
+    .filter(({ enabled, from, to }) => enabled && from === currency && !passed.includes(to))
+    .map(({ to, give, get }): OfferIn => {
+      const there = offerIn(scenario, to, [...passed, currency]);
+      return {
+        bestCentsPerPoint: (there.bestCentsPerPoint * get) / give,
+        cheapest: Math.ceil((there.cheapest * give) / get),
+      };
+    })
+    .filter(({ cheapest }) => !Number.isNaN(cheapest));
+  const offers = [...own, ...onwards];
+  if (offers.length === 0) return { bestCentsPerPoint: Number.NaN, cheapest: Number.NaN };
   return {
-    bestCentsPerPoint: Math.max(...priced.map(({ centsPerPoint }) => centsPerPoint)),
-    cheapest: Math.min(...priced.map(({ price }) => price)),
+    bestCentsPerPoint: Math.max(...offers.map(({ bestCentsPerPoint }) => bestCentsPerPoint)),
+    cheapest: Math.min(...offers.map(({ cheapest }) => cheapest)),
   };
 }
 

@@ -37,9 +37,10 @@ function tierWarnings(scenario: Scenario): Warning[] {
   const ever = mostWithin(pool, forEver);
   const { validityMonths: months } = tiers;
   const kept = months > 0 ? mostWithin(pool, monthsLong(months)) : ever;
+  const arePlaced = scenario.population.segments.some(({ opening }) => opening && opening.tiers.length > 0);
   return tiers.steps.flatMap(({ id, threshold }): Warning[] => {
     const path = `tiers/steps/${id}/threshold`;
-    if (threshold > ever) return [unreachable(path, threshold, ever, rules)];
+    if (threshold > ever && !arePlaced) return [unreachable(path, threshold, ever, rules)];
     if (threshold <= kept) return [];
     const reason = text(
       `${months} 个月内最多得 ${pointsWords(kept)} 分，达不到保级所需的 ${pointsWords(threshold)} 分：升上去也保不住。`,
@@ -73,7 +74,9 @@ function privilegeWarnings(scenario: Scenario): Warning[] {
     const { threshold } = held;
     const pool = poolOf(scenario, rules);
     const valid = mostWithin(pool, longestLife(currency, rules));
-    const decayed = currency.decay.enabled ? mostAgainstDecay(pool, currency.decay) : valid;
+    // A decay that spares the active bounds nobody who stays active.
+    const decays = currency.decay.enabled && currency.decay.idleDays === undefined;
+    const decayed = decays ? mostAgainstDecay(pool, currency.decay) : valid;
     if (threshold <= Math.min(valid, decayed)) return [];
     if (valid <= decayed || rules.length === 0) return [unreachable(path, threshold, valid, rules)];
     const rate = currency.decay.basisPointsPerDay / 100;
@@ -107,9 +110,16 @@ function earningIn({ rules }: Scenario, currency: string): Rule[] {
   return rules.filter((rule) => rule.enabled && rule.currency === currency);
 }
 
-/** Where points come by ways that rules do not bound, nothing is said. */
-function mayComeOtherwise(_: Scenario, { migrations = [] }: Currency): boolean {
-  return migrations.some(({ numerator, denominator }) => numerator > denominator);
+/** Where a balance grows by ways that rules do not bound, nothing is said. */
+function mayComeOtherwise({ exchanges = [], population }: Scenario, currency: Currency): boolean {
+  const { id, migrations = [], transfer, purchase } = currency;
+  return (
+    migrations.some(({ numerator, denominator }) => numerator > denominator) ||
+    transfer?.enabled === true ||
+    purchase?.enabled === true ||
+    exchanges.some(({ enabled, to }) => enabled && to === id) ||
+    population.segments.some(({ opening }) => opening?.balances.some((held) => held.currency === id))
+  );
 }
 
 /** The longest that any of the rules' points live. */

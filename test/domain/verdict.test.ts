@@ -241,6 +241,19 @@ describe("step 3, check 3: a single award", () => {
     expect([found.verdict, found.reason.en]).toEqual([verdict, reason]);
   });
 
+  test("what can be exchanged is worth what the other currency buys", () => {
+    const scenario = scenarioOf({ rules: [ruleOf("rule", login, 10, { currency: "activity" })] });
+    const [points] = scenario.currencies;
+    if (!points) throw new Error("no currency");
+    scenario.currencies.push({ ...points, id: "activity", spendable: false });
+    const exchange = { id: "x", from: "activity", to: "points", give: 2, get: 1, pointsMin: 1 };
+    scenario.exchanges = [{ ...exchange, enabled: true, phase: "openFusion", by: "member" }];
+    const paid = { rule: { awards: 10, points: 100, members: 1 } };
+    const [found] = strengthVerdicts(scenario, outcomeOf(scenario, paid));
+    // Two of these make one point of 5 cents; the cheapest item costs 100 points.
+    expect(found?.figures).toMatchObject({ centsPerAward: 25, relativeValue: 0.25, shareOfCheapest: 0.05 });
+  });
+
   test("its figures: value, share of the cheapest item, share of the member's month", () => {
     const { figures, reason } = judged(login, 5, 12_000, 60_000);
     expect(figures).toEqual({

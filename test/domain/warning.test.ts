@@ -253,9 +253,83 @@ test("a warning says it in both languages", () => {
   );
 });
 
-test("where points grow by a migration too, nothing is said", () => {
-  const migrations = [{ date: "2026-06-01", numerator: 7, denominator: 3 }];
-  expect(warningsOf(privileged(182, [login(10)], { ...decaying(500, "down"), migrations }))).toEqual([]);
+describe("where points come by other ways than rules, nothing is said", () => {
+  const bounded = privileged(182, [login(10)], decaying(500, "down"));
+  const changed = (change: (draft: Scenario) => void) => {
+    const draft = structuredClone(bounded);
+    change(draft);
+    return warningsOf(draft).length;
+  };
+  const points = (draft: Scenario) => draft.currencies[0] as Currency;
+  const exchange = (to: string) => ({
+    id: "in",
+    enabled: true,
+    from: "coins",
+    to,
+    give: 1,
+    get: 2,
+    pointsMin: 1,
+    phase: "openFusion" as const,
+    by: "member" as const,
+  });
+  const opening = {
+    balances: [{ currency: "points", share: 1, medianPoints: 500, sigma: 0, lots: 1, daysBetween: 1 }],
+    tiers: [],
+  };
+  test.each<[string, (draft: Scenario) => void, number]>([
+    ["rules alone: it is", () => undefined, 1],
+    [
+      "a migration that multiplies",
+      (draft) => {
+        points(draft).migrations = [{ date: "2026-06-01", numerator: 7, denominator: 3 }];
+      },
+      0,
+    ],
+    [
+      "members send each other points",
+      (draft) => {
+        points(draft).transfer = { enabled: true, pointsMin: 1, feeBasisPoints: 0 };
+      },
+      0,
+    ],
+    [
+      "members buy points",
+      (draft) => {
+        points(draft).purchase = { enabled: true, points: 100, cents: 100 };
+      },
+      0,
+    ],
+    [
+      "another currency is exchanged for them",
+      (draft) => {
+        draft.exchanges = [exchange("points")];
+      },
+      0,
+    ],
+    [
+      "they are exchanged for another one: that takes only",
+      (draft) => {
+        draft.exchanges = [{ ...exchange("coins"), from: "points" }];
+      },
+      1,
+    ],
+    [
+      "members open with a stock",
+      (draft) => {
+        (draft.population.segments[0] as Scenario["population"]["segments"][number]).opening = opening;
+      },
+      0,
+    ],
+    [
+      "decay spares the active",
+      (draft) => {
+        points(draft).decay.idleDays = 30;
+      },
+      0,
+    ],
+  ])("%s", (_, change, warnings) => {
+    expect(changed(change)).toBe(warnings);
+  });
 });
 
 test("the preset has no warnings", () => {
