@@ -16,8 +16,12 @@ export type Warning = {
   reason: LocalText;
 };
 
-/** In the scenario's order. Bounds are generous: what is warned of cannot be; what is not may still be rare. */
+/**
+ * In the scenario's order. Bounds are generous: what is warned of cannot be; what is not may still be rare. Nothing is
+ * said of a scheme whose values change within the run.
+ */
 export function warningsOf(scenario: Scenario): Warning[] {
+  if (scenario.changes && scenario.changes.length > 0) return [];
   return [...tierWarnings(scenario), ...levelWarnings(scenario), ...privilegeWarnings(scenario)];
 }
 

@@ -321,6 +321,13 @@ describe("where points come by other ways than rules, nothing is said", () => {
       0,
     ],
     [
+      "a value that changes within the run",
+      (draft) => {
+        draft.changes = [{ date: "2026-06-01", path: "rules/login/points", value: 20 }];
+      },
+      0,
+    ],
+    [
       "decay spares the active",
       (draft) => {
         points(draft).decay.idleDays = 30;
