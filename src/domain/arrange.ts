@@ -72,8 +72,11 @@ export function removeAll(draft: Scenario, paths: readonly string[]): void {
     } else if (typeof parent === "object" && parent !== null) {
       delete (parent as Record<string, unknown>)[id];
     }
-    for (const known of Object.keys(draft.provenance))
-      if (known === path || known.startsWith(`${path}/`)) delete draft.provenance[known];
+    const isGone = (known: string) => known === path || known.startsWith(`${path}/`);
+    for (const known of Object.keys(draft.provenance)) if (isGone(known)) delete draft.provenance[known];
+    // What changes on a date goes with what it would change.
+    if (draft.changes?.some((change) => isGone(change.path)))
+      draft.changes = draft.changes.filter((change) => !isGone(change.path));
   }
 }
 

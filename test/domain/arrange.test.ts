@@ -4,6 +4,7 @@ import { addEntry, copyEntry, moveEntry, removalOf, removeAll, ruleOf } from "..
 import { checkScenario } from "../../src/domain/check.ts";
 import { presets } from "../../src/domain/presets.ts";
 import { provenanceOf } from "../../src/domain/provenance.ts";
+import type { Scenario } from "../../src/domain/scenario.ts";
 import { scratch } from "../../src/domain/scratch.ts";
 import { text } from "../../src/domain/text.ts";
 
@@ -96,6 +97,16 @@ test("a currency goes with its rules, its rates, their items and the tiers that 
   expect([...users].sort()).toEqual(["items/headset", "rates/goods", "rules/activation", "tiers"]);
   removeAll(draft, [...users, "currencies/points-2"]);
   expect(checkScenario(draft)).toMatchObject({ ok: true });
+});
+
+test("what names a removed rule by its path goes with it", () => {
+  const changes = [
+    { date: "2026-03-01", path: "rules/login/points", value: 8 },
+    { date: "2026-03-01", path: "rules/login-more/points", value: 8 },
+  ];
+  const draft: Scenario = { ...draftOf(), changes };
+  removeAll(draft, ["rules/login"]);
+  expect(draft.changes?.map(({ path }) => path)).toEqual(["rules/login-more/points"]);
 });
 
 test("the last service stays", () => {

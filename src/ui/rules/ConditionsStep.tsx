@@ -11,6 +11,7 @@ import css from "./Conditions.module.css";
 import { Entries } from "./Entries.tsx";
 import { RuleItem } from "./RuleItem.tsx";
 import { RulePicker } from "./RulePicker.tsx";
+import { Sentences } from "./Sentences.tsx";
 import { useRuleOrder } from "./use-rule-order.ts";
 
 export function ConditionsStep() {
@@ -21,7 +22,7 @@ export function ConditionsStep() {
         <ServiceRules key={service.id} service={service} />
       ))}
       <Entries list="limits" everyday={["name", "currency", "service", "caps", "budgetPerMonth"]}>
-        {() => null}
+        {(path) => <Sentences path={path} />}
       </Entries>
     </>
   );

@@ -3,7 +3,8 @@ import { type ReactNode, useState } from "react";
 import { addEntry } from "../../domain/arrange.ts";
 import { blankAt, shapeAt } from "../../domain/form.ts";
 import { valueAt } from "../../domain/path.ts";
-import { inLanguage, type LocalText, text } from "../../domain/text.ts";
+import type { Scenario } from "../../domain/scenario.ts";
+import { inLanguage, type Language, type LocalText, text } from "../../domain/text.ts";
 import { ownerOf } from "../../i18n/label.ts";
 import { rulesMessages } from "../../i18n/rules.ts";
 import { schemeMessages } from "../../i18n/scheme.ts";
@@ -18,7 +19,7 @@ import { useEdit } from "./use-edit.ts";
 
 type ListName = keyof ReturnType<typeof rulesMessages>["lists"];
 
-type Entry = { id: string; name?: LocalText; enabled?: boolean };
+type Entry = { id: string; name?: LocalText; enabled?: boolean; from?: string; to?: string };
 
 type Props = {
   list: ListName;
@@ -111,9 +112,7 @@ function EntryItem({ entry, path, open, onOpen, onCopied, children }: ItemProps)
   const language = useLanguage();
   const words = rulesMessages(language);
   const { setValue } = useActions();
-  const name = useSheet(({ scenario }) =>
-    entry.name ? inLanguage(entry.name, language) : ownerOf(scenario, `${path}/id`, language) || entry.id,
-  );
+  const name = useSheet(({ scenario }) => nameOf(scenario, path, entry, language));
   const isNew = useSheet(({ baseline }) => valueAt(baseline, path) === undefined);
   const copy = useCopy(path);
   const removal = useRemoval(path);
@@ -139,4 +138,12 @@ function EntryItem({ entry, path, open, onOpen, onCopied, children }: ItemProps)
       {children}
     </li>
   );
+}
+
+/** Its own name, or what it leads from and to, or what it buys. */
+function nameOf(scenario: Scenario, path: string, { id, name, from, to }: Entry, language: Language): string {
+  if (name) return inLanguage(name, language);
+  if (from !== undefined && to !== undefined)
+    return [from, to].map((each) => ownerOf(scenario, `currencies/${each}/id`, language) || each).join(" → ");
+  return ownerOf(scenario, `${path}/id`, language) || id;
 }

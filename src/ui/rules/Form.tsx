@@ -54,6 +54,18 @@ export function Form({ path, everyday, without = [] }: Props) {
   );
 }
 
+/** Parts of the scheme itself; what the schema does not know has no row. */
+export function SchemeForm({ keys }: { keys: readonly string[] }) {
+  const scenario = useSheet((sheet) => sheet.scenario);
+  const parts = partsAt(scenario, "").filter(({ key }) => keys.includes(key));
+  if (parts.length === 0) return null;
+  return (
+    <div className={css.scheme}>
+      <Rows rows={parts.flatMap((part) => rowsOfPart(scenario, "", part, 0))} />
+    </div>
+  );
+}
+
 function Rows({ rows }: { rows: readonly FormRow[] }) {
   return rows.map((row) => <Row key={row.path} row={row} />);
 }

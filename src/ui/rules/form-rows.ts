@@ -23,7 +23,7 @@ function rowsBelow(scenario: Scenario, path: string, depth = 0): FormRow[] {
 /** The rows of one part of the value at `path`. */
 export function rowsOfPart(scenario: Scenario, path: string, part: Part, depth: number): FormRow[] {
   const { key, optional, shape } = part;
-  const own = `${path}/${key}`;
+  const own = path === "" ? key : `${path}/${key}`;
   const value = valueAt(scenario, own);
   const present = value !== undefined;
   const row: FormRow = { path: own, key, shape, optional, present, depth };
