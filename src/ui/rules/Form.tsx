@@ -135,7 +135,9 @@ function Value({ row, label, set }: ValueProps) {
       return optional ? null : <Switch label={label} checked={value === true} onChange={set} />;
     case "choice":
     case "reference":
-      return (
+      return shape.kind === "reference" && (key === "from" || key === "to") ? (
+        <EndChoice row={row} label={label} />
+      ) : (
         <Select
           {...{ label, path }}
           value={String(value)}
@@ -177,6 +179,32 @@ function Value({ row, label, set }: ValueProps) {
     case "list":
       return <ListValue {...{ row, label, set }} entry={shape.entry} />;
   }
+}
+
+/** Where something leads from or to: the other end changes places with it rather than meet it. */
+function EndChoice({ row: { path, shape, key }, label }: Omit<ValueProps, "set">) {
+  const language = useLanguage();
+  const scenario = useSheet((sheet) => sheet.scenario);
+  const parent = path.slice(0, path.lastIndexOf("/"));
+  const { set, problem } = useEdit(parent);
+  const whole = valueAt(scenario, parent) as { from: string; to: string };
+  const other = key === "from" ? "to" : "from";
+  const own = key === "from" ? whole.from : whole.to;
+  return (
+    <>
+      <Select
+        {...{ label, path }}
+        value={own}
+        options={optionsOf(scenario, shape, key, language)}
+        onChange={(next) => set({ ...whole, [key]: next, ...(whole[other] === next && { [other]: own }) })}
+      />
+      {problem !== "" && (
+        <span role="alert" className={css.problem}>
+          {problem}
+        </span>
+      )}
+    </>
+  );
 }
 
 /** The number as in a sentence, with its unit behind it. */

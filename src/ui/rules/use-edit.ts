@@ -1,24 +1,23 @@
 /** Setting the value at a path, and what is wrong with the last try, until the scheme changes. */
 import { useEffect, useState } from "react";
 import { fieldAt, writeAt } from "../../domain/path.ts";
+import { describeProblem, type Problem } from "../../domain/problem.ts";
 import type { Scenario } from "../../domain/scenario.ts";
-import type { LocalText } from "../../domain/text.ts";
-import { text } from "../../domain/text.ts";
+import { inLanguage, type Language, type LocalText, text } from "../../domain/text.ts";
 import { partWords } from "../../i18n/form.ts";
-import { ownerOf } from "../../i18n/label.ts";
+import { labelOf, ownerOf } from "../../i18n/label.ts";
 import type { ChangeName } from "../../store/history.ts";
-import { useProblemWords } from "../scheme/problem-words.ts";
-import { useActions, useSession } from "../session.tsx";
+import { useActions, useLanguage, useSession } from "../session.tsx";
 
 /** `set` writes the value at the path, undefined removes it; `change` is for edits of any shape. */
 export function useEdit(path: string) {
   const { store } = useSession();
   const { edit } = useActions();
-  const wordsOf = useProblemWords();
+  const language = useLanguage();
   const [problem, setProblem] = useRefusal();
   const change = (name: ChangeName, recipe: (draft: Scenario) => void): boolean => {
     const before = store.getState().scenario;
-    setProblem(wordsOf(edit(name, path, recipe)));
+    setProblem(problemWords(before, edit(name, path, recipe), language));
     return store.getState().scenario !== before;
   };
   const set = (value: unknown) => {
@@ -26,6 +25,19 @@ export function useEdit(path: string) {
     change({ kind: "set", path, ...(label && { label }) }, (draft) => writeAt(draft, path, value));
   };
   return { set, change, problem };
+}
+
+/** The first problem in words, its place by the names that the form uses. */
+function problemWords(
+  scenario: Scenario,
+  problems: readonly Problem[] | undefined,
+  language: Language,
+): string {
+  const [first] = problems ?? [];
+  if (!first) return "";
+  const label = labelOfChange(scenario, first.path);
+  const where = label ? inLanguage(label, language) : labelOf(scenario, first.path, language);
+  return describeProblem({ ...first, path: where }, language);
 }
 
 /** What the history calls a change of a part that is no number: the thing and the part, in both languages. */
