@@ -141,9 +141,16 @@ export function blankAt(scenario: Scenario, path: string, kind?: string, like?: 
   return at && blankOf(at.schema, { scenario, key: path.slice(path.lastIndexOf("/") + 1), kind, like });
 }
 
-type Blank = { scenario: Scenario; key: string; kind?: string | undefined; like?: unknown };
+/** `within` is set for what comes along with a new entry: there a switch starts off, where it is added by itself, on. */
+type Blank = {
+  scenario: Scenario;
+  key: string;
+  kind?: string | undefined;
+  like?: unknown;
+  within?: boolean;
+};
 
-function blankOf(schema: Schema, { scenario, key, kind, like }: Blank): unknown {
+function blankOf(schema: Schema, { scenario, key, kind, like, within = false }: Blank): unknown {
   const shape = shapeOf(schema, key);
   switch (shape.kind) {
     case "number": {
@@ -152,7 +159,7 @@ function blankOf(schema: Schema, { scenario, key, kind, like }: Blank): unknown 
       return Math.min(max, Math.max(min, kept));
     }
     case "switch":
-      return like ?? true;
+      return like ?? !(within && key === "enabled");
     case "choice":
       return shape.choices.find((choice) => choice === like) ?? shape.choices[0];
     case "reference": {
@@ -171,7 +178,7 @@ function blankOf(schema: Schema, { scenario, key, kind, like }: Blank): unknown 
       return Array.isArray(like) ? like : blankList(schema, shape.lengthMin, { scenario, key });
     case "variants":
     case "group":
-      return blankGroup(schema, shape, { scenario, key, kind, like });
+      return blankGroup(schema, shape, { scenario, key, kind, like, within });
   }
 }
 
@@ -180,14 +187,24 @@ function blankList(schema: Schema, length: number, { scenario, key }: Blank): un
   return element ? Array.from({ length }, () => blankOf(element, { scenario, key })) : [];
 }
 
-function blankGroup(schema: Schema, shape: Shape, { scenario, kind, like }: Blank): Record<string, unknown> {
+function blankGroup(
+  schema: Schema,
+  shape: Shape,
+  { scenario, kind, like, within = false }: Blank,
+): Record<string, unknown> {
   const chosen = shape.kind === "variants" ? (kind ?? shape.kinds[0]) : undefined;
   const known = (typeof like === "object" && like !== null ? like : {}) as Record<string, unknown>;
   const below = definitionOf(optionOf(schema, chosen)).shape ?? {};
   const entries = partsOf(optionOf(schema, chosen))
     .filter(({ key, optional }) => !optional || Object.hasOwn(known, key))
-    .map(({ key }) => [key, blankOf(below[key] as Schema, { scenario, key, like: known[key] })]);
+    .map(({ key }) => [key, blankPart(below[key] as Schema, { scenario, key, like: known[key], within })]);
   return { ...(chosen !== undefined && { kind: chosen }), ...Object.fromEntries(entries) };
+}
+
+/** Below a part, everything comes along; a switch of the entry itself is its own. */
+function blankPart(schema: Schema, blank: Blank): unknown {
+  const isGroup = shapeOf(schema, blank.key).kind === "group";
+  return blankOf(schema, { ...blank, within: blank.within || isGroup });
 }
 
 /** One more entry for the list at a path: as the last one, with what must rise from entry to entry twice as high. */

@@ -60,6 +60,15 @@ test("a value of another kind keeps what fits", () => {
   });
 });
 
+test("a new currency neither decays nor clears, and what is switched on by itself is on", () => {
+  expect(blankAt(preset, "currencies/new")).toMatchObject({
+    decay: { enabled: false },
+    yearEndClearing: { enabled: false },
+  });
+  expect(blankAt(preset, "items/new")).toMatchObject({ enabled: true });
+  expect(blankAt(preset, "currencies/points/transfer")).toMatchObject({ enabled: true });
+});
+
 test("one more band asks for twice as many", () => {
   const draft = structuredClone(preset);
   draft.rules[0]!.condition = { kind: "bands", indicator: "friend", bands: [{ count: 10, points: 5 }] };

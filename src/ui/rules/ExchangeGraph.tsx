@@ -136,7 +136,12 @@ function Arrow({ way, from, to, across, bend }: ArrowProps) {
         d={`M${leftAt} ${from}C${reach} ${from} ${reach} ${to} ${leftAt - 2} ${to}`}
         markerEnd="url(#way-end)"
       />
-      <text x={leftAt - 56 - (bend % 3) * 18} y={(from + to) / 2} dy="0.35em" className={css.end}>
+      <text
+        x={leftAt - 56 - (bend % 3) * 18}
+        y={(from + to) / 2 + (to > from ? -12 : 12)}
+        dy="0.35em"
+        className={css.end}
+      >
         {way.words}
       </text>
     </g>
