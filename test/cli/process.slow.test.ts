@@ -1,10 +1,8 @@
 /** The command as a process of its own: exit codes, streams, threads. */
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { presets } from "../../src/domain/presets.ts";
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const [preset] = presets;

@@ -307,7 +307,7 @@ test("memberships end by sBG at the anniversaries of joining (sbg.highend)", () 
   [8, 9, 10].forEach((year, i) => {
     expect(errorsOff(survivors(year) / members, published[i] ?? 0, members)).toBeLessThan(errorsAllowed);
   });
-}, 20_000);
+});
 
 test("sessions last as the lognormal says, in whole minutes (minutes.cap.lognormal)", () => {
   const id = "minutes.cap.lognormal";

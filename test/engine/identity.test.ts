@@ -175,7 +175,7 @@ test("the ledger closes and all sums agree in 320 random scenarios", () => {
   );
   // Runs that end at a limit are no evidence; there must be few.
   expect(played).toBeGreaterThan(300);
-}, 60_000);
+});
 
 /** Everyone comes every day, for hours, and stays. */
 function tireless(): Scenario["population"] {

@@ -163,7 +163,7 @@ test("the engine posts what paper says, in order, in 500 random schemes with ran
   );
   expect(compared).toBeGreaterThan(490);
   expect([...conditionKinds, ...turns].filter((turn) => (taken.get(turn) ?? 0) < 5)).toEqual([]);
-}, 60_000);
+});
 
 function tiersOf(thresholds: readonly number[], demotion: Tiers["demotion"]): Tiers {
   const steps = [0, ...thresholds].map((threshold, at) => ({
@@ -223,7 +223,7 @@ test("the engine promotes, keeps and demotes as paper does, in 100 random histor
   );
   for (const turn of ["promotion", "tier kept", ...demotions.map((way) => `demotion ${way}`)])
     expect(taken.get(turn)).toBeGreaterThan(20);
-}, 60_000);
+});
 
 type Difference = { rules: Rule[]; events: RecordedEvent[]; tiers?: Tiers };
 const on = (

@@ -1,5 +1,5 @@
 import { deflateSync } from "fflate";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { checkScenario } from "../../src/domain/check.ts";
 import { presets } from "../../src/domain/presets.ts";
 import { describeProblem } from "../../src/domain/problem.ts";
@@ -11,8 +11,6 @@ import { damaged, damagedJson, drawFrom, millisecondsOf } from "./edits.ts";
 
 const [preset] = presets;
 const millisecondsMax = 50;
-
-vi.setConfig({ testTimeout: 30_000 });
 
 const linkAlphabet = "ABCxyz019-_.=%&#v \n\u202e积🎲";
 const jsonAlphabet = '{}[]",:0123456789-.eE\\utruefalsn /\u0000积';

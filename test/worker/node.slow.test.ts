@@ -1,13 +1,11 @@
 /** Real threads in Node: the figures do not depend on how many there are. */
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { presets } from "../../src/domain/presets.ts";
 import type { Answer, Runner } from "../../src/domain/runner.ts";
 import type { Scenario } from "../../src/domain/scenario.ts";
 import { inlineRunner } from "../../src/engine/inline.ts";
 import { nodePool } from "../../src/worker/node.ts";
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const scenario: Scenario = {
   ...presets[0],

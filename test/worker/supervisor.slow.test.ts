@@ -1,11 +1,9 @@
 /** Faults of a real thread, one after the other: each ends in an error with words, and the next call works. */
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { nodeThread } from "../../src/worker/node-thread.ts";
 import { supervise, ThreadLost } from "../../src/worker/supervisor.ts";
 import type { Thread } from "../../src/worker/thread.ts";
 import type { WellBehaved } from "./threads/well-behaved.ts";
-
-vi.setConfig({ testTimeout: 40_000 });
 
 const good = new URL("./threads/well-behaved.ts", import.meta.url);
 const started: ReturnType<typeof nodeThread>[] = [];
