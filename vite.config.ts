@@ -141,6 +141,7 @@ export default defineConfig({
     rolldownOptions: {
       // The engine uses the domain's words, never its schemas: building a schema has no effect but the schema itself,
       // so that the worker can do without them and the schema library. The list goes by name: none may be the engine's.
+      // A list is made by `listField`, as a call on what `z` gives is not among them.
       treeshake: {
         manualPureFunctions: [
           "z",
@@ -150,12 +151,16 @@ export default defineConfig({
           "text",
           "centsField",
           "pointsField",
+          "walletPoints",
+          "walletCents",
+          "exchangePoints",
           "countField",
           "monthsField",
           "minutesField",
           "capField",
           "ratioField",
           "listField",
+          "checkedText",
         ],
       },
     },

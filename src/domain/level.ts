@@ -1,6 +1,6 @@
 /** Service levels: entry, junior, middle, senior, or medals; by all points that the service's rules ever paid (spec 1.5; [001]). */
 import * as z from "zod/mini";
-import { wholeNumber } from "./field.ts";
+import { listField, wholeNumber } from "./field.ts";
 import { idSchema, localTextSchema, text } from "./text.ts";
 
 const stepSchema = z.strictObject({
@@ -21,5 +21,5 @@ const stepSchema = z.strictObject({
 export const levelsSchema = z.strictObject({
   /** The currency in which the service's rules pay what counts. */
   currency: idSchema,
-  steps: z.array(stepSchema).check(z.minLength(2), z.maxLength(12)),
+  steps: listField(stepSchema, 2, 12),
 });

@@ -1,6 +1,6 @@
 /** Who the synthetic members are and what they do by themselves (spec 3.2, 3.4). */
 import * as z from "zod/mini";
-import { type Field, realNumber, wholeNumber } from "./field.ts";
+import { type Field, listField, realNumber, wholeNumber } from "./field.ts";
 import { activityKinds } from "./indicator.ts";
 import { openingSchema } from "./opening.ts";
 import { idSchema, localTextSchema, text } from "./text.ts";
@@ -33,10 +33,8 @@ const gammaPoissonPerLogin = z.strictObject({
   shape: shape(text("差异形状", "Shape across members")),
 });
 
-const joiningDays = {
-  firstDay: wholeNumber({ label: text("首日", "First day"), unit: "days", min: 0, max: 3660, step: 1 }),
-  lastDay: wholeNumber({ label: text("末日", "Last day"), unit: "days", min: 0, max: 3660, step: 1 }),
-};
+const firstDay = wholeNumber({ label: text("首日", "First day"), unit: "days", min: 0, max: 3660, step: 1 });
+const lastDay = wholeNumber({ label: text("末日", "Last day"), unit: "days", min: 0, max: 3660, step: 1 });
 
 /**
  * When members of a segment join: all before the run, or evenly between two days of it. The pre-registered hold points
@@ -65,8 +63,8 @@ const joiningSchema = z.discriminatedUnion("kind", [
       }),
     ),
   }),
-  z.strictObject({ kind: z.literal("during"), ...joiningDays }),
-  z.strictObject({ kind: z.literal("preregistered"), ...joiningDays }),
+  z.strictObject({ kind: z.literal("during"), firstDay, lastDay }),
+  z.strictObject({ kind: z.literal("preregistered"), firstDay, lastDay }),
 ]);
 
 /**
@@ -198,7 +196,7 @@ const segmentSchema = z.strictObject({
   }),
   cancellation: cancellationSchema,
   opening: z.optional(openingSchema),
-  activities: z.optional(z.array(activitySchema).check(z.maxLength(activityKinds.length))),
+  activities: z.optional(listField(activitySchema, 0, activityKinds.length)),
 });
 export type Segment = z.infer<typeof segmentSchema>;
 
@@ -240,7 +238,7 @@ const redeemingSchema = z.discriminatedUnion("kind", [
 ]);
 
 export const populationSchema = z.strictObject({
-  segments: z.array(segmentSchema).check(z.minLength(1), z.maxLength(12)),
+  segments: listField(segmentSchema, 1, 12),
   /** Id of the segment that referred members belong to; they join when they are referred. */
   referredSegment: idSchema,
   redeeming: redeemingSchema,

@@ -1,5 +1,6 @@
 /** A service, its nature and stage, and which indicators the planning book makes key for it (spec 1.3 step 1; [001] [002]). */
 import * as z from "zod/mini";
+import { listField } from "./field.ts";
 import { levelsSchema } from "./level.ts";
 import { idSchema, type LocalText, localTextSchema, text } from "./text.ts";
 
@@ -27,10 +28,10 @@ export type Weight = (typeof weights)[number];
 export const serviceSchema = z.strictObject({
   id: idSchema,
   name: localTextSchema,
-  natures: z.array(z.enum(natures)).check(z.minLength(1), z.maxLength(natures.length)),
+  natures: listField(z.enum(natures), 1, natures.length),
   stage: z.enum(stages),
   /** Groups that the planning document itself calls key, where its words depart from its matrix. */
-  keyInDocument: z.optional(z.array(z.enum(indicatorGroups)).check(z.minLength(1))),
+  keyInDocument: z.optional(listField(z.enum(indicatorGroups), 1, indicatorGroups.length)),
   levels: z.optional(levelsSchema),
 });
 export type Service = z.infer<typeof serviceSchema>;

@@ -18,7 +18,12 @@ export function plainText(text: string): string {
   return text.replace(invisible, "");
 }
 
-const shownText = z.string().check(z.maxLength(textLengthMax), z.overwrite(plainText));
+/** See `manualPureFunctions` in `vite.config.ts`. */
+function checkedText(...checks: Parameters<ReturnType<typeof z.string>["check"]>) {
+  return z.string().check(...checks);
+}
+
+const shownText = checkedText(z.maxLength(textLengthMax), z.overwrite(plainText));
 
 /** A name or a sentence in both languages, each at most `textLengthMax` long. */
 export const localTextSchema = z.strictObject({ zh: shownText, en: shownText });
@@ -33,4 +38,4 @@ export function inLanguage(words: LocalText, language: Language): string {
 }
 
 /** Identifiers inside a scenario: what paths, links and the headless command call a rule, an item, a segment. */
-export const idSchema = z.string().check(z.regex(/^[a-z][A-Za-z0-9-]{0,39}$/));
+export const idSchema = checkedText(z.regex(/^[a-z][A-Za-z0-9-]{0,39}$/));

@@ -1,6 +1,6 @@
 /** Membership tiers: promotion by all points ever earned, keeping by the points of the period of validity (spec 1.5; [004]). */
 import * as z from "zod/mini";
-import { wholeNumber } from "./field.ts";
+import { listField, wholeNumber } from "./field.ts";
 import { idSchema, localTextSchema, text } from "./text.ts";
 
 export const demotions = ["oneStep", "fitting"] as const;
@@ -32,6 +32,6 @@ export const tiersSchema = z.strictObject({
     step: 1,
   }),
   demotion: z.enum(demotions),
-  steps: z.array(stepSchema).check(z.minLength(2), z.maxLength(12)),
+  steps: listField(stepSchema, 2, 12),
 });
 export type Tiers = z.infer<typeof tiersSchema>;
