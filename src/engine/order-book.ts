@@ -10,12 +10,16 @@ export type Orders = {
   validity: Int32Array;
   /** The entry before it of the same numbered payment; −1 for none. */
   before: Int32Array;
+  /** The entry before it of the same member; −1 for none. */
+  beforeOfMember: Int32Array;
   /** 1 once released or taken back. */
   settled: Uint8Array;
   /** Entries before this one have been released. */
   released: number;
   /** By number of the payment its last entry. */
   last: Map<number, number>;
+  /** By member the last entry. */
+  lastOfMember: Map<number, number>;
 };
 
 export function emptyOrders(): Orders {
@@ -28,8 +32,10 @@ export function emptyOrders(): Orders {
     order: column(),
     validity: column(),
     before: column(),
+    beforeOfMember: column(),
     settled: new Uint8Array(64),
     released: 0,
     last: new Map(),
+    lastOfMember: new Map(),
   };
 }

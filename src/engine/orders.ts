@@ -17,7 +17,8 @@ export function noteOrders(orders: Orders, postings: Postings, validity: number,
   for (let i = 0; i < postings.count; i++) {
     if (postings.points[i] === 0) continue;
     const at = orders.count++;
-    orders.member[at] = postings.member[i] as number;
+    const m = postings.member[i] as number;
+    orders.member[at] = m;
     orders.points[at] = postings.points[i] as number;
     orders.order[at] = postings.order[i] as number;
     orders.day[at] = day;
@@ -26,6 +27,8 @@ export function noteOrders(orders: Orders, postings: Postings, validity: number,
     const order = orders.order[at] as number;
     orders.before[at] = order >= 0 ? (orders.last.get(order) ?? -1) : -1;
     if (order >= 0) orders.last.set(order, at);
+    orders.beforeOfMember[at] = orders.lastOfMember.get(m) ?? -1;
+    orders.lastOfMember.set(m, at);
   }
 }
 
@@ -91,9 +94,9 @@ function entriesOf(orders: Orders, m: number, order: number): number[] {
     return found;
   }
   let lastDay = -1;
-  for (let at = orders.count - 1; at >= 0; at--) {
-    if (orders.member[at] !== m || orders.settled[at] === 1) continue;
-    if (lastDay >= 0 && orders.day[at] !== lastDay) continue;
+  for (let at = orders.lastOfMember.get(m) ?? -1; at >= 0; at = orders.beforeOfMember[at] as number) {
+    if (orders.settled[at] === 1) continue;
+    if (lastDay >= 0 && orders.day[at] !== lastDay) break;
     lastDay = orders.day[at] as number;
     found.push(at);
   }

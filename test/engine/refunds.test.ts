@@ -101,3 +101,16 @@ test("without refunds in sight nothing is kept account of", () => {
   const { run } = play(scheme({}), [{ day: 0, event: "purchase", amount: 10_000 }]);
   expect(run.orders[0]?.count).toBe(0);
 });
+
+test("refunds without a number take back the last day's payments not yet refunded, then those before", () => {
+  const { days, totals } = playWithRefunds(scheme({}), [
+    { day: 0, event: "purchase", amount: 10_000 },
+    { day: 1, event: "purchase", amount: 3_000, piece: 1 },
+    { day: 1, event: "purchase", amount: 2_000 },
+    { day: 2, event: "refund" },
+    { day: 3, event: "refund" },
+    { day: 4, event: "refund" },
+  ]);
+  expect(days.slice(1, 5).map(({ balance }) => balance)).toEqual([150, 100, 0, 0]);
+  expect(totals.reversed).toBe(150);
+});
