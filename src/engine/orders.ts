@@ -10,26 +10,37 @@ import type { Orders } from "./order-book.ts";
 import type { Postings, RunState } from "./run-state.ts";
 import type { CurrencyTally } from "./tally.ts";
 
-/** Notes postings that a payment earned; `postings.order` names the payments. */
-export function noteOrders(orders: Orders, postings: Postings, validity: number, day: number): void {
+/** Notes postings that a payment earned; `postings.order` names the payments, which only refunds look for. */
+export function noteOrders(
+  orders: Orders,
+  postings: Postings,
+  validity: number,
+  day: number,
+  refunds: boolean,
+): void {
   const needed = orders.count + postings.count;
   if (needed > orders.member.length) growColumns(orders, Math.max(needed, 2 * orders.member.length));
   for (let i = 0; i < postings.count; i++) {
     if (postings.points[i] === 0) continue;
     const at = orders.count++;
-    const m = postings.member[i] as number;
-    orders.member[at] = m;
+    orders.member[at] = postings.member[i] as number;
     orders.points[at] = postings.points[i] as number;
     orders.order[at] = postings.order[i] as number;
     orders.day[at] = day;
     orders.validity[at] = validity;
     orders.settled[at] = 0;
-    const order = orders.order[at] as number;
-    orders.before[at] = order >= 0 ? (orders.last.get(order) ?? -1) : -1;
-    if (order >= 0) orders.last.set(order, at);
-    orders.beforeOfMember[at] = orders.lastOfMember.get(m) ?? -1;
-    orders.lastOfMember.set(m, at);
+    if (refunds) chain(orders, at);
   }
+}
+
+/** Ties an entry to the one before it of the same payment, and of the same member. */
+function chain(orders: Orders, at: number): void {
+  const order = orders.order[at] as number;
+  orders.before[at] = order >= 0 ? (orders.last.get(order) ?? -1) : -1;
+  if (order >= 0) orders.last.set(order, at);
+  const m = orders.member[at] as number;
+  orders.beforeOfMember[at] = orders.lastOfMember.get(m) ?? -1;
+  orders.lastOfMember.set(m, at);
 }
 
 /** Releases what has waited long enough: it becomes a lot of the day of its release. */
