@@ -1,16 +1,18 @@
 /** Balances under decay, expiry and churn: the engine, within its stated rounding, against the golden figures. */
 import seedrandom from "seedrandom";
 import { describe, expect, test } from "vitest";
-import { type Rounding, roundings } from "../../src/domain/currency.ts";
+import { type Rounding, roundings, type Validity } from "../../src/domain/currency.ts";
 import type { Scenario } from "../../src/domain/scenario.ts";
 import { compile } from "../../src/engine/compile.ts";
 import { push } from "../../src/engine/events.ts";
+import { habitsOf } from "../../src/engine/habits.ts";
 import { addMember, cancel, type RunState } from "../../src/engine/run-state.ts";
 import { afterDecay } from "../../src/engine/settle.ts";
 import { simulate } from "../../src/engine/simulate.ts";
+import type { Source } from "../../src/engine/source.ts";
 import { expectedOf, parameterListOf, parameterOf } from "../oracles/golden.ts";
 import { play, type RecordedEvent } from "./recorded.ts";
-import { ruleOf, scenarioOf } from "./scenario-of.ts";
+import { preset, ruleOf, scenarioOf } from "./scenario-of.ts";
 
 /** A point as a hundred thousand: what rounding does to a balance no longer shows. */
 const fine = 100_000;
@@ -48,6 +50,26 @@ describe("decay, the day's earning after it", () => {
       const steady = expectedOf(id)[0] ?? 0;
       const allowed = 1 / rate / fine + steady * (1 - rate) ** days;
       expect(Math.abs((balances.at(-1) ?? 0) / fine - steady)).toBeLessThan(allowed);
+    },
+  );
+
+  test.each(roundings)(
+    "just after the decay of the next day it is that less a day's earning, rounding %s (decay.const.earn_then_decay)",
+    (rounding) => {
+      const id = "decay.const.earn_then_decay";
+      const [earned, rate] = [parameterOf(id, "a"), parameterOf(id, "d")];
+      const days = 500;
+      let settled = Number.NaN;
+      playMany(decaying(rate, rounding, days), 1, (run) => {
+        push(run.batch.grant, 0, earned * fine);
+        run.onSettled = () => {
+          settled = run.accounts[0]?.balance[0] ?? Number.NaN;
+        };
+      });
+      const steady = expectedOf(id)[0] ?? 0;
+      expect(Math.abs(settled / fine - steady)).toBeLessThan(
+        1 / rate / fine + steady * (1 - rate) ** (days - 1),
+      );
     },
   );
 
@@ -176,6 +198,102 @@ test("without redemption the balance is what the validity holds, and as much exp
   expect(balances[validity - 2]).toBe(earned * (validity - 1));
   expect(expired.slice(0, validity)).toEqual(new Array(validity).fill(0));
   expect(expired.slice(validity)).toEqual(new Array(days - validity).fill(perDay));
+});
+
+const sum = (values: Iterable<number>) => [...values].reduce((all, value) => all + value, 0);
+
+test("where a share of every lot is redeemed each day, the rest expires with its validity (expiry.hazard)", () => {
+  const id = "expiry.hazard";
+  const [earned, hazard, validity] = [parameterOf(id, "a"), parameterOf(id, "h"), parameterOf(id, "L")];
+  const scenario = scenarioOf({
+    rules: [grant],
+    items: [],
+    run: { days: 2 * validity },
+    currency: { validity: { kind: "days", days: validity } },
+  });
+  // A member for each day of earning, so that each lot is redeemed from for itself.
+  const run = playMany(scenario, validity, ({ batch, accounts }, day) => {
+    for (let m = 0; m < validity; m++) {
+      const earns = day % validity === m;
+      if (earns) push(batch.grant, m, earned * fine);
+      const held = earns ? earned * fine : (accounts[0]?.balance[m] ?? 0);
+      push(batch.redemption, m, Math.round(held * hazard));
+    }
+  });
+  const { redeemed = [], expired = [] } = run.tally.currencies[0]?.flows ?? {};
+  const perDay = (flow: ArrayLike<number>) => sum(Array.from(flow).slice(validity)) / validity / fine;
+  const balance = sum(run.accounts[0]?.balance ?? []) / fine;
+  const found = [balance, perDay(expired), perDay(redeemed)];
+  // Half a fine point a day is lost or won, 1 ÷ h of them in the long run of a lot.
+  const perLot = 0.5 / hazard / fine;
+  [validity * perLot, perLot, perLot].forEach((allowed, i) => {
+    expect(Math.abs((found[i] ?? 0) - (expectedOf(id)[i] ?? 0))).toBeLessThan(allowed);
+  });
+  [perDay(expired) / earned, perDay(redeemed) / earned].forEach((share, i) => {
+    expect(Math.abs(share - (expectedOf(id)[3 + i] ?? 0))).toBeLessThan(perLot / earned);
+  });
+});
+
+describe("a member who buys as soon as an item can be afforded (redeem.threshold_cycle)", () => {
+  const id = "redeem.threshold_cycle";
+  const [earned, threshold] = [parameterOf(id, "a"), parameterOf(id, "Th")];
+  const [cycle = 0, mean = 0, perYear = 0] = expectedOf(id);
+  const [item] = preset.items;
+  const [rate] = preset.rates;
+  if (!item || !rate) throw new Error("nothing on offer");
+
+  /** Balance at the end of each day, and purchases by day. */
+  const bought = (validity: Validity, days: number) => {
+    const scenario = scenarioOf({
+      rules: [{ ...login, points: earned }],
+      rates: [{ ...rate, points: 1, cents: 1 }],
+      items: [{ ...item, enabled: true, rate: rate.id, faceCents: threshold, cashCents: 0 }],
+      run: { days },
+      currency: { validity },
+    });
+    const balances: number[] = [];
+    const purchases: number[] = [];
+    const source: Source = {
+      startsWith: 1,
+      begin(run) {
+        addMember(run, { joinDay: -1, joinMonth: -1, referrer: -1, group: 0 });
+        run.enrolled = 1;
+        run.onPurchase = (_member, day) => purchases.push(day);
+      },
+      fill(run, day) {
+        if (day > 0) balances.push(run.accounts[0]?.balance[0] ?? Number.NaN);
+        push(run.batch.login, 0, 1);
+      },
+      // No latent threshold: nobody waits for more.
+      shoppers: {
+        draw: () => ({ word0: new Uint32Array(1), word1: new Uint32Array(1) }),
+        latentPoints: new Float64Array(1),
+        factor: habitsOf(scenario).redeemFactor,
+      },
+    };
+    const run = simulate(compile(scenario), source);
+    balances.push(run.accounts[0]?.balance[0] ?? Number.NaN);
+    return { balances, purchases, expired: sum(run.tally.currencies[0]?.flows.expired ?? []) };
+  };
+
+  test("cycle, mean balance and purchases a year", () => {
+    const days = 365 * 10;
+    const { balances, purchases } = bought({ kind: "none" }, days);
+    expect(purchases).toEqual(Array.from({ length: days / cycle }, (_, nth) => (nth + 1) * cycle - 1));
+    expect(sum(balances) / days).toBe(mean);
+    expect(purchases.length / 10).toBe(perYear);
+  });
+
+  test("points valid just as long as they are saved for buy as much, a day less nothing at all", () => {
+    const days = 10 * cycle;
+    expect(bought({ kind: "days", days: cycle }, days)).toMatchObject({
+      expired: 0,
+      purchases: { length: 10 },
+    });
+    const short = bought({ kind: "days", days: cycle - 1 }, days);
+    expect(short.purchases).toEqual([]);
+    expect(short.expired).toBe(earned * (days - cycle + 1));
+  });
 });
 
 test("tenure points of members of whom a share cancels every month (tenure.points)", () => {

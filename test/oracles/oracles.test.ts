@@ -157,6 +157,15 @@ describe("balances under decay", () => {
     expect(deviationsFrom(id, [balance])).toEqual([]);
   });
 
+  test("the steady balance after the day's decay (decay.const.earn_then_decay), also by walking there", () => {
+    const id = "decay.const.earn_then_decay";
+    const [earned, decay] = [parameterOf(id, "a"), parameterOf(id, "d")];
+    let balance = 0;
+    for (let day = 0; day < 5000; day++) balance = (balance + earned) * (1 - decay);
+    expect(deviationsFrom(id, [balances.steadyBalanceDecayed(earned, decay)])).toEqual([]);
+    expect(deviationsFrom(id, [balance])).toEqual([]);
+  });
+
   test("half-life and warm-up (decay.halflife_warmup)", () => {
     const id = "decay.halflife_warmup";
     const found = parameterListOf(id, "d").flatMap((decay) => [
@@ -187,6 +196,19 @@ describe("balances under decay", () => {
     );
     expect(deviationsFrom(id, [mean, variance], 5e-8)).toEqual([]);
   });
+});
+
+test("balance, expiry and redemption under a hazard (expiry.hazard)", () => {
+  const id = "expiry.hazard";
+  const [earned, hazard, chances] = [parameterOf(id, "a"), parameterOf(id, "h"), parameterOf(id, "L")];
+  expect(deviationsFrom(id, balances.underHazard(earned, hazard, chances))).toEqual([]);
+});
+
+test("cycles of redeeming at a threshold (redeem.threshold_cycle)", () => {
+  const id = "redeem.threshold_cycle";
+  expect(deviationsFrom(id, balances.thresholdCycle(parameterOf(id, "a"), parameterOf(id, "Th")))).toEqual(
+    [],
+  );
 });
 
 test("the limited expected value of the lognormal (minutes.cap.lognormal)", () => {
