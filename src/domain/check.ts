@@ -7,7 +7,7 @@ import { checkExchanges } from "./check-exchange.ts";
 import { isOfMember } from "./currency.ts";
 import { fieldAt, readablePath, valueAt } from "./path.ts";
 import type { Problem } from "./problem.ts";
-import type { Rule, Span } from "./rule.ts";
+import { originAsked, type Rule, type Span } from "./rule.ts";
 import { type Scenario, scenarioSchema, scenarioVersion } from "./scenario.ts";
 import { textLengthMax } from "./text.ts";
 
@@ -155,6 +155,7 @@ function checkReferences(scenario: Scenario): Problem[] {
     refer(currencies, currency, `limits/${id}/currency`);
     if (service !== undefined) refer(services, service, `limits/${id}/service`);
   }
+  const channels = listed(scenario.channels ?? [], "channels");
   const tiers = listed(scenario.tiers?.steps ?? [], "tiers/steps");
   if (scenario.tiers) refer(currencies, scenario.tiers.currency, "tiers/currency");
   for (const { id, condition, eligibility, multipliers = [] } of scenario.rules) {
@@ -162,6 +163,10 @@ function checkReferences(scenario: Scenario): Problem[] {
     for (const segment of eligibility?.segments ?? [])
       refer(segments, segment, `${path}/eligibility/segments`);
     for (const tier of eligibility?.tiers ?? []) refer(tiers, tier, `${path}/eligibility/tiers`);
+    for (const channel of eligibility?.channels ?? [])
+      refer(channels, channel, `${path}/eligibility/channels`);
+    for (const product of eligibility?.products ?? [])
+      refer(services, product, `${path}/eligibility/products`);
     if (condition.kind === "perEarned") refer(currencies, condition.earned, `${path}/condition/earned`);
     if (condition.kind === "perRedeemed" && condition.spent !== undefined)
       refer(currencies, condition.spent, `${path}/condition/spent`);
@@ -169,6 +174,8 @@ function checkReferences(scenario: Scenario): Problem[] {
       const at = `${path}/multipliers/${position}`;
       if (multiplier.kind === "segment") refer(segments, multiplier.segment, `${at}/segment`);
       if (multiplier.kind === "tier") refer(tiers, multiplier.tier, `${at}/tier`);
+      if (multiplier.kind === "channel") refer(channels, multiplier.channel, `${at}/channel`);
+      if (multiplier.kind === "product") refer(services, multiplier.product, `${at}/product`);
     });
   }
   for (const { id, levels } of scenario.services) {
@@ -259,7 +266,8 @@ function checkSteps(steps: Steps, at: string): Problem[] {
 }
 
 /** Dates, bands and days of the calendar of one rule. */
-function checkRule({ id, condition, eligibility, multipliers = [] }: Rule): Problem[] {
+function checkRule(rule: Rule): Problem[] {
+  const { id, condition, eligibility, multipliers = [] } = rule;
   const problems: Problem[] = [];
   const path = `rules/${id}`;
   const ordered = (span: Span | undefined, at: string) => {
@@ -270,6 +278,8 @@ function checkRule({ id, condition, eligibility, multipliers = [] }: Rule): Prob
   multipliers.forEach((multiplier, position) => {
     if (multiplier.kind === "window") ordered(multiplier.span, `${path}/multipliers/${position}/span`);
   });
+  const origin = originAsked(rule);
+  if (origin.asks && !origin.isPossible) problems.push({ code: "noOrigin", path: `${path}/condition` });
   if (condition.kind === "festival" && condition.day > longestMonths[condition.month - 1]!)
     problems.push({ code: "noSuchDay", path: `${path}/condition/day` });
   if (condition.kind === "bands")

@@ -168,6 +168,10 @@ function factorsOn(scenario: Scenario, trace: Trace, rule: Rule, line: AwardLine
         return scenario.population.segments[trace.segment ?? -1]?.id === one.segment;
       case "tier":
         return scenario.tiers?.steps[line.tier]?.id === one.tier;
+      case "channel":
+      case "product":
+        // Only events of records have an origin, and members of records are not followed.
+        return false;
     }
   };
   return (rule.multipliers ?? []).filter(applies).map(({ factor }) => factor);

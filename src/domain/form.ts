@@ -40,6 +40,10 @@ const referenceLists: Readonly<Record<string, string>> = {
   referredSegment: "population/segments",
   tier: "tiers/steps",
   tiers: "tiers/steps",
+  channel: "channels",
+  channels: "channels",
+  product: "services",
+  products: "services",
 };
 
 /** The shape of the value at a path, whether it is there or not; undefined where the path leads nowhere. */

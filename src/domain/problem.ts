@@ -24,7 +24,8 @@ export type Problem = { path: string } & (
         | "sameCurrency"
         | "validityOfMember"
         | "notYetMembers"
-        | "notChangeable";
+        | "notChangeable"
+        | "noOrigin";
     }
 );
 
@@ -47,6 +48,7 @@ const fixedWords = {
     "cannot change within the run: only values and switches can",
   ),
   notYetMembers: text("模拟中才加入的会员没有期初积分和等级", "who joins in the run holds nothing before it"),
+  noOrigin: text("此条件不分渠道与业务", "its condition knows no channel and no product"),
   order: text("末日早于首日", "the last day is before the first"),
   cashCoversAll: text("现金部分须小于面值", "the cash part must be less than the face value"),
   priceTooHigh: text("所需积分过高", "the price in points is too high"),

@@ -76,7 +76,10 @@ export const recordFields: Record<RecordsFile, readonly RecordField[]> = {
       "channel",
       false,
       text("渠道", "Channel"),
-      text("可以留空", "May be empty"),
+      text(
+        "方案中渠道的编号；方案未列渠道时不用",
+        "Id of a channel of the scheme; unused where it lists none",
+      ),
       "channelid source 渠道 渠道编号 来源",
     ),
   ],

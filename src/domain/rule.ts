@@ -264,6 +264,10 @@ const multiplierSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("segment"), segment: idSchema, factor }),
   /** For members who are in one tier. */
   z.strictObject({ kind: z.literal("tier"), tier: idSchema, factor }),
+  /** For events that came through one channel. */
+  z.strictObject({ kind: z.literal("channel"), channel: idSchema, factor }),
+  /** For events of one product: a service of the scheme. */
+  z.strictObject({ kind: z.literal("product"), product: idSchema, factor }),
 ]);
 export type Multiplier = z.infer<typeof multiplierSchema>;
 
@@ -279,12 +283,17 @@ export const ruleSchema = z.strictObject({
   /** Of an award that is not whole, after the multipliers; up where it is not given, as the documents do. */
   rounding: z.optional(z.enum(roundings)),
   multipliers: z.optional(listField(multiplierSchema, 0, 8)),
-  /** Who earns and when, where not everyone always: dates, and any of the listed segments and tiers. */
+  /**
+   * Who earns and when, where not everyone always: dates, and any of the listed segments and tiers. With channels or
+   * products (services), the rule hears only events of one of them: others count towards nothing.
+   */
   eligibility: z.optional(
     z.strictObject({
       span: z.optional(spanSchema),
       segments: z.optional(listField(idSchema, 1, 12)),
       tiers: z.optional(listField(idSchema, 1, 12)),
+      channels: z.optional(listField(idSchema, 1, 20)),
+      products: z.optional(listField(idSchema, 1, 20)),
     }),
   ),
   caps: capsSchema,
@@ -293,3 +302,32 @@ export const ruleSchema = z.strictObject({
   validity: z.optional(validitySchema),
 });
 export type Rule = z.infer<typeof ruleSchema>;
+
+/** Conditions that time brings, or several events together, or the postings of other rules. */
+const withoutEvent: ReadonlySet<ConditionKind> = new Set([
+  "tenure",
+  "referralRetained",
+  "referralStays",
+  "community",
+  "shareOfReferred",
+  "festival",
+  "birthday",
+  "anniversary",
+  "bulkGrant",
+  "perRedeemed",
+  "perEarned",
+]);
+
+/**
+ * What a rule asks of the origin of an event: only of channels or products, other values for them. Redemptions and what
+ * `withoutEvent` lists have none; bands add events up to a month's end, and so have no multiplier by origin.
+ */
+export function originAsked({ condition, eligibility, multipliers = [] }: Rule): {
+  asks: boolean;
+  isPossible: boolean;
+} {
+  const narrows = (eligibility?.channels ?? eligibility?.products) !== undefined;
+  const multiplies = multipliers.some(({ kind }) => kind === "channel" || kind === "product");
+  const hasEvent = !withoutEvent.has(condition.kind) && indicatorOf(condition) !== "redemption";
+  return { asks: narrows || multiplies, isPossible: hasEvent && !(multiplies && condition.kind === "bands") };
+}

@@ -43,6 +43,9 @@ const runSchema = z.strictObject({
   seed: z.string().check(z.minLength(1), z.maxLength(64)),
 });
 
+/** Ways by which events reach the scheme: an app, a shop, a hotline. */
+const channelSchema = z.strictObject({ id: idSchema, name: localTextSchema });
+
 export const scenarioSchema = z.strictObject({
   version: z.literal(scenarioVersion),
   id: idSchema,
@@ -64,6 +67,7 @@ export const scenarioSchema = z.strictObject({
   population: populationSchema,
   tiers: z.optional(tiersSchema),
   privileges: z.optional(z.array(privilegeSchema).check(z.maxLength(20))),
+  channels: z.optional(listField(channelSchema, 0, 20)),
   effects: z.array(effectSchema).check(z.maxLength(20)),
   /** By path, see `provenance.ts`. */
   provenance: z.record(z.string().check(z.maxLength(120)), provenanceSchema),

@@ -43,13 +43,17 @@ export function award(
 
 /** Drops postings of members whose segment or tier is not among those that earn. */
 function keepListed(postings: Postings, column: Uint8Array, mask: Uint8Array): void {
-  const { member, points, order } = postings;
+  const { member, points, order, channel, service } = postings;
   let kept = 0;
   for (let i = 0; i < postings.count; i++) {
     const m = member[i] as number;
     member[kept] = m;
     points[kept] = points[i] as number;
     order[kept] = order[i] as number;
+    if (channel && service) {
+      channel[kept] = channel[i] as number;
+      service[kept] = service[i] as number;
+    }
     kept += mask[column[m] as number] ?? 0;
   }
   postings.count = kept;
@@ -59,7 +63,7 @@ function multiply(
   run: RunState,
   rule: CompiledRule,
   { base, multipliers, rounding }: Scale,
-  { count, member, points }: Postings,
+  { count, member, points, channel, service }: Postings,
   day: number,
 ): void {
   const { segment, tier } = run.roster;
@@ -70,6 +74,8 @@ function multiply(
     for (const one of today) {
       if (one.segment >= 0 && segment[m] !== one.segment) continue;
       if (one.tier >= 0 && tier[m] !== one.tier) continue;
+      if (one.channel > 0 && channel?.[i] !== one.channel) continue;
+      if (one.product > 0 && service?.[i] !== one.product) continue;
       numerator *= one.numerator;
       denominator *= one.denominator;
     }

@@ -2,9 +2,17 @@
 import { parseIsoDate } from "../domain/calendar.ts";
 import type { Rounding } from "../domain/currency.ts";
 import { factsOf } from "../domain/indicator.ts";
-import { type Condition, indicatorOf, type Multiplier, type Rule, type Span } from "../domain/rule.ts";
+import {
+  type Condition,
+  indicatorOf,
+  type Multiplier,
+  originAsked,
+  type Rule,
+  type Span,
+} from "../domain/rule.ts";
 import type { Scenario } from "../domain/scenario.ts";
 import type { Days } from "./days.ts";
+import type { EventBatch } from "./events.ts";
 import { type Caps, capsOf, limitsOf } from "./limits.ts";
 
 /** A ratio of whole numbers in lowest terms. */
@@ -16,6 +24,16 @@ type CompiledMultiplier = Fraction & {
   /** Position of the segment or tier it is for; −1 for all. */
   segment: number;
   tier: number;
+  /** 1 + the position of the channel or service that an event must have; 0 for any. */
+  channel: number;
+  product: number;
+};
+
+/** What a rule by channel or product hears: events of these kinds, and of which origin (1 + position; 0 is none). */
+export type Origin = {
+  kinds: (keyof EventBatch)[];
+  channels: Uint8Array | undefined;
+  products: Uint8Array | undefined;
 };
 
 export type Scale = {
@@ -38,6 +56,8 @@ export type CompiledRule = {
   /** By position of segment and tier: 1 for those who earn; undefined for all. */
   segments: Uint8Array | undefined;
   tiers: Uint8Array | undefined;
+  /** undefined where it does not matter which way events came. */
+  origin: Origin | undefined;
   /** undefined where the base value is paid as it is. */
   scale: Scale | undefined;
   caps: Caps;
@@ -87,6 +107,7 @@ export function compileRule(scenario: Scenario, days: Days, rule: Rule, place: R
     ...daysOfSpan(eligibility?.span, days),
     segments: maskOf(scenario.population.segments, eligibility?.segments),
     tiers: maskOf(scenario.tiers?.steps ?? [], eligibility?.tiers),
+    origin: originOf(scenario, rule),
     scale: scaleOf(scenario, days, rule),
     caps: capsOf(rule.caps),
     budgetPerMonth: rule.budgetPerMonth,
@@ -129,6 +150,20 @@ function maskOf(list: readonly { id: string }[], ids: readonly string[] | undefi
   return ids && Uint8Array.from(list, ({ id }) => (ids.includes(id) ? 1 : 0));
 }
 
+function originOf(scenario: Scenario, rule: Rule): Origin | undefined {
+  if (!originAsked(rule).asks) return undefined;
+  const { channels, products } = rule.eligibility ?? {};
+  const withNone = (mask: Uint8Array | undefined) => mask && Uint8Array.of(0, ...mask);
+  return {
+    kinds:
+      rule.condition.kind === "referralSpend"
+        ? ["purchase", "bill"]
+        : [indicatorOf(rule.condition) as keyof EventBatch],
+    channels: withNone(maskOf(scenario.channels ?? [], channels)),
+    products: withNone(maskOf(scenario.services, products)),
+  };
+}
+
 /** A factor of 10,000 is 1. */
 const wholeFactor = 10_000;
 
@@ -156,6 +191,8 @@ function compileMultiplier(scenario: Scenario, days: Days, multiplier: Multiplie
     ...daysOfSpan(kind === "window" ? multiplier.span : undefined, days),
     segment: positionIn(scenario.population.segments, kind === "segment" ? multiplier.segment : undefined),
     tier: positionIn(scenario.tiers?.steps ?? [], kind === "tier" ? multiplier.tier : undefined),
+    channel: 1 + positionIn(scenario.channels ?? [], kind === "channel" ? multiplier.channel : undefined),
+    product: 1 + positionIn(scenario.services, kind === "product" ? multiplier.product : undefined),
   };
 }
 

@@ -14,6 +14,9 @@ export type Slice = {
   amount: Int32Array;
   /** The referred member, or the number of the piece or payment; −1 for none. */
   other: Int32Array;
+  /** Where a rule asks: 1 + the position of the channel that it came through and of its service; 0 for none. */
+  channel?: Uint8Array;
+  service?: Uint8Array;
 };
 
 const followed: readonly Indicator[] = ["tenure", "occasion", "community", "earning"];
@@ -40,7 +43,31 @@ export function emptyBatch(): EventBatch {
 }
 
 export function clearBatch(batch: EventBatch): void {
-  for (const kind in batch) batch[kind as keyof EventBatch].count = 0;
+  for (const kind in batch) {
+    const slice = batch[kind as keyof EventBatch];
+    slice.count = 0;
+    slice.channel?.fill(0);
+    slice.service?.fill(0);
+  }
+}
+
+/** Keeps the origin of events of a kind from now on, because a rule asks for it. */
+export function keepOrigin(slice: Slice): void {
+  slice.channel ??= new Uint8Array(slice.member.length);
+  slice.service ??= new Uint8Array(slice.member.length);
+}
+
+/** Moves an event forward in its slice, over those that are left out. */
+export function moveEvent(
+  { member, amount, other, channel, service }: Slice,
+  from: number,
+  to: number,
+): void {
+  member[to] = member[from] as number;
+  amount[to] = amount[from] as number;
+  other[to] = other[from] as number;
+  if (channel) channel[to] = channel[from] as number;
+  if (service) service[to] = service[from] as number;
 }
 
 /** Makes room for `more` events; loops that know their number call this once. */

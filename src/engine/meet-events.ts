@@ -117,6 +117,8 @@ export function meetStreak(
   roomFor(postings, logins.count);
   for (let i = 0; i < logins.count; i++) {
     const m = logins.member[i] as number;
+    // Once a day, however often a rule by origin sees the member.
+    if (marked[m] === day + 1) continue;
     const running = marked[m] === day && day > 0 ? (carry[m] as number) + 1 : 1;
     marked[m] = day + 1;
     carry[m] = repeat === "restart" && running === days ? 0 : running;

@@ -20,7 +20,15 @@ import {
   meetStreak,
   meetUnits,
 } from "./meet-events.ts";
-import { meetAll, meetBirthdays, meetFestival, meetRetained, meetStays, meetTenure } from "./meet-periods.ts";
+import {
+  countFriends,
+  meetAll,
+  meetBirthdays,
+  meetFestival,
+  meetRetained,
+  meetStays,
+  meetTenure,
+} from "./meet-periods.ts";
 import type { RuleMemory } from "./rule-memory.ts";
 import type { RunState } from "./run-state.ts";
 
@@ -55,11 +63,11 @@ export function meet(run: RunState, rule: CompiledRule, memory: RuleMemory, day:
       meetOnce(batch.activation, memory, points, postings);
       break;
     case "firstOfDay":
-      if (condition.indicator === "login") meetList(run.logins, points, postings);
+      if (condition.indicator === "login" && !rule.origin) meetList(run.logins, points, postings);
       else meetFirst(batch[condition.indicator], memory, day + 1, points, postings);
       break;
     case "firstOfMonth":
-      if (condition.indicator === "login") meetList(run.monthLogins, points, postings);
+      if (condition.indicator === "login" && !rule.origin) meetList(run.monthLogins, points, postings);
       else meetFirst(batch[condition.indicator], memory, month + 1, points, postings);
       break;
     case "streak":
@@ -155,6 +163,9 @@ function meetOthers(
       if (rule.grantDay === day) meetAll(run, points, day);
       break;
     case "bands":
+      // Paid at the end of the month.
+      countFriends(run, condition, memory, day);
+      break;
     case "community":
     case "shareOfReferred":
     case "perEarned":

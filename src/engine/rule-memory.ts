@@ -26,8 +26,8 @@ export type RuleMemory = Allowance & {
 /** Which of a rule's columns are in use; the others stay empty. */
 type Needs = Record<"carry" | "marked", boolean>;
 
-function needsOf({ condition }: CompiledRule): Needs {
-  const isLogin = "indicator" in condition && condition.indicator === "login";
+function needsOf({ condition, origin }: CompiledRule): Needs {
+  const isLogin = "indicator" in condition && condition.indicator === "login" && !origin;
   const marks = {
     activation: true,
     streak: true,

@@ -4,7 +4,7 @@ import type { AwardStage, HeldBy } from "../domain/trace.ts";
 import { binCount } from "./bins.ts";
 import { growColumns, grown } from "./columns.ts";
 import type { Program } from "./compile.ts";
-import { type EventBatch, emptyBatch } from "./events.ts";
+import { type EventBatch, emptyBatch, keepOrigin } from "./events.ts";
 import { type Account, credit, growAccount, openAccount } from "./ledger.ts";
 import { type Allowance, allowanceBytes, openAllowance } from "./limits.ts";
 import { emptyOrders, type Orders } from "./order-book.ts";
@@ -23,6 +23,9 @@ export type Postings = {
   points: Float64Array;
   /** The payment that earned it, for rules on payments. */
   order: Int32Array;
+  /** For rules by channel or product, where the event came from: as in `Slice`. */
+  channel?: Uint8Array;
+  service?: Uint8Array;
 };
 
 export type RunState = {
@@ -43,6 +46,8 @@ export type RunState = {
   /** Who can afford something today. */
   candidates: MemberList;
   postings: Postings;
+  /** The day as a rule by origin sees it, one event at a time; made where a scheme has such rules. */
+  alone?: RunState;
   /** What a share of the postings goes to, and the next step up the chain. */
   shares: [Postings, Postings];
   /** What postings cause in turn, by depth; made where a scheme has such rules. */
@@ -104,7 +109,7 @@ export function openRun(program: Program, startedWith: number, part?: Part): Run
     startedWith,
     roster: emptyRoster(capacity),
     accounts: program.currencies.map((currency) => openAccount(currency, capacity)),
-    batch: emptyBatch(),
+    batch: batchFor(program),
     joiners: list(),
     logins: list(),
     monthLogins: list(),
@@ -141,6 +146,12 @@ export function openRun(program: Program, startedWith: number, part?: Part): Run
       : (points) => points,
     tally: emptyTally(program, binCount),
   };
+}
+
+function batchFor({ rules }: Program): EventBatch {
+  const batch = emptyBatch();
+  for (const { origin } of rules) for (const kind of origin?.kinds ?? []) keepOrigin(batch[kind]);
+  return batch;
 }
 
 export function emptyPostings(capacity: number): Postings {

@@ -6,8 +6,10 @@
 import { book } from "./causes.ts";
 import { grown } from "./columns.ts";
 import type { CompiledRule } from "./compile-rule.ts";
+import { moveEvent } from "./events.ts";
 import { meet } from "./meet.ts";
-import { countFriends, meetBands, meetCommunity } from "./meet-periods.ts";
+import { meetByOrigin } from "./meet-by-origin.ts";
+import { meetBands, meetCommunity } from "./meet-periods.ts";
 import type { RuleMemory } from "./rule-memory.ts";
 import type { RunState } from "./run-state.ts";
 import { endTierPeriods } from "./tiers.ts";
@@ -20,8 +22,8 @@ export function score(run: RunState, day: number): void {
     const rule = rules[position] as CompiledRule;
     if (day < rule.firstDay || day > rule.lastDay || rule.regains) continue;
     const memory = run.ruleMemory[position] as RuleMemory;
-    if (rule.condition.kind === "bands") countFriends(run, rule.condition, memory, day);
-    meet(run, rule, memory, day);
+    if (rule.origin) meetByOrigin(run, rule, rule.origin, memory, day);
+    else meet(run, rule, memory, day);
     book(run, rule, memory, day);
   }
 }
@@ -80,9 +82,7 @@ function markPraise(run: RunState, day: number): void {
   let kept = 0;
   for (let i = 0; i < praise.count; i++) {
     if ((run.roster.cancelDay[member[i] as number] as number) <= day) continue;
-    member[kept] = member[i] as number;
-    amount[kept] = amount[i] as number;
-    other[kept++] = other[i] as number;
+    moveEvent(praise, i, kept++);
   }
   praise.count = kept;
   for (let i = 0; i < kept; i++) {

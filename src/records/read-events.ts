@@ -21,6 +21,8 @@ type Reading = {
   limits: readonly number[];
   services: readonly string[];
   exchanges: readonly string[];
+  /** Empty where the scheme names none: then anything may stand there, and means nothing. */
+  channels: readonly string[];
   /** What the row's cells come to, once they are found sound. */
   value: { day: number; kind: number; amount: number };
 };
@@ -44,6 +46,7 @@ export function eventsReader(
     limits: amountLimits(program),
     services: program.scenario.services.map(({ id }) => id),
     exchanges: (program.scenario.exchanges ?? []).map(({ id }) => id),
+    channels: (program.scenario.channels ?? []).map(({ id }) => id),
     value,
   };
   return sheetReader(
@@ -64,6 +67,8 @@ export function eventsReader(
       if (cells.other === "") rows.other[i] = -1;
       else if (facts.names === "exchange") rows.other[i] = reading.exchanges.indexOf(cells.other);
       else rows.other[i] = numberNamed(facts, names, cells);
+      rows.service[i] = 1 + reading.services.indexOf(cells.service);
+      rows.channel[i] = 1 + reading.channels.indexOf(cells.channel);
     },
     layout,
   );
@@ -73,7 +78,7 @@ type Fault = [field: keyof Cells, code: BadRowCode, detail?: string];
 
 /** The first cell that is wrong; the values of sound ones go to `reading.value`. */
 function faultIn(cells: Cells, reading: Reading): Fault | undefined {
-  const { days, kinds, services, value } = reading;
+  const { days, kinds, services, channels, value } = reading;
   if (!isName(cells.member)) return ["member", cells.member === "" ? "missing" : "name"];
   const dayNumber = reading.dayNumberOf(cells.date);
   if (dayNumber === undefined) return ["date", "date", cells.date.slice(0, 20)];
@@ -92,6 +97,8 @@ function faultIn(cells: Cells, reading: Reading): Fault | undefined {
     return ["service", "choice", services.join(", ")];
   if (facts.names === "exchange" && !reading.exchanges.includes(cells.other))
     return ["other", cells.other === "" ? "missing" : "choice", reading.exchanges.join(", ")];
+  if (cells.channel !== "" && channels.length > 0 && !channels.includes(cells.channel))
+    return ["channel", "choice", channels.join(", ")];
   const problem = otherProblem(facts, cells);
   if (problem) return ["other", problem];
   value.day = day;

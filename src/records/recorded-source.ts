@@ -2,7 +2,7 @@
 import { civilDateOf, monthIndexOf } from "../domain/calendar.ts";
 import type { Program } from "../engine/compile.ts";
 import { monthDayOf } from "../engine/days.ts";
-import { reserve, type Slice } from "../engine/events.ts";
+import { moveEvent, reserve, type Slice } from "../engine/events.ts";
 import { groupCount } from "../engine/roster.ts";
 import { addMember, cancel, expectRefunds, join, openBalance, type RunState } from "../engine/run-state.ts";
 import type { Source } from "../engine/source.ts";
@@ -99,7 +99,7 @@ const byOthers: ReadonlySet<string> = new Set(["like", "click", "forward"]);
 
 /** Cancellations come first: a membership ends with the opening of the day. */
 function fillBatch(run: RunState, events: RecordedEvents, day: number): void {
-  const { begin, member, amount, other } = events;
+  const { begin, member, amount, other, channel, service } = events;
   const rowsOf = (kind: number) => {
     const bucket = day * recordKinds.length + kind;
     return [begin[bucket] as number, begin[bucket + 1] as number] as const;
@@ -115,19 +115,19 @@ function fillBatch(run: RunState, events: RecordedEvents, day: number): void {
     slice.member.set(member.subarray(from, to));
     slice.amount.set(amount.subarray(from, to));
     slice.other.set(other.subarray(from, to));
+    slice.channel?.set(channel.subarray(from, to));
+    slice.service?.set(service.subarray(from, to));
     slice.count = to - from;
     if (byOthers.has(name)) keepEnrolled(run, slice, day);
   }
 }
 
 function keepEnrolled({ roster }: RunState, slice: Slice, day: number): void {
-  const { member, amount, other } = slice;
+  const { member } = slice;
   let kept = 0;
   for (let i = 0; i < slice.count; i++) {
     if ((roster.cancelDay[member[i] as number] as number) <= day) continue;
-    member[kept] = member[i] as number;
-    amount[kept] = amount[i] as number;
-    other[kept++] = other[i] as number;
+    moveEvent(slice, i, kept++);
   }
   slice.count = kept;
 }

@@ -16,12 +16,15 @@ export type RecordedMembers = {
   names: string[];
 } & Omit<Memberships, "isMember">;
 
-/** Events by day, kind, member, other and amount, in this order: the order of the files has no meaning. */
+/** Events by day, kind, member, other, amount, channel and service, in this order: the order of the files has no meaning. */
 export type RecordedEvents = {
   count: number;
   member: Int32Array;
   amount: Int32Array;
   other: Int32Array;
+  /** 1 + the position of the service and of the channel; 0 for none. */
+  service: Uint8Array;
+  channel: Uint8Array;
   /** Where the events of a day and kind begin: day × kinds + position in `recordKinds`; one more entry for the end. */
   begin: Uint32Array;
 };
@@ -102,7 +105,7 @@ export function openRecords(
  * the same files alike.
  */
 export function readingKeyOf(program: Program): string {
-  const { run, services, population, tiers } = program.scenario;
+  const { run, services, population, tiers, channels } = program.scenario;
   const ids = (list: readonly { id: string }[]) => list.map(({ id }) => id);
   return JSON.stringify([
     run.start,
@@ -110,6 +113,7 @@ export function readingKeyOf(program: Program): string {
     ids(services),
     ids(population.segments),
     ids(tiers?.steps ?? []),
+    ids(channels ?? []),
   ]);
 }
 
@@ -163,14 +167,14 @@ function membersInOrder(memberships: Memberships, { names, rank, numberAt }: Ran
 
 const kindCount = recordKinds.length;
 
-/** By day and kind, within them by member, then by other and amount. */
+/** By day and kind, within them by member, then by other, amount and origin. */
 function sorted(
   rows: EventRows,
   used: Uint8Array,
   days: number,
   ranks: { members: Int32Array; pieces: Int32Array; orders: Int32Array },
 ): RecordedEvents {
-  const { day, kind, member, other, amount, count } = rows;
+  const { day, kind, member, other, amount, service, channel, count } = rows;
   const memberRank = ranks.members;
   const bucket = new Int32Array(count);
   const kept = new Uint32Array(used.reduce((sum, one) => sum + one, 0));
@@ -186,7 +190,11 @@ function sorted(
   }
   const byMember = countingSort(kept, member, memberRank.length).order;
   const { order, begin } = countingSort(byMember, bucket, days * kindCount);
-  const byRest = (a: number, b: number) => other[a]! - other[b]! || amount[a]! - amount[b]!;
+  const byRest = (a: number, b: number) =>
+    other[a]! - other[b]! ||
+    amount[a]! - amount[b]! ||
+    channel[a]! - channel[b]! ||
+    service[a]! - service[b]!;
   for (let from = 0; from < order.length; ) {
     let to = from + 1;
     const first = order[from] as number;
@@ -195,8 +203,8 @@ function sorted(
     if (to - from > 1) order.subarray(from, to).sort(byRest);
     from = to;
   }
-  const inOrder = (column: Int32Array) => {
-    const sortedColumn = new Int32Array(order.length);
+  const inOrder = <C extends Int32Array | Uint8Array>(column: C): C => {
+    const sortedColumn = column.slice(0, order.length) as C;
     for (let i = 0; i < order.length; i++) sortedColumn[i] = column[order[i] as number] as number;
     return sortedColumn;
   };
@@ -205,6 +213,8 @@ function sorted(
     member: inOrder(member),
     amount: inOrder(amount),
     other: inOrder(other),
+    service: inOrder(service),
+    channel: inOrder(channel),
     begin,
   };
 }

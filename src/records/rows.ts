@@ -11,6 +11,9 @@ export type EventRows = {
   amount: Int32Array;
   /** The referred member, the piece or the order; −1 for none. */
   other: Int32Array;
+  /** 1 + the position of the service and of the channel; 0 for none. */
+  service: Uint8Array;
+  channel: Uint8Array;
 };
 
 export type MemberRows = {
@@ -47,6 +50,8 @@ export function noEventRows(): EventRows {
     kind: new Uint8Array(firstRows),
     amount: column(),
     other: column(),
+    service: new Uint8Array(firstRows),
+    channel: new Uint8Array(firstRows),
   };
 }
 

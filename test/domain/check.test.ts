@@ -230,6 +230,33 @@ const table: [what: string, value: unknown, problem: Problem][] = [
     { code: "noSuchDay", path: "rules/login/condition/day" },
   ],
   [
+    "a birthday through a channel",
+    changed({
+      channels: [{ id: "app", name: text("应用", "App") }],
+      "rules/login/condition": { kind: "birthday" },
+      "rules/login/eligibility": { channels: ["app"] },
+    }),
+    { code: "noOrigin", path: "rules/login/condition" },
+  ],
+  [
+    "bands that count more for a product",
+    changed({
+      "rules/login/condition": { kind: "bands", indicator: "friend", bands: [{ count: 1, points: 1 }] },
+      "rules/login/multipliers": [{ kind: "product", product: "securities", factor: 20_000 }],
+    }),
+    { code: "noOrigin", path: "rules/login/condition" },
+  ],
+  [
+    "a channel that the scheme does not have",
+    changed({ "rules/login/multipliers": [{ kind: "channel", channel: "fax", factor: 20_000 }] }),
+    { code: "unknownReference", path: "rules/login/multipliers/0/channel", key: "fax" },
+  ],
+  [
+    "a product that is no service",
+    changed({ "rules/login/eligibility": { products: ["cars"] } }),
+    { code: "unknownReference", path: "rules/login/eligibility/products", key: "cars" },
+  ],
+  [
     "rules whose postings cause each other",
     changed({
       "rules/login/condition": { kind: "perEarned", per: 10, earned: "points" },
@@ -385,6 +412,7 @@ const everyCode: Record<Problem["code"], true> = {
   baseTier: true,
   notAbove: true,
   noSuchDay: true,
+  noOrigin: true,
   ruleLoop: true,
   mintingLoop: true,
   priceTooHigh: true,

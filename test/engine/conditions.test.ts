@@ -233,6 +233,90 @@ const calendar: Case[] = [
   ],
 ];
 
+/** Wine and bread are two products; there are an app and a shop. */
+function byOrigin(condition: Condition, points: number, more: Partial<Rule>): Scenario {
+  const base = only(condition, points, more);
+  const named = (id: string) => ({ id, name: { zh: id, en: id } });
+  const products = ["wine", "bread"].map((id) => ({ ...base.services[0]!, ...named(id) }));
+  return { ...base, services: [...base.services, ...products], channels: [named("app"), named("shop")] };
+}
+const throughApp = { eligibility: { channels: ["app"] } };
+
+const origins: Case[] = [
+  [
+    "only purchases through the app earn; those of no channel do not",
+    byOrigin({ kind: "each", indicator: "purchase" }, 5, throughApp),
+    `0: purchase 500 via app, purchase 500 via shop, purchase 500 | +5 | 5`,
+  ],
+  [
+    "only purchases of wine earn",
+    byOrigin({ kind: "perAmount", indicator: "purchase", cents: 100 }, 1, {
+      eligibility: { products: ["wine"] },
+    }),
+    `0: purchase 500 for wine via app, purchase 900 for bread, purchase 700 | +5 | 5`,
+  ],
+  [
+    "purchases through the shop count double, wine half again, both three times",
+    byOrigin({ kind: "perAmount", indicator: "purchase", cents: 100 }, 1, {
+      multipliers: [
+        { kind: "channel", channel: "shop", factor: 20_000 },
+        { kind: "product", product: "wine", factor: 15_000 },
+      ],
+    }),
+    `0: purchase 1000 | +10 | 10
+     1: purchase 1000 via shop, purchase 1000 for wine, purchase 1000 for bread via app | +20 +15 +10 | 55
+     2: purchase 1000 for wine via shop | +30 | 85`,
+  ],
+  [
+    "what came another way counts towards nothing: every third share through the app",
+    byOrigin({ kind: "everyNth", indicator: "share", count: 3 }, 4, throughApp),
+    `0: share 2 via app, share 5 via shop | 0 | 0
+     1: share via app | +4 | 4`,
+  ],
+  [
+    "the first login of a day through the app, and of no other",
+    byOrigin({ kind: "firstOfDay", indicator: "login" }, 3, throughApp),
+    `0: login via shop, login via app, login via app | +3 | 3
+     1: login via shop | 0 | 3
+     2: login via app | +3 | 6`,
+  ],
+  [
+    "a run of days through the app breaks on a day in the shop",
+    byOrigin({ kind: "streak", days: 2, repeat: "restart" }, 9, throughApp),
+    `0: login via app, login via app | 0 | 0
+     1: login via shop | 0 | 0
+     2: login via app | 0 | 0
+     3: login via app, login via shop | +9 | 9`,
+  ],
+  [
+    "the minutes of a day in the app, together",
+    byOrigin({ kind: "accumulated", unitMinutes: 60, period: "day" }, 5, throughApp),
+    `0: session 40 via app, session 40 via shop, session 30 via app | +5 | 5`,
+  ],
+  [
+    "friends added through the app alone fill a band",
+    byOrigin({ kind: "bands", indicator: "friend", bands: [{ count: 3, points: 8 }] }, 1, throughApp),
+    `0: login, friend 2 via app, friend 9 via shop | 0 | 0
+     29: friend via app | 0 | 0
+     30: | +8 | 8`,
+  ],
+  [
+    "referrals through the shop earn twice",
+    byOrigin({ kind: "referral" }, 10, {
+      multipliers: [{ kind: "channel", channel: "shop", factor: 20_000 }],
+    }),
+    `0: referral of B via shop, referral of C via app, referral of D | +20 +10 +10 | 40`,
+  ],
+  [
+    "a segment that does not earn leaves the other awards their channels",
+    byOrigin({ kind: "each", indicator: "task" }, 1, {
+      eligibility: { segments: ["established"] },
+      multipliers: [{ kind: "channel", channel: "shop", factor: 20_000 }],
+    }),
+    `0: task via app, task 3 via shop | +1 +6 | 7`,
+  ],
+];
+
 describe.each([
   ["frequency", frequency],
   ["duration", durations],
@@ -240,6 +324,7 @@ describe.each([
   ["spreading", spreading],
   ["money", money],
   ["calendar", calendar],
+  ["channel and product", origins],
 ])("%s", (_, cases) => {
   test.each(cases)("%s", (_title, scenario, table) => {
     const rows = (text: string) => text.split("\n").map((row) => row.replace(/\s*\|\s*/g, " | "));

@@ -52,7 +52,7 @@ const pairs = fc
 function withAnniversary(scenario: Scenario): Scenario {
   const [first, ...others] = scenario.rules;
   if (!first) return scenario;
-  const { eligibility: _, ...rule } = first;
+  const { eligibility: _, multipliers: __, ...rule } = first;
   return { ...scenario, rules: [{ ...rule, enabled: true, condition: { kind: "anniversary" } }, ...others] };
 }
 
@@ -133,9 +133,9 @@ const turns = [
     ["pays the rest", "refuses all"].map((how) => `budget of a ${of} ${how}`),
   ),
   ...["budget short", "budget pays the rest", "budget refuses all"],
-  ...["multiplier by window", "multiplier by segment", "multiplier by tier"],
+  ...["window", "segment", "tier", "channel", "product"].map((of) => `multiplier by ${of}`),
   ...["rounded down", "rounded nearest", "rounded up"],
-  ...["not of the segment", "not of the tier"],
+  ...["not of the segment", "not of the tier", "not through the channel", "not of the product"],
   ...["share at step 1", "share at step 2", "community at step 2"],
   ...["warned", "privilege by balance", "privilege by level", "privilege by tier"],
   ...["earned by an award", "each redemption", "each praise"],

@@ -101,7 +101,16 @@ type Member = {
   monthsKept: number;
 };
 
-type Happened = { event: string; member: Member; amount: number; piece: number | undefined };
+type Happened = {
+  event: string;
+  member: Member;
+  amount: number;
+  piece: number | undefined;
+  /** Whom a referral names. */
+  referred?: Member;
+  channel: string | undefined;
+  service: string | undefined;
+};
 
 type Today = {
   reading: Reading;
@@ -120,13 +129,29 @@ type Today = {
   /** For whom it was the month's first login. */
   monthVisitors: readonly Member[];
   /** What each piece that is praised today had before this praise. */
-  praise: readonly { member: Member; piece: number; before: number; after: number }[];
-  /** Whom referral events name today. */
+  praise: readonly { from: Happened; member: Member; piece: number; before: number; after: number }[];
+  /** Whom referral events name today, and these events. */
   referred: readonly Member[];
+  referrals: readonly Happened[];
+  /** The only event that a rule by channel or product looks at. */
+  alone?: Happened;
 };
 
+/** The day as if nothing else had happened. */
+function aloneOn(today: Today, event: Happened): Today {
+  return {
+    ...today,
+    alone: event,
+    events: [event],
+    visitors: event.event === "login" ? [event.member] : [],
+    monthVisitors: [],
+    praise: today.praise.filter(({ from }) => from === event),
+    referred: event.referred ? [event.referred] : [],
+  };
+}
+
 /** What a condition is worth, before multipliers: `over` ÷ `under` points. */
-type Award = { member: Member; over: bigint; under: bigint };
+type Award = { member: Member; over: bigint; under: bigint; from?: Happened };
 /** `cause` numbers what a rule pays for on a day. */
 type Paid = { member: Member; points: number; cause: number };
 
@@ -206,7 +231,8 @@ function awardsOf(condition: Condition, points: number, notes: Notes, today: Tod
     case "firstOfDay":
       return each(firsts(condition.indicator).filter(({ name }) => notes.first(`${name} ${day}`)));
     case "firstOfMonth":
-      if (condition.indicator === "login" && reading.datedRulesKnowThePast) return each(today.monthVisitors);
+      if (condition.indicator === "login" && reading.datedRulesKnowThePast && !today.alone)
+        return each(today.monthVisitors);
       return each(firsts(condition.indicator).filter(({ name }) => notes.first(`${name} ${month}`)));
     case "streak":
       return each(visitors.filter(({ name }) => streakPays(condition, notes, name, day)));
@@ -336,6 +362,7 @@ function streakPays(
   day: number,
 ): boolean {
   // Days are noted from 1 on, for 0 is what was never noted.
+  if (notes.get(`${name} last`) === day + 1) return false;
   const run = notes.get(`${name} last`) === day ? notes.get(`${name} run`) + 1 : 1;
   notes.set(`${name} last`, day + 1);
   const restarts = repeat === "restart" && run === days;
@@ -441,7 +468,30 @@ class NaiveRule {
     return bySegment && byTier;
   }
 
-  private valueOf({ member, over, under }: Award, day: number): number {
+  /** What the condition is worth today; event by event where it matters which way one came. */
+  met(today: Today): Award[] {
+    const { condition, points, eligibility: { channels, products } = {}, multipliers = [] } = this.rule;
+    const byOrigin = multipliers.some(({ kind }) => kind === "channel" || kind === "product");
+    if (!channels && !products && !byOrigin) return awardsOf(condition, points, this.notes, today);
+    const events = [...today.events, ...today.referrals];
+    // Purchases come before bills.
+    return [
+      ...events.filter(({ event }) => event !== "bill"),
+      ...events.filter(({ event }) => event === "bill"),
+    ].flatMap((event) => {
+      const isThrough = !channels || channels.includes(event.channel ?? "");
+      const isOf = !products || products.includes(event.service ?? "");
+      if (!isThrough) this.paper.take("not through the channel");
+      if (!isOf) this.paper.take("not of the product");
+      if (!isThrough || !isOf) return [];
+      return awardsOf(condition, points, this.notes, aloneOn(today, event)).map((award) => ({
+        ...award,
+        from: event,
+      }));
+    });
+  }
+
+  private valueOf({ member, over, under, from: event }: Award, day: number): number {
     const { multipliers = [], rounding = "up" } = this.rule;
     let [top, bottom] = [over, under];
     for (const multiplier of multipliers) {
@@ -451,7 +501,11 @@ class NaiveRule {
           ? from <= day && day <= until
           : multiplier.kind === "segment"
             ? member.segment === multiplier.segment
-            : this.paper.tierId(member.tier) === multiplier.tier;
+            : multiplier.kind === "tier"
+              ? this.paper.tierId(member.tier) === multiplier.tier
+              : multiplier.kind === "channel"
+                ? event?.channel === multiplier.channel
+                : event?.service === multiplier.product;
       if (!applies) continue;
       this.paper.take(`multiplier by ${multiplier.kind}`);
       top *= BigInt(multiplier.factor);
@@ -624,9 +678,8 @@ class NaivePaper {
 
   private payAll(today: Today, isMeant: (condition: Condition) => boolean): void {
     for (const naive of this.rules) {
-      const { condition, points } = naive.rule;
-      if (!naive.isOpen(today.day) || !isMeant(condition)) continue;
-      this.pay(naive, awardsOf(condition, points, naive.notes, today), today);
+      if (!naive.isOpen(today.day) || !isMeant(naive.rule.condition)) continue;
+      this.pay(naive, naive.met(today), today);
     }
   }
 
@@ -635,13 +688,16 @@ class NaivePaper {
     const date = civilDateOf(this.start + day);
     const month = monthIndexOf(date) - monthIndexOf(civilDateOf(this.start));
     const happened: Happened[] = [];
-    const referred: Member[] = [];
-    for (const { event, member: name = "A", amount = 1, piece, referred: other } of recorded) {
+    const referrals: Happened[] = [];
+    for (const { event, member: name = "A", amount = 1, piece, referred: other, ...origin } of recorded) {
+      const { channel, service } = origin;
       const joins = event === "activation" ? { day, month } : undefined;
       const member = this.member(name, joins);
       if (event === "cancellation") member.cancelDay = Math.min(member.cancelDay, day);
-      else if (event === "referral") referred.push(this.member(other ?? "?", { day, month }, member));
-      else happened.push({ event, member, amount, piece });
+      else if (event === "referral") {
+        const referred = this.member(other ?? "?", { day, month }, member);
+        referrals.push({ event, member, amount, piece, channel, service, referred });
+      } else happened.push({ event, member, amount, piece, channel, service });
     }
     const events = happened.filter(({ event, member }) => event !== "praise" || !hasCancelled(member, day));
     const visitors = [
@@ -652,17 +708,30 @@ class NaivePaper {
       member.loginMonths.add(month);
       if (member.referrer && member.monthsKept === month - member.joinMonth) member.monthsKept++;
     }
-    const praise = events.flatMap(({ event, member, amount, piece }) =>
-      event === "praise" && piece !== undefined
-        ? [{ member, piece, ...this.praises.add(`${piece}`, amount) }]
-        : [],
-    );
+    const praise = events.flatMap((from) => {
+      const { event, member, amount, piece } = from;
+      return event === "praise" && piece !== undefined
+        ? [{ from, member, piece, ...this.praises.add(`${piece}`, amount) }]
+        : [];
+    });
     const { members, reading } = this;
     const isLastOfMonth = civilDateOf(this.start + day + 1).day === 1;
+    const referred = referrals.flatMap((one) => (one.referred ? [one.referred] : []));
     const when = { day, dayNumber: this.start + day, date, month, isLastOfMonth };
     const { currencies } = this.scenario;
     const mainCurrency = (currencies.find(({ spendable }) => spendable) ?? currencies[0])?.id ?? "";
-    return { reading, ...when, mainCurrency, members, events, visitors, monthVisitors, praise, referred };
+    return {
+      reading,
+      ...when,
+      mainCurrency,
+      members,
+      events,
+      visitors,
+      monthVisitors,
+      praise,
+      referred,
+      referrals,
+    };
   }
 
   /** By name; whoever is new joined on the day before the run, or joins now. */

@@ -45,6 +45,9 @@ const act = fc.record({
   /** How often on a day, each time with another amount. */
   often: fc.oneof({ weight: 3, arbitrary: fc.constant(1) }, whole(2, 3)),
   piece: fc.option(whole(0, 2), { nil: undefined }),
+  /** Of the scheme's channels and services; none for some. */
+  channel: whole(0, 4),
+  service: whole(0, 4),
 });
 type Act = typeof act extends fc.Arbitrary<infer T> ? T : never;
 type Entry = typeof entry extends fc.Arbitrary<infer T> ? T : never;
@@ -59,7 +62,7 @@ export type History = { events: RecordedEvent[]; people: People };
 const nameOf = (place: number) => String.fromCharCode("A".charCodeAt(0) + place);
 
 export function historyOf(
-  { run, rules }: Scenario,
+  { run, rules, channels = [], services }: Scenario,
   { entries, acts }: { entries: readonly Entry[]; acts: readonly Act[] },
 ): History {
   const dayAt = (thousandths: number) => Math.floor((run.days * thousandths) / 1000);
@@ -89,14 +92,30 @@ export function historyOf(
         const day = own.monthly ? monthsAfter(run.start, dayAt(own.at), i) : dayAt(own.at) + i;
         if (day >= run.days || day < (entered[place] ?? 0)) continue;
         const piece = namesPiece(event, own) ? { piece: place * 3 + (own.piece ?? 0) } : {};
+        const origin = {
+          ...idAt("channel", channels, own.channel),
+          ...idAt("service", services, own.service),
+        };
         for (let size = own.size; size < own.often * 1000; size += 1000 + (own.size % 13))
-          events.push({ day, event, member: nameOf(place), amount: amountOf(event, size % 1000), ...piece });
+          events.push({
+            day,
+            event,
+            member: nameOf(place),
+            amount: amountOf(event, size % 1000),
+            ...piece,
+            ...origin,
+          });
       }
     }
   }
   // Days in order; of one day in the order of the lists, so that whoever is referred is known.
   events.sort((a, b) => a.day - b.day);
   return { events, people: peopleOf(run.start, entries) };
+}
+
+function idAt<Key extends string>(key: Key, list: readonly { id: string }[], at: number) {
+  const id = list[at]?.id;
+  return id === undefined ? {} : ({ [key]: id } as Record<Key, string>);
 }
 
 function monthsAfter(start: string, day: number, months: number): number {

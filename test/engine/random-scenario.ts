@@ -11,6 +11,7 @@ import {
   type Condition,
   indicatorOf,
   type Multiplier,
+  originAsked,
   type Rule,
   type Span,
   streakRepeats,
@@ -44,7 +45,7 @@ const validity: fc.Arbitrary<Validity> = fc.oneof(
 
 const counted = fc.oneof(
   { weight: 9, arbitrary: fc.constantFrom(...countedIndicators) },
-  { weight: 1, arbitrary: fc.constant("redemption" as const) },
+  { weight: 2, arbitrary: fc.constantFrom("redemption" as const, "praise" as const) },
 );
 const paid = fc.constantFrom(...moneyIndicators);
 /** Small numbers mostly, so that short runs reach them. */
@@ -266,7 +267,7 @@ const ruleParts = fc.record({
   multipliers: sometimes(
     fc.array(
       fc.record({
-        kind: fc.constantFrom("window", "segment", "tier"),
+        kind: fc.constantFrom("window", "segment", "tier", "channel", "product"),
         span: spanParts,
         of: whole(0, 9),
         factor: fc.oneof(
@@ -283,6 +284,8 @@ const ruleParts = fc.record({
   span: rarely(spanParts),
   segments: rarely(fc.array(whole(0, 9), { minLength: 1, maxLength: 2 })),
   tiers: rarely(fc.array(whole(0, 9), { minLength: 1, maxLength: 3 })),
+  channels: rarely(fc.array(whole(0, 9), { minLength: 1, maxLength: 2 })),
+  products: rarely(fc.array(whole(0, 9), { minLength: 1, maxLength: 2 })),
   limited: sometimes(
     fc.record({ day: sometimes(cap), month: sometimes(cap), year: sometimes(cap), budget: sometimes(cap) }),
   ),
@@ -366,6 +369,8 @@ function spanFrom(
   };
 }
 
+const channels = ["app", "shop"].map((id) => ({ id, name: nameOf(id) }));
+
 function tiersFrom(
   { steps, ...own }: typeof tierParts extends fc.Arbitrary<infer T> ? T : never,
   currencies: readonly Currency[],
@@ -410,14 +415,18 @@ function ruleFrom(parts: RuleParts & Pick<Rule, "id" | "name">, known: Known): R
   const multipliers = (parts.multipliers ?? []).flatMap(({ kind, span, of, factor }): Multiplier[] => {
     if (kind === "window") return [{ kind, span: spanFrom(run, span), factor }];
     if (kind === "segment") return [{ kind, segment: pick(segments, of).id, factor }];
+    if (kind === "channel") return [{ kind, channel: pick(channels, of).id, factor }];
+    if (kind === "product") return [{ kind, product: pick(services, of).id, factor }];
     return tiers ? [{ kind: "tier", tier: pick(tiers.steps, of).id, factor }] : [];
   });
   const eligibility = {
     ...(parts.span ? { span: spanFrom(run, parts.span) } : {}),
     ...(parts.segments ? { segments: parts.segments.map((at) => pick(segments, at).id) } : {}),
     ...(parts.tiers && tiers ? { tiers: parts.tiers.map((at) => pick(tiers.steps, at).id) } : {}),
+    ...(parts.channels ? { channels: parts.channels.map((at) => pick(channels, at).id) } : {}),
+    ...(parts.products ? { products: parts.products.map((at) => pick(services, at).id) } : {}),
   };
-  return {
+  const rule: Rule = {
     id,
     name,
     service: pick(services, parts.service).id,
@@ -430,6 +439,17 @@ function ruleFrom(parts: RuleParts & Pick<Rule, "id" | "name">, known: Known): R
     ...(multipliers.length > 0 ? { multipliers } : {}),
     ...(Object.keys(eligibility).length > 0 ? { eligibility } : {}),
     ...(validity ? { validity } : {}),
+  };
+  return originAsked(rule).isPossible ? rule : withoutOrigin(rule);
+}
+
+function withoutOrigin({ multipliers, eligibility, ...rule }: Rule): Rule {
+  const { channels: _, products: __, ...rest } = eligibility ?? {};
+  const own = (multipliers ?? []).filter(({ kind }) => kind !== "channel" && kind !== "product");
+  return {
+    ...rule,
+    ...(own.length > 0 ? { multipliers: own } : {}),
+    ...(Object.keys(rest).length > 0 ? { eligibility: rest } : {}),
   };
 }
 
@@ -542,6 +562,7 @@ export const scenarioArbitrary = (
         ...(tiers ? { tiers } : {}),
         ...(parts.limits ? { limits } : {}),
         ...(privileges.length > 0 ? { privileges } : {}),
+        channels,
         effects: [],
         provenance: { "": { status: "assumed" } },
       };

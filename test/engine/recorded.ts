@@ -15,6 +15,9 @@ export type RecordedEvent = {
   /** Name of the referred member, or number of the piece. */
   referred?: string;
   piece?: number;
+  /** Ids of the channel that it came through and of the service that it belongs to. */
+  channel?: string;
+  service?: string;
 };
 
 export type Played = {
@@ -70,15 +73,18 @@ export function play(
 
   const write = (
     run: RunState,
-    { day, event, member = "A", amount = 1, referred, piece = -1 }: RecordedEvent,
+    { day, event, member = "A", amount = 1, referred, piece = -1, channel, service }: RecordedEvent,
   ) => {
     const m = memberOf(run, member, event === "activation" ? day : -1);
-    if (event === "cancellation") cancel(run, m, day);
-    else if (event === "referral")
-      push(run.batch.referral, m, amount, memberOf(run, referred ?? "?", day, m));
-    else if (event === "pointsTransfer")
-      push(run.batch.pointsTransfer, m, amount, memberOf(run, referred ?? "?", -1));
-    else push(run.batch[event], m, amount, piece);
+    if (event === "cancellation") return cancel(run, m, day);
+    const slice = run.batch[event];
+    const named = referred ?? "?";
+    if (event === "referral") push(slice, m, amount, memberOf(run, named, day, m));
+    else push(slice, m, amount, event === "pointsTransfer" ? memberOf(run, named, -1) : piece);
+    const placeOf = (list: readonly { id: string }[], id: string | undefined) =>
+      1 + list.findIndex((one) => one.id === id);
+    if (slice.channel) slice.channel[slice.count - 1] = placeOf(scenario.channels ?? [], channel);
+    if (slice.service) slice.service[slice.count - 1] = placeOf(scenario.services, service);
   };
 
   const run = simulate(program, {

@@ -8,8 +8,9 @@ import type { EventBatch } from "../../src/engine/events.ts";
 import { play, type RecordedEvent } from "./recorded.ts";
 
 const line = /^(?<day>\d+):\s*(?<events>[^|]*)\|/;
-/** Member, event, amount, and the piece or member that it names: "B refers C", "like 27 of s". */
-const word = /^(?:(?<member>[A-Z]) )?(?<event>[a-zA-Z]+)(?: (?<amount>\d+))?(?: of (?<other>\w+))?$/;
+/** Member, event, amount, and the piece or member that it names: "B refers C", "like 27 of s"; service and channel: "purchase 500 for wine via app". */
+const word =
+  /^(?:(?<member>[A-Z]) )?(?<event>[a-zA-Z]+)(?: (?<amount>\d+))?(?: of (?<other>\w+))?(?: for (?<service>\w+))?(?: via (?<channel>\w+))?$/;
 
 function eventsIn(table: string): RecordedEvent[] {
   return linesOf(table).flatMap((text) => {
@@ -23,7 +24,7 @@ function eventsIn(table: string): RecordedEvent[] {
 }
 
 function recordedFrom(day: number, text: string): RecordedEvent {
-  const { member = "A", event = "", amount, other } = word.exec(text)?.groups ?? {};
+  const { member = "A", event = "", amount, other, service, channel } = word.exec(text)?.groups ?? {};
   if (event === "") throw new Error(`not an event: ${text}`);
   const named =
     other === undefined
@@ -37,6 +38,8 @@ function recordedFrom(day: number, text: string): RecordedEvent {
     event: event as keyof EventBatch,
     amount: amount === undefined ? 1 : Number(amount),
     ...named,
+    ...(service === undefined ? {} : { service }),
+    ...(channel === undefined ? {} : { channel }),
   };
 }
 

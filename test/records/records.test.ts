@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Rule } from "../../src/domain/rule.ts";
+import type { Scenario } from "../../src/domain/scenario.ts";
 import { text } from "../../src/domain/text.ts";
 import { compile } from "../../src/engine/compile.ts";
 import { fingerprintOf } from "../../src/engine/fingerprint.ts";
@@ -87,6 +88,36 @@ test("columns may stand in any order, with those that are not scored", () => {
   expect(scoredFiles(scenario, file)).toMatchObject({
     postings: ["A 01-15 login 5 = 5", "A 01-15 grant 7 = 12"],
     bad: [],
+  });
+});
+
+describe("channels and products", () => {
+  const rule = ruleOf("app", { kind: "each", indicator: "purchase" }, 4, {
+    eligibility: { channels: ["app"] },
+    multipliers: [{ kind: "product", product: "securities", factor: 20_000 }],
+  });
+  const shops: Scenario = {
+    ...scenario,
+    rules: [rule],
+    channels: ["app", "shop"].map((id) => ({ id, name: { zh: id, en: id } })),
+  };
+  const columns = "member,date,indicator,amount,channel,service\n";
+
+  test("are read from their columns, whatever the order of the rows", () => {
+    const rows = [
+      "A,2026-01-20,purchase,100,app,securities",
+      "A,2026-01-20,purchase,100,app,",
+      "A,2026-01-20,purchase,100,shop,securities",
+      "A,2026-01-20,purchase,100,,",
+    ];
+    const expected = { postings: ["A 01-20 app 4 = 4", "A 01-20 app 8 = 12"], bad: [] };
+    for (const order of [rows, rows.toReversed()])
+      expect(scoredFiles(shops, columns + order.join("\n"))).toMatchObject(expected);
+  });
+
+  test("must be those of the scheme, where it names any", () => {
+    const file = `${columns}A,2026-01-20,purchase,100,fax,\nA,2026-01-20,purchase,100,app,cars`;
+    expect(scoredFiles(shops, file).bad).toEqual(["2 channel choice", "3 service choice"]);
   });
 });
 

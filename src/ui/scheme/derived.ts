@@ -52,7 +52,7 @@ function changeWords(scenario: Scenario, path: string, name: string, language: L
   return valueWords(scenario, change.path, change.value, language);
 }
 
-/** What stands at a path of a rule, where it is no number: dates, or the names of segments and tiers. */
+/** What stands at a path of a rule, where it is no number: dates, or the names of segments, tiers, channels. */
 function namedWords(scenario: Scenario, path: string, language: Language): string {
   const value = valueAt(scenario, path) as Span | string | string[] | undefined;
   if (path.endsWith("/date")) return formats(language).date(String(value));
@@ -70,8 +70,9 @@ function namedWords(scenario: Scenario, path: string, language: Language): strin
 function listNamedAt(scenario: Scenario, path: string): readonly { id: string; name: LocalText }[] {
   if (path.endsWith("/currency")) return scenario.currencies;
   if (/tiers?$/.test(path)) return scenario.tiers?.steps ?? [];
+  if (/channels?$/.test(path)) return scenario.channels ?? [];
   if (/(spent|earned)$/.test(path)) return scenario.currencies;
-  return /services?$/.test(path) ? scenario.services : scenario.population.segments;
+  return /(service|product)s?$/.test(path) ? scenario.services : scenario.population.segments;
 }
 
 function benefitWords(scenario: Scenario, path: string, language: Language): string {

@@ -89,16 +89,25 @@ const everything: Partial<Rule> = {
     { kind: "window", span: { from: "2026-06-01" }, factor: 15_000 },
     { kind: "segment", segment: "newcomers", factor: 12_000 },
     { kind: "tier", tier: "gold", factor: 13_000 },
+    { kind: "channel", channel: "shop", factor: 14_000 },
+    { kind: "product", product: "securities", factor: 11_000 },
   ],
   eligibility: {
     span: { until: "2026-12-31" },
     segments: ["established", "newcomers"],
     tiers: ["gold"],
+    channels: ["hotline", "shop"],
+    products: ["securities"],
   },
   caps: { pointsPerDay: 20, pointsPerMonth: 300, pointsPerYear: 1000, allOrNothing: true },
   budgetPerMonth: 1_000_000,
   validity: { kind: "yearEnd", years: 2 },
 };
+
+const channels: Scenario["channels"] = [
+  { id: "hotline", name: { zh: "热线", en: "Hotline" } },
+  { id: "shop", name: { zh: "门店", en: "Shop" } },
+];
 
 const clauses: readonly (readonly [name: string, Partial<Rule>])[] = [
   ["bare", {}],
@@ -109,7 +118,7 @@ const all: readonly Condition[] = Object.values(samples).flat();
 
 function withRule(condition: Condition, parts: Partial<Rule> = {}): Scenario {
   const rule: Rule = { ...(preset.rules[0] as Rule), points: 6, condition, caps: {}, ...parts };
-  return { ...preset, tiers, rules: [rule] };
+  return { ...preset, tiers, channels, rules: [rule] };
 }
 
 function rowOf(scenario: Scenario, language: Language): Row {

@@ -1,0 +1,67 @@
+/** Rules by channel or product: they meet the day's events one by one, so that each award knows where it came from. */
+import type { CompiledRule, Origin } from "./compile-rule.ts";
+import { emptyBatch, type Slice } from "./events.ts";
+import { meet } from "./meet.ts";
+import type { RuleMemory } from "./rule-memory.ts";
+import { emptyPostings, type Postings, type RunState, roomFor } from "./run-state.ts";
+
+/** Fills the run's postings as `meet` does, from the events alone that came the way the rule asks for. */
+export function meetByOrigin(
+  run: RunState,
+  rule: CompiledRule,
+  { kinds, channels, products }: Origin,
+  memory: RuleMemory,
+  day: number,
+): void {
+  run.alone ??= aloneIn(run);
+  const { alone, postings } = run;
+  alone.program = run.program;
+  postings.count = 0;
+  for (const kind of kinds) {
+    const slice = run.batch[kind];
+    const single = alone.batch[kind];
+    for (let i = 0; i < slice.count; i++) {
+      const channel = slice.channel?.[i] ?? 0;
+      const service = slice.service?.[i] ?? 0;
+      if (channels?.[channel] === 0 || products?.[service] === 0) continue;
+      copyEvent(slice, i, single);
+      alone.logins.member[0] = slice.member[i] as number;
+      alone.praiseBefore[0] = run.praiseBefore[i] as number;
+      meet(alone, rule, memory, day);
+      append(postings, alone.postings, channel, service);
+    }
+    single.count = 0;
+  }
+}
+
+/** A view of the run in which a day has one event: what `meet` reads of it and never replaces is the run's own. */
+function aloneIn(run: RunState): RunState {
+  const list = () => ({ count: 1, member: new Int32Array(1) });
+  return {
+    ...run,
+    batch: emptyBatch(),
+    logins: list(),
+    praiseBefore: new Int32Array(1),
+    postings: emptyPostings(1),
+  };
+}
+
+function copyEvent({ member, amount, other }: Slice, i: number, to: Slice): void {
+  to.count = 1;
+  to.member[0] = member[i] as number;
+  to.amount[0] = amount[i] as number;
+  to.other[0] = other[i] as number;
+}
+
+function append(to: Postings, from: Postings, channel: number, service: number): void {
+  roomFor(to, to.count + from.count);
+  to.channel ??= new Uint8Array(to.member.length);
+  to.service ??= new Uint8Array(to.member.length);
+  for (let i = 0; i < from.count; i++) {
+    to.member[to.count] = from.member[i] as number;
+    to.points[to.count] = from.points[i] as number;
+    to.order[to.count] = from.order[i] as number;
+    to.channel[to.count] = channel;
+    to.service[to.count++] = service;
+  }
+}
