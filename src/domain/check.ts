@@ -158,26 +158,13 @@ function checkReferences(scenario: Scenario): Problem[] {
   const channels = listed(scenario.channels ?? [], "channels");
   const tiers = listed(scenario.tiers?.steps ?? [], "tiers/steps");
   if (scenario.tiers) refer(currencies, scenario.tiers.currency, "tiers/currency");
-  for (const { id, condition, eligibility, multipliers = [] } of scenario.rules) {
-    const path = `rules/${id}`;
-    for (const segment of eligibility?.segments ?? [])
-      refer(segments, segment, `${path}/eligibility/segments`);
-    for (const tier of eligibility?.tiers ?? []) refer(tiers, tier, `${path}/eligibility/tiers`);
-    for (const channel of eligibility?.channels ?? [])
-      refer(channels, channel, `${path}/eligibility/channels`);
-    for (const product of eligibility?.products ?? [])
-      refer(services, product, `${path}/eligibility/products`);
-    if (condition.kind === "perEarned") refer(currencies, condition.earned, `${path}/condition/earned`);
+  for (const { id, condition } of scenario.rules) {
+    const path = `rules/${id}/condition`;
+    if (condition.kind === "perEarned") refer(currencies, condition.earned, `${path}/earned`);
     if (condition.kind === "perRedeemed" && condition.spent !== undefined)
-      refer(currencies, condition.spent, `${path}/condition/spent`);
-    multipliers.forEach((multiplier, position) => {
-      const at = `${path}/multipliers/${position}`;
-      if (multiplier.kind === "segment") refer(segments, multiplier.segment, `${at}/segment`);
-      if (multiplier.kind === "tier") refer(tiers, multiplier.tier, `${at}/tier`);
-      if (multiplier.kind === "channel") refer(channels, multiplier.channel, `${at}/channel`);
-      if (multiplier.kind === "product") refer(services, multiplier.product, `${at}/product`);
-    });
+      refer(currencies, condition.spent, `${path}/spent`);
   }
+  referNarrowed(scenario.rules, { segments, tiers, channels, products: services }, refer);
   for (const { id, levels } of scenario.services) {
     if (!levels) continue;
     refer(currencies, levels.currency, `services/${id}/levels/currency`);
@@ -210,6 +197,27 @@ function checkReferences(scenario: Scenario): Problem[] {
   refer(segments, scenario.population.referredSegment, "population/referredSegment");
   problems.push(...checkAgreement(scenario));
   return problems;
+}
+
+type Known = Record<"segments" | "tiers" | "channels" | "products", Set<string>>;
+
+/** What narrows or multiplies the awards of rules. */
+function referNarrowed(
+  rules: readonly Rule[],
+  known: Known,
+  refer: (known: Set<string>, key: string, path: string) => void,
+): void {
+  for (const { id, eligibility, multipliers = [] } of rules) {
+    for (const what of ["segments", "tiers", "channels", "products"] as const)
+      for (const key of eligibility?.[what] ?? []) refer(known[what], key, `rules/${id}/eligibility/${what}`);
+    multipliers.forEach((multiplier, position) => {
+      const at = `rules/${id}/multipliers/${position}`;
+      if (multiplier.kind === "segment") refer(known.segments, multiplier.segment, `${at}/segment`);
+      if (multiplier.kind === "tier") refer(known.tiers, multiplier.tier, `${at}/tier`);
+      if (multiplier.kind === "channel") refer(known.channels, multiplier.channel, `${at}/channel`);
+      if (multiplier.kind === "product") refer(known.products, multiplier.product, `${at}/product`);
+    });
+  }
 }
 
 /** Numbers and switches that contradict each other. */
