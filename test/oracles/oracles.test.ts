@@ -4,12 +4,14 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import * as balances from "./balances.ts";
 import * as bgbb from "./bgbb.ts";
+import * as compound from "./compound.ts";
 import { betaMoment, logGamma } from "./gamma.ts";
 import { deviationsFrom, expectedOf, parameterListOf, parameterOf } from "./golden.ts";
 import * as chain from "./login-chain.ts";
 import * as lognormal from "./lognormal.ts";
 import * as referral from "./referral.ts";
 import * as sbg from "./sbg.ts";
+import * as streak from "./streak.ts";
 
 function modelOf(id: string): bgbb.Bgbb {
   return {
@@ -278,5 +280,67 @@ describe("referral", () => {
     const [seeds, days, cycle] = [parameterOf(id, "U0"), parameterOf(id, "t"), parameterOf(id, "cycle")];
     const found = parameterListOf(id, "k").map((k) => referral.viralGrowth(seeds, k, days / cycle));
     expect(deviationsFrom(id, found)).toEqual([]);
+  });
+});
+
+describe("runs of days", () => {
+  const runs = (id: string) => ({ p: parameterOf(id, "p"), k: parameterOf(id, "k") });
+
+  test.each([
+    ["streak.reset.n", streak.restartingAwards, 1e-8],
+    ["streak.once_per_run", streak.awardsOncePerRun, 1e-8],
+    ["streak.every_day_from_k", streak.daysFromRun, 1e-7],
+  ] as const)("awards in a year (%s)", (id, awards, tolerance) => {
+    expect(deviationsFrom(id, [awards(runs(id), parameterOf(id, "n"))], tolerance)).toEqual([]);
+  });
+
+  test("the long run (streak.reset.rate)", () => {
+    const id = "streak.reset.rate";
+    const days = streak.daysToRun(runs(id));
+    expect(deviationsFrom(id, [1 / days, days])).toEqual([]);
+    const more = streak.restartingAwards(runs(id), 1100) - streak.restartingAwards(runs(id), 100);
+    expect(more / 1000).toBeCloseTo(1 / days, 8);
+  });
+
+  test("mean days to the first run (streak.mean_days_table)", () => {
+    const id = "streak.mean_days_table";
+    const lengths = parameterListOf(id, "k");
+    const found = [0.3, 0.5, 0.7, 0.9, 0.97].flatMap((p) => lengths.map((k) => streak.daysToRun({ p, k })));
+    const off = expectedOf(id).map((days, at) => Math.abs(found[at]! / days - 1));
+    expect(Math.max(...off)).toBeLessThan(1e-9);
+  });
+
+  test("lengths held to a maximum (streak.capped_length)", () => {
+    const id = "streak.capped_length";
+    const found = streak.runLengths(parameterOf(id, "p"), parameterOf(id, "K"));
+    expect(deviationsFrom(id, found, 1e-8)).toEqual([]);
+  });
+});
+
+describe("minutes and spend", () => {
+  const lognormalOf = (id: string) => ({ mu: parameterOf(id, "mu"), sigma: parameterOf(id, "sigma") });
+
+  test("a capped exponential session (minutes.cap.exponential)", () => {
+    const id = "minutes.cap.exponential";
+    const found = compound.limitedExponential(parameterOf(id, "theta"), parameterOf(id, "cap"));
+    expect(deviationsFrom(id, [found], 1e-7)).toEqual([]);
+  });
+
+  test("a capped day of several sessions (minutes.cap.compound)", () => {
+    const id = "minutes.cap.compound";
+    const of = (name: string) => parameterOf(id, name);
+    expect(deviationsFrom(id, [compound.limitedDay(of("lam"), of("theta"), of("cap"))], 1e-7)).toEqual([]);
+  });
+
+  test("a year's spend (spend.compound_poisson)", () => {
+    const id = "spend.compound_poisson";
+    const found = compound.compoundSpend(parameterOf(id, "lam"), lognormalOf(id));
+    expect(deviationsFrom(id, found, 1e-4)).toEqual([]);
+  });
+
+  test("points per purchase (spend.floor_points)", () => {
+    const id = "spend.floor_points";
+    const found = compound.pointsPerPurchase(lognormalOf(id), parameterOf(id, "unit"));
+    expect(deviationsFrom(id, found, 1e-7)).toEqual([]);
   });
 });
