@@ -26,6 +26,9 @@ const library = {
   like: { group: "spreading", amount: "count", names: "piece" },
   click: { group: "spreading", amount: "count", names: "piece" },
   forward: { group: "spreading", amount: "count", names: "piece" },
+  liking: { group: "spreading", amount: "count", names: "member" },
+  clicking: { group: "spreading", amount: "count", names: "member" },
+  forwarding: { group: "spreading", amount: "count", names: "member" },
   content: { group: "content", amount: "count", names: "piece" },
   praise: { group: "content", amount: "count", names: "piece" },
   success: { group: "ability", amount: "count" },
@@ -77,6 +80,9 @@ export const countedIndicators = [
   "like",
   "click",
   "forward",
+  "liking",
+  "clicking",
+  "forwarding",
   "content",
   "success",
   "excellent",
@@ -92,6 +98,13 @@ export const countedIndicators = [
   "redemption",
 ] as const satisfies Indicator[];
 export type CountedIndicator = (typeof countedIndicators)[number];
+
+/** What a member does to another's share, and what the sharer, whom the event names, meets with by it: both sides can earn. */
+export const shareDeeds = [
+  ["liking", "like"],
+  ["clicking", "click"],
+  ["forwarding", "forward"],
+] as const satisfies [Indicator, Indicator][];
 
 /** What is measured in money. */
 export const moneyIndicators = [

@@ -60,8 +60,8 @@ export const recordFields: Record<RecordsFile, readonly RecordField[]> = {
       false,
       text("对象", "Other"),
       text(
-        "推荐：被推荐的会员；分享、内容等：内容编号；付款、退货：订单号",
-        "Referrals: who was referred; shares and content: the piece; payments and refunds: the order",
+        "推荐：被推荐的会员；点赞、点击、转发分享：分享者；分享、内容等：内容编号；付款、退货：订单号",
+        "Referrals: who was referred; deeds on a share: the sharer; shares and content: the piece; payments and refunds: the order",
       ),
       "object target referred referredmember piece contentid 对象 被推荐人 被推荐会员 内容编号 内容id 关联对象",
     ),
@@ -155,6 +155,9 @@ export const kindWords: Record<RecordedKind, { label: LocalText; aliases: string
   like: { label: text("获赞", "Like received"), aliases: "liked likes 点赞 获赞" },
   click: { label: text("分享被点击", "Share clicked"), aliases: "clicked clicks 点击" },
   forward: { label: text("分享被转发", "Share passed on"), aliases: "forwarded forwards repost 转发" },
+  liking: { label: text("点赞分享", "Likes a share"), aliases: "likeshare 为分享点赞" },
+  clicking: { label: text("点击分享", "Clicks a share"), aliases: "clickshare 点开分享" },
+  forwarding: { label: text("转发分享", "Passes a share on"), aliases: "forwardshare 转发他人分享" },
   content: {
     label: text("创建内容", "Content created"),
     aliases: "post posted contentcreated comment 发帖 创建内容 发布内容 评论",

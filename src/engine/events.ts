@@ -12,7 +12,7 @@ export type Slice = {
   member: Int32Array;
   /** Minutes of a session, cents of a payment, praises of a piece, points of a grant; else how often. */
   amount: Int32Array;
-  /** The referred member, or the number of the piece or payment; −1 for none. */
+  /** The referred member, the sharer, or the number of the piece or payment; −1 for none. */
   other: Int32Array;
   /** Where a rule asks: 1 + the position of the channel that it came through and of its service; 0 for none. */
   channel?: Uint8Array;

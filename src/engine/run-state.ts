@@ -1,4 +1,5 @@
 /** Everything that changes while a shard runs, and how it grows when members refer members. */
+import { shareDeeds } from "../domain/indicator.ts";
 import { RunError } from "../domain/runner.ts";
 import type { AwardStage, HeldBy } from "../domain/trace.ts";
 import { binCount } from "./bins.ts";
@@ -151,6 +152,7 @@ export function openRun(program: Program, startedWith: number, part?: Part): Run
 function batchFor({ rules }: Program): EventBatch {
   const batch = emptyBatch();
   for (const { origin } of rules) for (const kind of origin?.kinds ?? []) keepOrigin(batch[kind]);
+  for (const [deed, met] of shareDeeds) if (batch[met].channel) keepOrigin(batch[deed]);
   return batch;
 }
 

@@ -3,10 +3,11 @@
  * multipliers → rounding → caps → budget → posting, then what the posting causes in turn. It does not matter who wrote
  * the events.
  */
+import { shareDeeds } from "../domain/indicator.ts";
 import { book } from "./causes.ts";
 import { grown } from "./columns.ts";
 import type { CompiledRule } from "./compile-rule.ts";
-import { moveEvent } from "./events.ts";
+import { moveEvent, push } from "./events.ts";
 import { meet } from "./meet.ts";
 import { meetByOrigin } from "./meet-by-origin.ts";
 import { meetBands, meetCommunity } from "./meet-periods.ts";
@@ -17,6 +18,7 @@ import { endTierPeriods } from "./tiers.ts";
 export function score(run: RunState, day: number): void {
   markLogins(run, day);
   markPraise(run, day);
+  tellSharers(run, day);
   const { rules } = run.program;
   for (let position = 0; position < rules.length; position++) {
     const rule = rules[position] as CompiledRule;
@@ -96,6 +98,22 @@ function markPraise(run: RunState, day: number): void {
     const before = run.praises[piece] as number;
     run.praiseBefore[i] = before;
     run.praises[piece] = before + (amount[i] as number);
+  }
+}
+
+/** What is done to a share reaches the sharer as well, who is a member today: one event for each side. */
+function tellSharers({ batch, roster }: RunState, day: number): void {
+  for (const [deed, met] of shareDeeds) {
+    const { count, amount, other, channel, service } = batch[deed];
+    for (let i = 0; i < count; i++) {
+      const sharer = other[i] as number;
+      if (sharer < 0 || (roster.joinDay[sharer] as number) > day) continue;
+      if ((roster.cancelDay[sharer] as number) <= day) continue;
+      const slice = batch[met];
+      push(slice, sharer, amount[i] as number);
+      if (slice.channel) slice.channel[slice.count - 1] = channel?.[i] ?? 0;
+      if (slice.service) slice.service[slice.count - 1] = service?.[i] ?? 0;
+    }
   }
 }
 

@@ -24,7 +24,9 @@ export type Memberships = {
 };
 
 const referral = positionOf("referral");
-const transfer = positionOf("pointsTransfer");
+const namesMember: ReadonlySet<number> = new Set(
+  recordKinds.flatMap(({ names }, position) => (names === "member" ? [position] : [])),
+);
 const cancellation = positionOf("cancellation");
 const activation = positionOf("activation");
 const praise = positionOf("praise");
@@ -343,7 +345,8 @@ function membershipsOf(
   for (let i = 0; i < events.count; i++) {
     if (used[i] === 0) continue;
     isMember[events.member[i] as number] = 1;
-    if (events.kind[i] === referral || events.kind[i] === transfer) isMember[events.other[i] as number] = 1;
+    if (namesMember.has(events.kind[i] as number) && (events.other[i] as number) >= 0)
+      isMember[events.other[i] as number] = 1;
   }
   const segment = new Uint8Array(names.length).fill(noSegment);
   const tier = new Uint8Array(names.length);

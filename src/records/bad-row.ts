@@ -91,7 +91,7 @@ const fixed: Partial<Record<BadRowCode, LocalText>> = {
   ),
   notOne: text("须为 1 或为空", "must be 1 or empty"),
   wholeNumber: text("不是大于等于零的整数", "not a whole number from 0 up"),
-  self: text("会员不能推荐自己", "a member cannot refer itself"),
+  self: text("不能是会员自己", "cannot be the member itself"),
   twoReferrers: text("同一天有两人推荐了同一会员", "two members refer the same one on the same day"),
   duplicate: text("会员重复", "the member is listed more than once"),
   opening: text("入会在首日之后，不应有期初余额", "who joins in the run holds nothing before it"),

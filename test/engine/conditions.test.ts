@@ -242,6 +242,36 @@ function byOrigin(condition: Condition, points: number, more: Partial<Rule>): Sc
 }
 const throughApp = { eligibility: { channels: ["app"] } };
 
+const sharing: Case[] = [
+  [
+    "a click on a share pays both sides: who clicks each time, the sharer for every third",
+    scheme([
+      ruleOf("clicks", { kind: "each", indicator: "clicking" }, 1),
+      ruleOf("clicked", { kind: "everyNth", indicator: "click", count: 3 }, 5),
+    ]),
+    `0: clicking of B | +1 | 1
+     1: B clicking 2 of A, C clicking of A | +5 | 6
+     2: C clicking 2 of A, clicking of C | +1 | 7
+     3: C clicking of A | +5 | 12`,
+  ],
+  [
+    "likes and forwards reach the sharer, too, who may be told of them beside",
+    scheme([
+      ruleOf("liked", { kind: "each", indicator: "like" }, 2),
+      ruleOf("forwarded", { kind: "each", indicator: "forward" }, 7),
+      ruleOf("forwards", { kind: "firstOfDay", indicator: "forwarding" }, 3),
+    ]),
+    `0: B liking of A, like 2 | +4 +2 | 6
+     1: B forwarding of A, forwarding of B, forwarding of C | +7 +3 | 16`,
+  ],
+  [
+    "a sharer who has cancelled earns nothing by it",
+    scheme([ruleOf("liked", { kind: "each", indicator: "like" }, 2)]),
+    `0: B liking of A | +2 | 2
+     1: cancellation, B liking of A | 0 | 0`,
+  ],
+];
+
 const origins: Case[] = [
   [
     "only purchases through the app earn; those of no channel do not",
@@ -325,6 +355,7 @@ describe.each([
   ["money", money],
   ["calendar", calendar],
   ["channel and product", origins],
+  ["both sides of a share", sharing],
 ])("%s", (_, cases) => {
   test.each(cases)("%s", (_title, scenario, table) => {
     const rows = (text: string) => text.split("\n").map((row) => row.replace(/\s*\|\s*/g, " | "));

@@ -11,7 +11,7 @@ import {
 } from "../../src/domain/calendar.ts";
 import type { MemberCaps } from "../../src/domain/caps.ts";
 import type { Rounding } from "../../src/domain/currency.ts";
-import { factsOf, type Indicator } from "../../src/domain/indicator.ts";
+import { factsOf, type Indicator, shareDeeds } from "../../src/domain/indicator.ts";
 import type { Limit } from "../../src/domain/limit.ts";
 import type { Standings } from "../../src/domain/outcome.ts";
 import type { Privilege } from "../../src/domain/privilege.ts";
@@ -689,16 +689,26 @@ class NaivePaper {
     const month = monthIndexOf(date) - monthIndexOf(civilDateOf(this.start));
     const happened: Happened[] = [];
     const referrals: Happened[] = [];
+    const toSharers: Happened[] = [];
     for (const { event, member: name = "A", amount = 1, piece, referred: other, ...origin } of recorded) {
       const { channel, service } = origin;
       const joins = event === "activation" ? { day, month } : undefined;
       const member = this.member(name, joins);
-      if (event === "cancellation") member.cancelDay = Math.min(member.cancelDay, day);
-      else if (event === "referral") {
+      if (event === "cancellation") {
+        member.cancelDay = Math.min(member.cancelDay, day);
+        continue;
+      }
+      if (event === "referral") {
         const referred = this.member(other ?? "?", { day, month }, member);
         referrals.push({ event, member, amount, piece, channel, service, referred });
-      } else happened.push({ event, member, amount, piece, channel, service });
+        continue;
+      }
+      happened.push({ event, member, amount, piece, channel, service });
+      const met = shareDeeds.find(([deed]) => deed === event)?.[1];
+      if (met) toSharers.push({ ...happened.at(-1)!, event: met, member: this.member(other ?? "?") });
     }
+    for (const [, met] of shareDeeds)
+      happened.push(...toSharers.filter(({ event, member }) => event === met && isMember(member, day)));
     const events = happened.filter(({ event, member }) => event !== "praise" || !hasCancelled(member, day));
     const visitors = [
       ...new Set(events.filter(({ event }) => event === "login").map(({ member }) => member)),

@@ -4,7 +4,7 @@
  */
 import fc from "fast-check";
 import { addMonths, civilDateOf, parseIsoDate } from "../../src/domain/calendar.ts";
-import { factsOf, type Indicator, indicators } from "../../src/domain/indicator.ts";
+import { factsOf, type Indicator, indicators, shareDeeds } from "../../src/domain/indicator.ts";
 import { indicatorOf } from "../../src/domain/rule.ts";
 import type { Scenario } from "../../src/domain/scenario.ts";
 import type { People } from "./naive-engine.ts";
@@ -91,6 +91,11 @@ export function historyOf(
         const place = (own.who + j) % entries.length;
         const day = own.monthly ? monthsAfter(run.start, dayAt(own.at), i) : dayAt(own.at) + i;
         if (day >= run.days || day < (entered[place] ?? 0)) continue;
+        // A deed on a share names the next member as the sharer, who must be there.
+        const sharer = (place + 1) % entries.length;
+        const onShare = shareDeeds.some(([deed]) => deed === event);
+        if (onShare && (sharer === place || day < (entered[sharer] ?? 0))) continue;
+        const named = onShare ? { referred: nameOf(sharer) } : {};
         const piece = namesPiece(event, own) ? { piece: place * 3 + (own.piece ?? 0) } : {};
         const origin = {
           ...idAt("channel", channels, own.channel),
@@ -103,6 +108,7 @@ export function historyOf(
             member: nameOf(place),
             amount: amountOf(event, size % 1000),
             ...piece,
+            ...named,
             ...origin,
           });
       }

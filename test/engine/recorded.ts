@@ -1,4 +1,5 @@
 /** A source whose members and events are written down: what the award tables and the closed forms are played with. */
+import { shareDeeds } from "../../src/domain/indicator.ts";
 import type { Scenario } from "../../src/domain/scenario.ts";
 import { compile } from "../../src/engine/compile.ts";
 import { monthDayOf } from "../../src/engine/days.ts";
@@ -31,6 +32,10 @@ export type Played = {
   /** Every posting, in order. */
   awards: { rule: string; member: string; day: number; points: number }[];
 };
+
+function namesMember(event: keyof EventBatch): boolean {
+  return event === "pointsTransfer" || shareDeeds.some(([deed]) => deed === event);
+}
 
 /** Plays events through the scoring engine and notes what each rule posts, day by day, for one member's scheme. */
 export function play(
@@ -80,7 +85,7 @@ export function play(
     const slice = run.batch[event];
     const named = referred ?? "?";
     if (event === "referral") push(slice, m, amount, memberOf(run, named, day, m));
-    else push(slice, m, amount, event === "pointsTransfer" ? memberOf(run, named, -1) : piece);
+    else push(slice, m, amount, namesMember(event) ? memberOf(run, named, -1) : piece);
     const placeOf = (list: readonly { id: string }[], id: string | undefined) =>
       1 + list.findIndex((one) => one.id === id);
     if (slice.channel) slice.channel[slice.count - 1] = placeOf(scenario.channels ?? [], channel);

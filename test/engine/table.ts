@@ -29,7 +29,7 @@ function recordedFrom(day: number, text: string): RecordedEvent {
   const named =
     other === undefined
       ? {}
-      : /^(referral|pointsTransfer)$/.test(event)
+      : /^(referral|pointsTransfer|liking|clicking|forwarding)$/.test(event)
         ? { referred: other }
         : { piece: pieceOf(other) };
   return {

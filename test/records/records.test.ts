@@ -91,6 +91,22 @@ test("columns may stand in any order, with those that are not scored", () => {
   });
 });
 
+test("a deed on a share names the sharer, who may be in no other row, and pays both", () => {
+  const both = scenarioOf({
+    rules: [
+      ruleOf("clicks", { kind: "each", indicator: "clicking" }, 1),
+      ruleOf("clicked", { kind: "each", indicator: "click" }, 4),
+    ],
+    run: { start: "2026-01-15", days: 40 },
+  });
+  const rows = ["A,2026-01-20,clicking,2,Z", "A,2026-01-21,clicking,,", "A,2026-01-22,clicking,,A"];
+  expect(scoredFiles(both, events(...rows))).toMatchObject({
+    postings: ["A 01-20 clicks 2 = 2", "Z 01-20 clicked 8 = 8", "A 01-21 clicks 1 = 3"],
+    bad: ["4 other self"],
+    members: ["A: -1", "Z: -1"],
+  });
+});
+
 describe("channels and products", () => {
   const rule = ruleOf("app", { kind: "each", indicator: "purchase" }, 4, {
     eligibility: { channels: ["app"] },
