@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { isoDateOf, parseIsoDate } from "../../src/domain/calendar.ts";
+import { moneyIndicators } from "../../src/domain/indicator.ts";
 import type { Rule } from "../../src/domain/rule.ts";
 import { RunError } from "../../src/domain/runner.ts";
 import type { Scenario } from "../../src/domain/scenario.ts";
@@ -87,9 +88,11 @@ function played(scenario: Scenario, { events, people }: History): Compared | und
         }),
       ),
       balances: byCurrency((c) => byName((m) => run.accounts[c]?.balance[m] ?? Number.NaN)),
+      waiting: byCurrency((c) => byName((m) => run.accounts[c]?.pending[m] ?? 0)),
+      owed: byCurrency((c) => byName((m) => run.accounts[c]?.debt[m] ?? 0)),
       flows: byCurrency((c) => {
-        const flows = run.tally.currencies[c]?.flows;
-        if (!flows) throw new Error("no such currency");
+        const { flows, moves } = run.tally.currencies[c] ?? {};
+        if (!flows || !moves) throw new Error("no such currency");
         const { issued, redeemed, expired, decayed, cleared } = flows;
         return {
           issued: sum(issued),
@@ -97,6 +100,7 @@ function played(scenario: Scenario, { events, people }: History): Compared | und
           expired: sum(expired),
           decayed: sum(decayed),
           cleared: sum(cleared),
+          reversed: sum(moves.reversed),
         };
       }),
       tiers: byName((m) => run.roster.tier[m] ?? Number.NaN),
@@ -164,6 +168,72 @@ test("the engine posts what paper says, in order, in 500 random schemes with ran
   expect(compared).toBeGreaterThan(490);
   expect([...conditionKinds, ...turns].filter((turn) => (taken.get(turn) ?? 0) < 5)).toEqual([]);
 });
+
+const refundParts = fc.record({
+  /** By position of the currency, days that its points wait. */
+  pendingDays: fc.array(fc.option(whole(1, 20), { nil: undefined, freq: 2 }), { minLength: 3, maxLength: 3 }),
+  /** By turns for the payments: refunded after so many days, so many hundredths of them; some without a number. */
+  refunds: fc.array(
+    fc.record({
+      after: fc.oneof(whole(0, 3), whole(0, 25)),
+      share: fc.constantFrom(0, 0, 30, 50, 100, 120),
+      isNumbered: whole(0, 3).map((dice) => dice > 0),
+    }),
+    { minLength: 1, maxLength: 6 },
+  ),
+});
+
+const isPaid = (event: string) => (moneyIndicators as readonly string[]).includes(event);
+
+/** Every second rule on payments; points that wait; three payments of four refunded. */
+const refunded = fc.tuple(pairs, refundParts).map(([{ scenario, events, people }, parts]) => {
+  const rules = scenario.rules.map((rule, at): Rule => {
+    const indicator = moneyIndicators[at % 3] ?? "purchase";
+    const onPayment = { kind: "perAmount", indicator, cents: 100 + 50 * at } as const;
+    return at % 2 === 0 ? { ...rule, enabled: true, condition: onPayment } : rule;
+  });
+  const currencies = scenario.currencies.map((currency, at) => {
+    const pendingDays = parts.pendingDays[at];
+    return pendingDays === undefined ? currency : { ...currency, pendingDays };
+  });
+  const payments = events.filter(({ event }) => isPaid(event));
+  const refunds = payments.flatMap(({ day, member, amount = 1, piece }, at): RecordedEvent[] => {
+    const refund = parts.refunds[at % parts.refunds.length];
+    if (!refund || at % 4 === 3) return [];
+    const cents = Math.floor((amount * refund.share) / 100);
+    const numbered = refund.isNumbered && piece !== undefined ? { piece } : {};
+    return [
+      { day: day + refund.after, event: "refund", ...(member ? { member } : {}), amount: cents, ...numbered },
+    ];
+  });
+  return { scenario: { ...scenario, rules, currencies }, events: [...events, ...refunds], people };
+});
+
+const refundTurns = [
+  ...[
+    "released",
+    "refund of what waits",
+    "refund in part",
+    "refund with a number",
+    "refund without a number",
+  ],
+  ...["debt", "debt paid by an award", "left while points wait"],
+];
+
+test("points wait, are released, taken back and owed as on paper, in 200 random schemes with refunds", () => {
+  const taken = new Map<string, number>();
+  fc.assert(
+    fc.property(fc.noBias(refunded), ({ scenario, ...history }) => {
+      const engine = played(scenario, history);
+      if (!engine) return;
+      const { taken: times, ...paper } = playOnPaper(scenario, history.events, history.people);
+      expect(engine).toEqual({ ...paper, rules: reachedBy(scenario, paper.postings) });
+      for (const [turn, count] of times) taken.set(turn, (taken.get(turn) ?? 0) + count);
+    }),
+    { numRuns: 200, seed: 20260107 },
+  );
+  expect(refundTurns.filter((turn) => (taken.get(turn) ?? 0) < 5)).toEqual([]);
+}, 60_000);
 
 function tiersOf(thresholds: readonly number[], demotion: Tiers["demotion"]): Tiers {
   const steps = [0, ...thresholds].map((threshold, at) => ({

@@ -11,7 +11,7 @@ import {
 } from "../../src/domain/calendar.ts";
 import type { MemberCaps } from "../../src/domain/caps.ts";
 import type { Rounding } from "../../src/domain/currency.ts";
-import { factsOf, type Indicator, shareDeeds } from "../../src/domain/indicator.ts";
+import { factsOf, type Indicator, moneyIndicators, shareDeeds } from "../../src/domain/indicator.ts";
 import type { Limit } from "../../src/domain/limit.ts";
 import type { Standings } from "../../src/domain/outcome.ts";
 import type { Privilege } from "../../src/domain/privilege.ts";
@@ -23,13 +23,16 @@ import type { RecordedEvent } from "./recorded.ts";
 
 export type People = Record<string, { segment?: number; bornOn?: number }>;
 type Posting = { rule: string; member: string; day: number; points: number };
-const flows = ["redeemed", "expired", "decayed", "cleared"] as const;
+const flows = ["redeemed", "expired", "decayed", "cleared", "reversed"] as const;
 type Flows = { issued: number } & Record<(typeof flows)[number], number>;
 
 export type Paper = {
   postings: Posting[];
   /** By currency, then by member. */
   balances: Record<string, Record<string, number>>;
+  /** What waits, and what is owed. */
+  waiting: Record<string, Record<string, number>>;
+  owed: Record<string, Record<string, number>>;
   flows: Record<string, Flows>;
   tiers: Record<string, number>;
   /** Who stands where at the end and holds what; undefined where there is nothing to hold. */
@@ -151,14 +154,15 @@ function aloneOn(today: Today, event: Happened): Today {
 }
 
 /** What a condition is worth, before multipliers: `over` ÷ `under` points. */
-type Award = { member: Member; over: bigint; under: bigint; from?: Happened };
-/** `cause` numbers what a rule pays for on a day. */
-type Paid = { member: Member; points: number; cause: number };
+type Award = { member: Member; over: bigint; under: bigint; order?: number | undefined; from?: Happened };
+/** `cause` numbers what a rule pays for on a day; `order` is the payment's own number. */
+type Paid = { member: Member; points: number; cause: number; order?: number | undefined };
 
-const worth = (member: Member, points: number, under = 1): Award => ({
+const worth = (member: Member, points: number, under = 1, order?: number): Award => ({
   member,
   over: BigInt(points),
   under: BigInt(under),
+  order,
 });
 
 function rounded(over: bigint, under: bigint, rounding: Rounding): number {
@@ -206,11 +210,12 @@ function awardsOf(condition: Condition, points: number, notes: Notes, today: Tod
   const times = (indicator: Indicator, amount: number) =>
     factsOf(indicator).amount === "count" ? amount : 1;
   const whoDid = (indicator: Indicator) => events(indicator).map(({ member }) => member);
-  const firsts = (indicator: Indicator) => {
-    if (indicator === "login") return visitors;
-    const real = events(indicator).filter(({ amount }) => amount > 0 || !reading.nothingIsNoFirst);
-    return real.map(({ member }) => member);
+  const firsts = (indicator: Indicator): { member: Member; piece?: number | undefined }[] => {
+    if (indicator === "login") return visitors.map((member) => ({ member }));
+    return events(indicator).filter(({ amount }) => amount > 0 || !reading.nothingIsNoFirst);
   };
+  const eachOf = (causes: readonly { member: Member; piece?: number | undefined }[]) =>
+    causes.map(({ member, piece }) => worth(member, points, 1, piece));
   const each = (members: readonly Member[]) => members.map((member) => worth(member, points));
   const referrersOf = (referred: readonly Member[]) =>
     referred.flatMap(({ referrer }) =>
@@ -229,11 +234,13 @@ function awardsOf(condition: Condition, points: number, notes: Notes, today: Tod
       return each(due);
     }
     case "firstOfDay":
-      return each(firsts(condition.indicator).filter(({ name }) => notes.first(`${name} ${day}`)));
+      return eachOf(firsts(condition.indicator).filter(({ member }) => notes.first(`${member.name} ${day}`)));
     case "firstOfMonth":
       if (condition.indicator === "login" && reading.datedRulesKnowThePast && !today.alone)
         return each(today.monthVisitors);
-      return each(firsts(condition.indicator).filter(({ name }) => notes.first(`${name} ${month}`)));
+      return eachOf(
+        firsts(condition.indicator).filter(({ member }) => notes.first(`${member.name} ${month}`)),
+      );
     case "streak":
       return each(visitors.filter(({ name }) => streakPays(condition, notes, name, day)));
     case "sessionLength":
@@ -291,8 +298,8 @@ function awardsOf(condition: Condition, points: number, notes: Notes, today: Tod
     case "shareOfReferred":
       return [];
     case "each":
-      return events(condition.indicator).map(({ member, amount }) =>
-        worth(member, points * times(condition.indicator, amount)),
+      return events(condition.indicator).map(({ member, amount, piece }) =>
+        worth(member, points * times(condition.indicator, amount), 1, piece),
       );
     case "everyNth":
       return events(condition.indicator).map(({ member, amount, piece }) => {
@@ -303,6 +310,8 @@ function awardsOf(condition: Condition, points: number, notes: Notes, today: Tod
         return worth(
           member,
           points * (Math.floor(after / condition.count) - Math.floor(before / condition.count)),
+          1,
+          piece,
         );
       });
     case "praisedOver":
@@ -317,15 +326,11 @@ function awardsOf(condition: Condition, points: number, notes: Notes, today: Tod
     case "perSuccess":
       return events("success").map(({ member, amount }) => worth(member, points * amount));
     case "perAmount":
-      return events(condition.indicator).map(({ member, amount }) =>
-        worth(member, points * amount, condition.cents),
+      return events(condition.indicator).map(({ member, amount, piece }) =>
+        worth(member, points * amount, condition.cents, piece),
       );
     case "amountOver":
-      return each(
-        events(condition.indicator).flatMap(({ member, amount }) =>
-          amount > condition.cents ? [member] : [],
-        ),
-      );
+      return eachOf(events(condition.indicator).filter(({ amount }) => amount > condition.cents));
     case "festival":
       if (date.month !== condition.month || date.day !== condition.day) return [];
       return each(members.filter((member) => isMember(member, day)));
@@ -439,7 +444,10 @@ class NaiveRule {
   pay(awards: readonly Award[], today: Today): Paid[] {
     const due = awards
       .filter(({ member }) => this.reaches(member))
-      .map((award, cause) => ({ member: award.member, points: this.valueOf(award, today.day), cause }));
+      .map((award, cause) => {
+        const { member, order } = award;
+        return { member, points: this.valueOf(award, today.day), cause, order };
+      });
     const purses = [this.purse, ...this.paper.limitsOf(this.rule)];
     // On trial: what the caps leave of the day's awards.
     const capped = serve(due, purses, today, { isTrial: true, mindsBudgets: false });
@@ -573,7 +581,7 @@ function serve(
   { isTrial, mindsBudgets }: { isTrial: boolean; mindsBudgets: boolean },
 ): Paid[] {
   const undo: (() => void)[] = [];
-  const paid = due.flatMap(({ member, points, cause }): Paid[] => {
+  const paid = due.flatMap(({ member, points, cause, order }): Paid[] => {
     let allowed = points;
     for (const purse of purses) allowed = purse.capped(allowed, member, today, isTrial);
     if (mindsBudgets) for (const purse of purses) allowed = purse.budgeted(allowed, today);
@@ -582,7 +590,7 @@ function serve(
       purse.pay(allowed, member, today);
       undo.push(() => purse.pay(-allowed, member, today));
     }
-    return [{ member, points: allowed, cause }];
+    return [{ member, points: allowed, cause, order }];
   });
   if (isTrial) for (const back of undo) back();
   return paid;
@@ -595,6 +603,8 @@ class NaivePaper {
   readonly issued: number[];
   readonly taken = new Map<string, number>();
   private readonly praises = new Notes();
+  /** By number of the payment: cents paid. */
+  private readonly paidCents = new Notes();
   private readonly start: number;
   private readonly rules: NaiveRule[];
   private readonly limits: { limit: Limit; purse: Purse }[];
@@ -640,6 +650,7 @@ class NaivePaper {
     this.open(today);
     for (const member of this.members) member.earnedYesterday = member.earned;
     this.payAll(today, (condition) => indicatorOf(condition) !== "redemption");
+    this.refund(today);
     this.promote(day);
     const redeemed = today.events.flatMap((happened): Happened[] => {
       if (happened.event !== "redemption") return [];
@@ -651,6 +662,19 @@ class NaivePaper {
       for (const naive of this.rules) if (naive.isOpen(day)) this.pay(naive, naive.monthEnd(today), today);
     this.endTierPeriods(day);
     this.close(day);
+  }
+
+  /** Takes back what refunded payments earned, in proportion where less than was paid comes back. */
+  private refund({ day, events }: Today): void {
+    for (const { event, amount, piece } of events)
+      if (piece !== undefined && (moneyIndicators as readonly string[]).includes(event))
+        this.paidCents.add(`${piece}`, amount);
+    for (const { event, member, amount, piece } of events) {
+      if (event !== "refund" || hasCancelled(member, day)) continue;
+      const of = piece === undefined ? 0 : this.paidCents.get(`${piece}`);
+      const part = amount === 0 || amount >= of ? undefined : { cents: amount, of };
+      for (const account of member.accounts) account.refund(piece, part);
+    }
   }
 
   /** At the end of a day, who holds which privilege. */
@@ -760,7 +784,9 @@ class NaivePaper {
       cancelDay: Number.POSITIVE_INFINITY,
       referrer,
       segment: population.segments[segment]?.id,
-      accounts: currencies.map((currency) => new NaiveAccount(currency, run.start)),
+      accounts: currencies.map(
+        (currency) => new NaiveAccount(currency, run.start, (turn) => this.take(turn)),
+      ),
       tier: 0,
       tierUntil: Number.POSITIVE_INFINITY,
       earned: 0,
@@ -779,7 +805,8 @@ class NaivePaper {
   private open({ day, date }: Today): void {
     const isNewYear = date.month === 1 && date.day === 1;
     for (const member of this.members)
-      for (const account of member.accounts) account.open(day, isNewYear, member.cancelDay === day);
+      for (const account of member.accounts)
+        account.open(day, isNewYear, member.cancelDay === day, hasCancelled(member, day));
   }
 
   /** What a rule pays, and what that causes in turn. */
@@ -828,9 +855,12 @@ class NaivePaper {
 
   private book(rule: Rule, paid: readonly Paid[], day: number): void {
     const currency = this.scenario.currencies.findIndex(({ id }) => id === rule.currency);
-    for (const { member, points } of paid) {
+    const isPayment = factsOf(indicatorOf(rule.condition)).amount === "cents";
+    for (const { member, points, order } of paid) {
       this.postings.push({ rule: rule.id, member: member.name, day, points });
-      member.accounts[currency]?.earn(day, points, rule.validity);
+      const account = member.accounts[currency];
+      if (isPayment) account?.earnByPayment(day, points, order, rule.validity);
+      else account?.earn(day, points, rule.validity);
       this.issued[currency] = (this.issued[currency] ?? 0) + points;
       if (rule.currency === this.scenario.tiers?.currency) member.earned += points;
       const levels = this.scenario.services.find(({ id }) => id === rule.service)?.levels;
@@ -838,6 +868,12 @@ class NaivePaper {
         member.servicePoints.set(rule.service, (member.servicePoints.get(rule.service) ?? 0) + points);
       this.take(rule.condition.kind);
       if ("indicator" in rule.condition) this.take(`${rule.condition.kind} ${rule.condition.indicator}`);
+    }
+    for (const { member } of paid) {
+      const account = member.accounts[currency];
+      if (!account || account.owed === 0) continue;
+      account.payDebt();
+      this.take("debt paid by an award");
     }
   }
 
@@ -922,12 +958,15 @@ class NaivePaper {
     return {
       postings: this.postings,
       balances: byCurrency((position) => byName(({ accounts }) => accounts[position]?.balance ?? 0)),
+      waiting: byCurrency((position) => byName(({ accounts }) => accounts[position]?.waiting ?? 0)),
+      owed: byCurrency((position) => byName(({ accounts }) => accounts[position]?.owed ?? 0)),
       flows: byCurrency((position) => ({
         issued: this.issued[position] ?? 0,
         redeemed: flow("redeemed", position),
         expired: flow("expired", position),
         decayed: flow("decayed", position),
         cleared: flow("cleared", position),
+        reversed: flow("reversed", position),
       })),
       tiers: byName(({ tier }) => tier),
       standings: this.standings(),

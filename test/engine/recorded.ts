@@ -4,7 +4,7 @@ import type { Scenario } from "../../src/domain/scenario.ts";
 import { compile } from "../../src/engine/compile.ts";
 import { monthDayOf } from "../../src/engine/days.ts";
 import { type EventBatch, push } from "../../src/engine/events.ts";
-import { addMember, cancel, join, type RunState } from "../../src/engine/run-state.ts";
+import { addMember, cancel, expectRefunds, join, type RunState } from "../../src/engine/run-state.ts";
 import { simulate } from "../../src/engine/simulate.ts";
 
 export type RecordedEvent = {
@@ -95,6 +95,7 @@ export function play(
   const run = simulate(program, {
     startsWith: 1,
     begin(state) {
+      if (events.some(({ event }) => event === "refund")) expectRefunds(state);
       state.onPosting = (rule, m, day, points) => {
         const member = [...index].find(([, position]) => position === m)?.[0] ?? "";
         awards.push({ rule: scenario.rules[rule]?.id ?? "", member, day, points });
