@@ -54,6 +54,13 @@ const leftOut: Record<string, string> = {
     'export function piecewise() { throw new Error("piecewise is left out"); }',
     "export { interpolateNumber as interpolate };",
   ].join("\n"),
+  // Charts could move together by events; ours do not.
+  eventemitter3: "export default class { on() {} off() {} emit() {} }",
+  // Legends and tooltips of Recharts are sorted by any key; ours are our own.
+  "es-toolkit/compat/sortBy": "export default (list) => [...(list ?? [])];",
+  // For versions of React that lack the hook.
+  "use-sync-external-store/shim/with-selector":
+    'export { useSyncExternalStoreWithSelector } from "use-sync-external-store/with-selector.js";',
   // A linear scale could format its ticks; ours are labelled in the reader's language.
   "d3-format": [
     "format",
