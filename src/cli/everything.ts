@@ -1,4 +1,7 @@
-/** A scheme with everything in it, for the benchmark: three services, every kind of rule, four currencies, tiers, the chain. */
+/**
+ * A scheme with everything in it, for the benchmark: three services, two channels, every kind of rule and multiplier, four
+ * currencies and an exchange, limits, tiers, the chain.
+ */
 import { activityIndicators, factsOf } from "../domain/indicator.ts";
 import type { Activity } from "../domain/population.ts";
 import { mobileSecurities } from "../domain/preset-mobile-securities.ts";
@@ -52,6 +55,13 @@ const parts: Parts[] = [
   ["chain", own.circle, "coins", 1, { kind: "shareOfReferred", basisPoints: 1000, depth: 0 }],
   ["share", own.circle, "activity", 10, { kind: "each", indicator: "share" }],
   ["likes", own.circle, "activity", 5, { kind: "everyNth", indicator: "like", count: 10 }],
+  ["liking", own.circle, "activity", 1, { kind: "each", indicator: "liking" }],
+  ["clicks", own.circle, "activity", 1, { kind: "each", indicator: "click" }],
+  ["clicking", own.circle, "activity", 1, { kind: "firstOfDay", indicator: "clicking" }],
+  ["forwards", own.circle, "activity", 2, { kind: "each", indicator: "forward" }],
+  ["forwarding", own.circle, "activity", 5, { kind: "everyNth", indicator: "forwarding", count: 5 }],
+  ["in-app", own.mall, "points", 2, { kind: "each", indicator: "advert" }],
+  ["mall-visit", own.mall, "activity", 2, { kind: "firstOfDay", indicator: "login" }],
   ["content", own.circle, "lifetime", 5, { kind: "each", indicator: "content" }],
   ["praise", own.circle, "lifetime", 20, { kind: "praisedOver", praises: 10 }],
   ["success", own.circle, "lifetime", 20, { kind: "perSuccess" }],
@@ -72,12 +82,23 @@ const parts: Parts[] = [
 const more: Record<string, Partial<Rule>> = {
   session: { caps: { pointsPerDay: 20 } },
   share: { caps: { pointsPerDay: 40, pointsPerMonth: 400 } },
-  task: { budgetPerMonth: 300_000 },
+  task: {
+    budgetPerMonth: 300_000,
+    multipliers: [{ kind: "segment", segment: "newcomers", factor: 15_000 }],
+  },
+  month: { eligibility: { tiers: ["silver", "gold"] } },
+  excellent: { eligibility: { span: { from: "2026-03-01" } } },
+  "in-app": { eligibility: { channels: ["app"] } },
+  "mall-visit": { eligibility: { products: [own.mall] } },
   login: {
     multipliers: [{ kind: "window", span: { from: "2026-06-01", until: "2026-06-18" }, factor: 20_000 }],
   },
   spend: {
-    multipliers: [{ kind: "tier", tier: "gold", factor: 12_500 }],
+    multipliers: [
+      { kind: "tier", tier: "gold", factor: 12_500 },
+      { kind: "channel", channel: "shop", factor: 12_000 },
+      { kind: "product", product: own.mall, factor: 15_000 },
+    ],
     rounding: "up",
     caps: { pointsPerYear: 50_000 },
   },
@@ -126,8 +147,13 @@ export const everything: Scenario = {
     name: text(id, id),
     natures: [(["oneWayAcquisition", "exchange", "competition"] as const)[position] ?? "exchange"],
     stage: "growth",
+    weight: 3 - position,
     ...(id === own.circle ? { levels } : {}),
   })),
+  channels: [
+    { id: "app", name: text("应用", "App"), weight: 3 },
+    { id: "shop", name: text("营业厅", "Shop"), weight: 1 },
+  ],
   currencies: [
     currency("points", { pendingDays: 14 }),
     currency("lifetime", { spendable: false, validity: { kind: "none" } }),
@@ -139,6 +165,28 @@ export const everything: Scenario = {
     currency("coins", { validity: { kind: "days", days: 180 } }),
   ],
   rules,
+  limits: [
+    {
+      id: "circle-day",
+      name: text("社区每日合计", "The circle in a day"),
+      currency: "activity",
+      service: own.circle,
+      caps: { pointsPerDay: 30 },
+    },
+  ],
+  exchanges: [
+    {
+      id: "coins-to-points",
+      enabled: true,
+      from: "coins",
+      to: "points",
+      give: 2,
+      get: 1,
+      pointsMin: 10,
+      phase: "openFusion",
+      by: "member",
+    },
+  ],
   rates: [
     ...mobileSecurities.rates,
     { id: "coin-service", currency: "coins", benefit: "service", points: 100, cents: 1000 },

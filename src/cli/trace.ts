@@ -80,7 +80,7 @@ function rowOf(scenario: Scenario, line: TraceLine, explanation: Explanation | u
   const date = dateOf(scenario, line.day);
   switch (line.kind) {
     case "events":
-      return [date, "", line.events.map((event) => eventWords(event, "en")).join(", "), "", "", ""];
+      return [date, "", line.events.map((event) => eventWords(scenario, event, "en")).join(", "), "", "", ""];
     case "tier": {
       const names = [line.from, line.to].map((position) => scenario.tiers?.steps[position]?.id);
       return [date, "tier", names.join(" → "), "", "", ""];

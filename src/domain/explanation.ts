@@ -3,7 +3,7 @@ import { parseIsoDate } from "./calendar.ts";
 import type { Limit } from "./limit.ts";
 import type { Multiplier, Rule } from "./rule.ts";
 import type { Scenario } from "./scenario.ts";
-import type { AwardLine, HeldBy, MemberEvent, Trace, TraceLine } from "./trace.ts";
+import type { AwardLine, HeldBy, MemberEvent, Origin, Trace, TraceLine } from "./trace.ts";
 
 /** `cut`: a cap or a budget left less than it was worth. `nothing`: the rule makes it worth no points. */
 export type Verdict = "paid" | "cut" | "notEligible" | "capReached" | "budgetOut" | "nothing";
@@ -27,6 +27,8 @@ export type Step =
   | { kind: "band"; count: number; value: number }
   /** A share of what others earned. */
   | { kind: "share"; basisPoints: number; value: number }
+  /** Events of origins that multiply differently: how what each part was worth comes about. */
+  | { kind: "sum"; parts: Step[][]; value: number }
   /** All multipliers together, in ten-thousandths. */
   | { kind: "factor"; factors: number[]; value: number }
   /** A cap or budget, of the rule or of a limit over several rules; `left` is what was left of it. */
@@ -64,11 +66,12 @@ function explanationOf(
 ): Explanation {
   const { steps } = line;
   const excludedBy = steps.eligible === undefined ? exclusionOf(scenario, trace, rule) : undefined;
-  const factors = factorsOn(scenario, trace, rule, line);
-  const said: Step[] = [baseStep(rule, line, events, factors)];
-  if (excludedBy) return { verdict: "notEligible", steps: said, excludedBy };
+  const parts = partsOf(scenario, trace, rule, line, events).map((part) =>
+    partSteps(rule, part, !excludedBy),
+  );
   const worth = steps.multiplied ?? 0;
-  if (factors.length > 0 && said[0]?.kind !== "ratio") said.push({ kind: "factor", factors, value: worth });
+  const said: Step[] = parts.length === 1 ? (parts[0] as Step[]) : [{ kind: "sum", parts, value: worth }];
+  if (excludedBy) return { verdict: "notEligible", steps: said, excludedBy };
   const capped = steps.capped ?? 0;
   said.push(...heldSteps(scenario, rule, line));
   return { verdict: verdictOf(worth, capped, line.paid), steps: said, excludedBy };
@@ -105,14 +108,52 @@ function heldSteps({ limits = [] }: Scenario, rule: Rule, { held, steps, paid }:
   });
 }
 
-/** How the base value comes about. */
-function baseStep(
-  { condition, points }: Rule,
-  { steps }: AwardLine,
+/** Events that the same multipliers apply to, and what they were worth. */
+type AwardPart = { base: number; multiplied: number; factors: number[]; events: readonly MemberEvent[] };
+
+/** The whole day, or where multipliers go by channel or product, what each set of them applied to. */
+function partsOf(
+  scenario: Scenario,
+  trace: Trace,
+  rule: Rule,
+  line: AwardLine,
   events: readonly MemberEvent[],
-  factors: number[],
-): Step {
-  const base = steps.base ?? 0;
+): AwardPart[] {
+  const { steps, origins } = line;
+  const byOrigin = rule.multipliers?.some(({ kind }) => kind === "channel" || kind === "product");
+  if (!origins || !byOrigin) {
+    const factors = factorsOn(scenario, trace, rule, line);
+    return [{ base: steps.base ?? 0, multiplied: steps.multiplied ?? 0, factors, events }];
+  }
+  const parts = new Map<string, AwardPart>();
+  for (const origin of origins) {
+    const factors = factorsOn(scenario, trace, rule, line, origin);
+    const own = events.filter((event) => event.origin && isSame(event.origin, origin));
+    const known = parts.get(factors.join());
+    parts.set(factors.join(), {
+      base: (known?.base ?? 0) + origin.base,
+      multiplied: (known?.multiplied ?? 0) + origin.multiplied,
+      factors,
+      events: [...(known?.events ?? []), ...own],
+    });
+  }
+  return [...parts.values()];
+}
+
+function isSame(one: Origin, other: Origin): boolean {
+  return one.channel === other.channel && one.service === other.service;
+}
+
+/** The base value and, unless they are told with it, its multipliers. */
+function partSteps(rule: Rule, part: AwardPart, multiplies: boolean): Step[] {
+  const { factors, multiplied } = part;
+  const base = baseStep(rule, part);
+  if (!multiplies || factors.length === 0 || base.kind === "ratio") return [base];
+  return [base, { kind: "factor", factors, value: multiplied }];
+}
+
+/** How the base value comes about. */
+function baseStep({ condition, points }: Rule, { base, multiplied, factors, events }: AwardPart): Step {
   const count = points > 0 ? Math.round(base / points) : 0;
   const amounts = (of: string) =>
     events.filter(({ indicator }) => indicator === of).map(({ amount }) => amount);
@@ -123,7 +164,7 @@ function baseStep(
     points,
     per,
     factors,
-    value: steps.multiplied ?? 0,
+    value: multiplied,
   });
   switch (condition.kind) {
     case "sessionLength":
@@ -154,7 +195,13 @@ function baseStep(
 }
 
 /** The multipliers that applied, in ten-thousandths. */
-function factorsOn(scenario: Scenario, trace: Trace, rule: Rule, line: AwardLine): number[] {
+function factorsOn(
+  scenario: Scenario,
+  trace: Trace,
+  rule: Rule,
+  line: AwardLine,
+  origin: Origin = { channel: -1, service: -1 },
+): number[] {
   const first = parseIsoDate(scenario.run.start) ?? 0;
   const applies = (one: Multiplier): boolean => {
     switch (one.kind) {
@@ -169,9 +216,9 @@ function factorsOn(scenario: Scenario, trace: Trace, rule: Rule, line: AwardLine
       case "tier":
         return scenario.tiers?.steps[line.tier]?.id === one.tier;
       case "channel":
+        return scenario.channels?.[origin.channel]?.id === one.channel;
       case "product":
-        // Only events of records have an origin, and members of records are not followed.
-        return false;
+        return scenario.services[origin.service]?.id === one.product;
     }
   };
   return (rule.multipliers ?? []).filter(applies).map(({ factor }) => factor);

@@ -123,8 +123,7 @@ export type BandIndicator = (typeof bandIndicators)[number];
 /** What members do with points, as events: no rule listens. Bought by cents; sent as so many times the least amount. */
 const walletKinds = ["pointsPurchase", "pointsTransfer"] as const;
 
-/** What a population model may add to logins, sessions, referrals, content and contests. */
-export const activityIndicators = [
+const firstActivities = [
   "friend",
   "contact",
   "share",
@@ -142,8 +141,14 @@ export const activityIndicators = [
   "advert",
   "care",
 ] as const satisfies Indicator[];
+
+/** What members do to the shares of others. Of synthetic members none names the sharer, who meets with likes of its own. */
+const deedsOnShares = ["liking", "clicking", "forwarding"] as const satisfies Indicator[];
+
+/** What a population model may add to logins, sessions, referrals, content and contests. */
+export const activityIndicators = [...firstActivities, ...deedsOnShares] as const;
 export type ActivityIndicator = (typeof activityIndicators)[number];
 
 /** All that the activities of a segment may be, in the order that luck is keyed by: new ones come last. */
-export const activityKinds = [...activityIndicators, ...walletKinds] as const;
+export const activityKinds = [...firstActivities, ...walletKinds, ...deedsOnShares] as const;
 export type ActivityKind = (typeof activityKinds)[number];

@@ -3,6 +3,7 @@ import * as z from "zod/mini";
 import { isoDateSchema } from "./calendar.ts";
 import { exchangeRateSchema, itemSchema } from "./catalogue.ts";
 import { changeSchema } from "./change-schema.ts";
+import { channelSchema } from "./channel.ts";
 import { currencySchema } from "./currency.ts";
 import { effectSchema } from "./effect.ts";
 import { exchangeSchema, phases } from "./exchange.ts";
@@ -42,9 +43,6 @@ const runSchema = z.strictObject({
   /** Any text; the same text gives the same luck. */
   seed: z.string().check(z.minLength(1), z.maxLength(64)),
 });
-
-/** Ways by which events reach the scheme: an app, a shop, a hotline. */
-const channelSchema = z.strictObject({ id: idSchema, name: localTextSchema });
 
 export const scenarioSchema = z.strictObject({
   version: z.literal(scenarioVersion),

@@ -1,5 +1,6 @@
 /** A service, its nature and stage, and which indicators the planning book makes key for it (spec 1.3 step 1; [001] [002]). */
 import * as z from "zod/mini";
+import { eventWeight } from "./channel.ts";
 import { listField } from "./field.ts";
 import { levelsSchema } from "./level.ts";
 import { idSchema, type LocalText, localTextSchema, text } from "./text.ts";
@@ -33,6 +34,8 @@ export const serviceSchema = z.strictObject({
   /** Groups that the planning document itself calls key, where its words depart from its matrix. */
   keyInDocument: z.optional(listField(z.enum(indicatorGroups), 1, indicatorGroups.length)),
   levels: z.optional(levelsSchema),
+  /** Of the events of synthetic members, for rules that ask for products. */
+  weight: z.optional(eventWeight),
 });
 export type Service = z.infer<typeof serviceSchema>;
 

@@ -11,6 +11,9 @@ export type HeldBy = "day" | "month" | "year" | "budget";
 /** What members do or meet; what follows from the calendar (tenure, occasions) or from others' events (community) is no event. */
 export type EventKind = Exclude<Indicator, "tenure" | "occasion" | "community" | "earning">;
 
+/** Positions of the channel that brought an event and of the service that it belongs to; −1 for none. */
+export type Origin = { channel: number; service: number };
+
 /** What a rule made of the member's day; a value for each step, in points. `paid` 0: met, and nothing was paid. */
 export type AwardLine = {
   kind: "award";
@@ -26,6 +29,8 @@ export type AwardLine = {
    * and how many points the member had left of it then, of a budget this part of the members.
    */
   held: { limit: number; by: HeldBy; left: number }[];
+  /** Where the events came from, for rules that ask; what they were worth by origin, before caps. */
+  origins?: (Origin & { base: number; multiplied: number })[];
   /** Position of the member's tier when it earned. */
   tier: number;
   /** What the member holds after it; undefined where nothing was paid. */
@@ -61,8 +66,11 @@ export type MoveLine = {
 /** A change of tier, by position. */
 export type TierLine = { kind: "tier"; day: number; from: number; to: number };
 
-/** Amounts as in `indicator.ts`; `other` is the number of the member whom a referral brought. */
-export type MemberEvent = { indicator: EventKind; amount: number; other?: string };
+/**
+ * Amounts as in `indicator.ts`; `other` is the number of the member whom a referral brought; `origin` is there for kinds of
+ * events that a rule asks it of.
+ */
+export type MemberEvent = { indicator: EventKind; amount: number; other?: string; origin?: Origin };
 
 /** What the member did on a day. */
 export type EventLine = { kind: "events"; day: number; events: MemberEvent[] };

@@ -1,28 +1,50 @@
-/** What a valid scenario probably does not mean: thresholds that no member can reach or keep (spec 1.5, 3.3). No errors. */
+/**
+ * What a valid scenario probably does not mean: thresholds that no member can reach or keep (spec 1.5, 3.3), rules on what no
+ * synthetic member does. No errors.
+ */
 import type { Currency } from "./currency.ts";
 import { forEver, monthsLong, mostAgainstDecay, mostWithin, poolOf, type Stretch } from "./inflow.ts";
 import type { Rule } from "./rule.ts";
 import type { Scenario } from "./scenario.ts";
+import { type Silence, silencesOf } from "./silence.ts";
 import { inLanguage, type Language, type LocalText, plainText, text } from "./text.ts";
 import { pointsWords } from "./verdict.ts";
 
-export type Warning = {
-  /** Of the number in question, as in `path.ts`. */
-  path: string;
+type OutOfReach = {
   code: "unreachable" | "unkeepable";
   /** Points asked for, and the most that a member can have. */
   threshold: number;
   most: number;
-  reason: LocalText;
 };
 
+/** A rule or a multiplier of a rule that a simulation pays nothing for; records may. */
+type Unmet = { code: "unmet" };
+
+/** The path is of the number or the part of a rule in question, as in `path.ts`. */
+export type Warning = { path: string; reason: LocalText } & (OutOfReach | Unmet);
+
 /**
- * In the scenario's order. Bounds are generous: what is warned of cannot be; what is not may still be rare. Nothing is
- * said of a scheme whose values change within the run.
+ * In the scenario's order, rules last. Bounds are generous: what is warned of cannot be; what is not may still be rare.
+ * Nothing is said of the thresholds of a scheme whose values change within the run.
  */
 export function warningsOf(scenario: Scenario): Warning[] {
-  if (scenario.changes && scenario.changes.length > 0) return [];
-  return [...tierWarnings(scenario), ...levelWarnings(scenario), ...privilegeWarnings(scenario)];
+  const { changes = [] } = scenario;
+  const thresholds =
+    changes.length > 0
+      ? []
+      : [...tierWarnings(scenario), ...levelWarnings(scenario), ...privilegeWarnings(scenario)];
+  return [...thresholds, ...unmetWarnings(scenario)];
+}
+
+/** Of rules that are on, or will be. */
+function unmetWarnings(scenario: Scenario): Warning[] {
+  const { changes = [], rules } = scenario;
+  const isEver = ({ id, enabled }: Rule) =>
+    enabled || changes.some(({ path, value }) => path === `rules/${id}/enabled` && value === true);
+  return rules
+    .filter(isEver)
+    .flatMap((rule) => silencesOf(scenario, rule))
+    .map(({ kind, path }): Warning => ({ path, code: "unmet", reason: silenceReasons[kind] }));
 }
 
 /** One line: where, and why. */
@@ -30,6 +52,25 @@ export function describeWarning({ path, reason }: Warning, language: Language): 
   const said = plainText(inLanguage(reason, language));
   return language === "en" ? `${plainText(path)}: ${said}` : `${plainText(path)}：${said}`;
 }
+
+const silenceReasons: Record<Silence["kind"], LocalText> = {
+  deed: text(
+    "规则面向的会员都不做这件事，模拟中一分也不会赠送。",
+    "No member whom this rule is for does this: a simulation pays nothing for it.",
+  ),
+  grant: text(
+    "一次性赠送只来自真实记录，模拟中一分也不会赠送。",
+    "Only records report grants: a simulation pays nothing for them.",
+  ),
+  channel: text(
+    "所指的渠道没有占比权重，模拟中没有事件经由它。",
+    "The channel has no weight: in a simulation nothing comes through it.",
+  ),
+  product: text(
+    "所指的业务没有占比权重，模拟中没有事件属于它。",
+    "The service has no weight: in a simulation nothing belongs to it.",
+  ),
+};
 
 /** Promotion counts points of all time; keeping only those within the validity. */
 function tierWarnings(scenario: Scenario): Warning[] {

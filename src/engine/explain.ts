@@ -1,7 +1,15 @@
 /** Follows one member through a run: every award with its steps, and what else moved the balance (spec 1.3, 3.1a). */
 import { type Lineage, parseMemberNumber, referredBy } from "../domain/member-number.ts";
 import type { Scenario } from "../domain/scenario.ts";
-import type { AwardLine, AwardStage, MemberEvent, MoveKind, Trace, TraceLine } from "../domain/trace.ts";
+import type {
+  AwardLine,
+  AwardStage,
+  MemberEvent,
+  MoveKind,
+  Origin,
+  Trace,
+  TraceLine,
+} from "../domain/trace.ts";
 import { compile, type Program } from "./compile.ts";
 import { type EventBatch, eventKinds } from "./events.ts";
 import { type Account, heldBy, rowOf } from "./ledger.ts";
@@ -148,14 +156,20 @@ function meetNewcomers({ roster }: RunState, who: Follower, day: number): void {
 function eventsOf(batch: EventBatch, who: Follower): MemberEvent[] {
   const events: MemberEvent[] = [];
   for (const indicator of eventKinds) {
-    const { count, member, amount, other } = batch[indicator];
+    const { count, member, amount, other, channel, service } = batch[indicator];
     for (let i = member.indexOf(who.m); i >= 0 && i < count; i = member.indexOf(who.m, i + 1)) {
-      const event = { indicator, amount: amount[i] as number };
+      const origin = channel && service && originAt(i, channel, service);
+      const event = { indicator, amount: amount[i] as number, ...(origin && { origin }) };
       const brought = indicator === "referral" ? who.places.indexOf(other[i] as number) : -1;
       events.push(brought < 0 ? event : { ...event, other: referredBy(who.name, brought + 1) });
     }
   }
   return events;
+}
+
+/** Columns hold 1 + the position, 0 for none. */
+function originAt(i: number, channel: Uint8Array, service: Uint8Array): Origin {
+  return { channel: (channel[i] as number) - 1, service: (service[i] as number) - 1 };
 }
 
 /** The sum of the member's postings after each step. One line for a rule, a day and, up a chain, a step. */
@@ -164,16 +178,19 @@ function noteStage(
   who: Follower,
   stage: AwardStage,
   rule: number,
-  { count, member, points }: Postings,
+  postings: Postings,
   day: number,
 ): void {
+  const { count, member, points } = postings;
   const { m, lines } = who;
   let sum: number | undefined;
   for (let i = 0; i < count; i++) if (member[i] === m) sum = (sum ?? 0) + (points[i] as number);
   if (stage === "base") {
     if (sum === undefined) return;
     catchUp(run, who, day);
-    const currency = run.program.rules.find(({ position }) => position === rule)?.currency ?? 0;
+    const compiled = run.program.rules.find(({ position }) => position === rule);
+    const currency = compiled?.currency ?? 0;
+    const origins = compiled?.origin && noteOrigins([], "base", postings, m);
     const steps = {
       base: sum,
       eligible: undefined,
@@ -182,12 +199,32 @@ function noteStage(
       budgeted: undefined,
     };
     const tier = run.roster.tier[m] as number;
-    lines.push({ kind: "award", day, rule, currency, steps, paid: 0, held: [], tier, balance: undefined });
+    const line = { kind: "award", day, rule, currency, steps, paid: 0, tier } as const;
+    lines.push({ ...line, held: [], ...(origins && { origins }), balance: undefined });
     return;
   }
   const line = lines.at(-1);
-  if (line?.kind === "award" && line.rule === rule && line.day === day && sum !== undefined)
-    line.steps[stage] = sum;
+  if (line?.kind !== "award" || line.rule !== rule || line.day !== day || sum === undefined) return;
+  line.steps[stage] = sum;
+  if (stage === "multiplied" && line.origins) noteOrigins(line.origins, stage, postings, m);
+}
+
+/** Adds what the member's postings are worth to the origins that they came from. */
+function noteOrigins(
+  origins: NonNullable<AwardLine["origins"]>,
+  stage: "base" | "multiplied",
+  { count, member, points, channel, service }: Postings,
+  m: number,
+): typeof origins {
+  for (let i = 0; i < count && channel && service; i++) {
+    if (member[i] !== m) continue;
+    const at = originAt(i, channel, service);
+    const known = origins.find((one) => one.channel === at.channel && one.service === at.service);
+    const origin = known ?? { ...at, base: 0, multiplied: 0 };
+    if (!known) origins.push(origin);
+    origin[stage] += points[i] as number;
+  }
+  return origins;
 }
 
 /** Of several postings on a day, the first one that is cut says what was left. */

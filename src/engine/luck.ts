@@ -29,6 +29,8 @@ export const decisions = {
   /** Amounts of a day's payments; the payment's number is shifted into the higher bits. */
   payment: 128,
   activityTie: 160,
+  /** Channel and service of an event, by its kind; the number of the event is shifted into the higher bits. */
+  origin: 192,
 } as const;
 
 /** A 64-bit key in two words. */

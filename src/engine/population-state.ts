@@ -3,6 +3,7 @@ import { growColumns, grown } from "./columns.ts";
 import type { Program } from "./compile.ts";
 import { type Habits, habitsOf } from "./habits.ts";
 import { type Key, replicationKey } from "./luck.ts";
+import { type Origins, originsOf } from "./origins.ts";
 import type { Shard } from "./plan.ts";
 
 /** Behaviour by member, beside the roster. */
@@ -62,6 +63,8 @@ export type Population = {
   /** Praise that yesterday's content collects: it arrives today. */
   praise: { count: number; member: Int32Array; piece: Int32Array; praises: Int32Array };
   pieces: number;
+  /** Where events come from; undefined where no rule asks. */
+  origins: Origins | undefined;
 };
 
 export function openPopulation(program: Program, shard: Shard, startsWith: number): Population {
@@ -84,6 +87,7 @@ export function openPopulation(program: Program, shard: Shard, startsWith: numbe
     leavesOn: calendar(),
     praise: { count: 0, member: new Int32Array(16), piece: new Int32Array(16), praises: new Int32Array(16) },
     pieces: 0,
+    origins: originsOf(program),
   };
 }
 

@@ -6,6 +6,7 @@ import { deliverPraise, drawContents, drawSuccesses } from "./contents.ts";
 import { reserve } from "./events.ts";
 import { drawLogins } from "./logins.ts";
 import { decisions } from "./luck.ts";
+import { drawOrigins } from "./origins.ts";
 import type { Shard } from "./plan.ts";
 import { openPopulation, type Population } from "./population-state.ts";
 import type { RunState } from "./run-state.ts";
@@ -50,6 +51,7 @@ function fill(population: Population, run: RunState, day: number): void {
   if (draws.contents) drawContents(population, run, day);
   if (draws.successes) drawSuccesses(population, run, day);
   drawActivities(population, run, day);
+  if (population.origins) drawOrigins(population.columns, run, population.origins, day);
 }
 
 /** One block for each login day, shared by what a visit decides. */

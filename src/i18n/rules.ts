@@ -1,9 +1,18 @@
 /** Words of the Rules view: its steps, its indicators, its controls. */
 import type { Indicator } from "../domain/indicator.ts";
+import type { Silence } from "../domain/silence.ts";
 import type { VerdictKind } from "../domain/verdict.ts";
 import { catalogue, counted } from "./catalogue.ts";
 
-type ListName = "services" | "currencies" | "rates" | "items" | "limits" | "exchanges" | "privileges";
+type ListName =
+  | "services"
+  | "channels"
+  | "currencies"
+  | "rates"
+  | "items"
+  | "limits"
+  | "exchanges"
+  | "privileges";
 
 type Step = { title: string; lead: string };
 
@@ -37,9 +46,10 @@ type RulesMessages = {
   pick: string;
   search: string;
   noMatch: (query: string) => string;
-  nobody: string;
+  silences: Record<Silence["kind"], string>;
   nobodyShort: string;
   letMembers: string;
+  letEvents: string;
   edit: (name: string) => string;
   copy: (name: string) => string;
   remove: (name: string) => string;
@@ -168,9 +178,15 @@ const zh: RulesMessages = {
   pick: "选择赠送条件",
   search: "查找指标或条件",
   noMatch: (query) => `没有与“${query}”相符的条件。`,
-  nobody: "这个方案里的会员不做这件事，规则暂时不会赠送。",
+  silences: {
+    deed: "规则面向的会员不做这件事，模拟中暂时不会赠送。",
+    grant: "一次性赠送只来自真实记录，模拟中不会赠送。",
+    channel: "所指的渠道没有占比权重，模拟中没有事件经由它。",
+    product: "所指的业务没有占比权重，模拟中没有事件属于它。",
+  },
   nobodyShort: "会员目前不做",
   letMembers: "让会员做这件事",
+  letEvents: "给它权重",
   edit: (name) => `修改：${name}`,
   copy: (name) => `复制：${name}`,
   remove: (name) => `删除：${name}`,
@@ -198,6 +214,7 @@ const zh: RulesMessages = {
   stage: "发展阶段",
   add: {
     services: "添加业务",
+    channels: "添加渠道",
     currencies: "添加积分种类",
     rates: "添加兑换比例",
     items: "添加兑换物品",
@@ -207,6 +224,7 @@ const zh: RulesMessages = {
   },
   lists: {
     services: "业务",
+    channels: "渠道",
     currencies: "积分种类",
     rates: "兑换比例",
     items: "兑换物品",
@@ -216,6 +234,7 @@ const zh: RulesMessages = {
   },
   fresh: {
     services: "新业务",
+    channels: "新渠道",
     currencies: "新积分",
     rates: "新比例",
     items: "新物品",
@@ -245,7 +264,7 @@ const zh: RulesMessages = {
   schemeVerdict: { pass: "方案合理", warn: "方案有存疑之处", none: "还没有可以验证的内容" },
   counted: (pass, warn) => `${pass} 项检查合理，${warn} 项存疑`,
   reasons: "存疑之处与理由",
-  unreachable: "达不到的门槛",
+  unreachable: "达不到的门槛，无人触发的规则",
   goTo: (step) => `去“${step}”`,
   noWarnings: "没有存疑之处。",
   realRecords: "用真实记录做闭环验证",
@@ -348,9 +367,15 @@ const en: RulesMessages = {
   pick: "Choose an award condition",
   search: "Search indicators and conditions",
   noMatch: (query) => `No condition matches “${query}”.`,
-  nobody: "No member of this scheme does this, so the rule earns nothing yet.",
+  silences: {
+    deed: "No member whom this rule is for does this, so it earns nothing yet.",
+    grant: "Only records report grants: in a simulation this earns nothing.",
+    channel: "The channel has no weight: in a simulation nothing comes through it.",
+    product: "The service has no weight: in a simulation nothing belongs to it.",
+  },
   nobodyShort: "no member does this",
   letMembers: "Let members do it",
+  letEvents: "Give it weight",
   edit: (name) => `Edit ${name}`,
   copy: (name) => `Copy ${name}`,
   remove: (name) => `Delete ${name}`,
@@ -378,6 +403,7 @@ const en: RulesMessages = {
   stage: "Stage",
   add: {
     services: "Add a service",
+    channels: "Add a channel",
     currencies: "Add a currency",
     rates: "Add an exchange rate",
     items: "Add an item",
@@ -387,6 +413,7 @@ const en: RulesMessages = {
   },
   lists: {
     services: "Services",
+    channels: "Channels",
     currencies: "Currencies",
     rates: "Exchange rates",
     items: "Catalogue",
@@ -396,6 +423,7 @@ const en: RulesMessages = {
   },
   fresh: {
     services: "New service",
+    channels: "New channel",
     currencies: "New currency",
     rates: "New rate",
     items: "New item",
@@ -429,7 +457,7 @@ const en: RulesMessages = {
   },
   counted: (pass, warn) => `${pass} checks sound, ${warn} in doubt`,
   reasons: "What is in doubt, and why",
-  unreachable: "Thresholds that nobody can reach",
+  unreachable: "Thresholds that nobody can reach, rules that nobody meets",
   goTo: (step) => `Go to ${step}`,
   noWarnings: "Nothing is in doubt.",
   realRecords: "Validate with real records",

@@ -1,5 +1,6 @@
 /** The words of a member's trace: what happened, how an award was reckoned, why nothing was paid. For page and command. */
 import type { Explanation, Step, Verdict } from "../domain/explanation.ts";
+import type { Scenario } from "../domain/scenario.ts";
 import { inLanguage, type Language } from "../domain/text.ts";
 import type { EventKind, HeldBy, MemberEvent, MoveKind } from "../domain/trace.ts";
 import { catalogue, counted } from "./catalogue.ts";
@@ -155,11 +156,16 @@ const traceMessages = catalogue<TraceMessages>(
 
 const moneyEvents: ReadonlySet<EventKind> = new Set(["purchase", "bill", "topup", "transfer", "wealth"]);
 
-/** What a member did, "37 min online". */
-export function eventWords({ indicator, amount }: MemberEvent, language: Language): string {
+/** What a member did, "37 min online"; "purchase of ¥50.00 (Shop · Tea)" where a rule asks which way it came. */
+export function eventWords(scenario: Scenario, event: MemberEvent, language: Language): string {
+  const { indicator, amount, origin } = event;
   const { number, yuan } = formats(language);
   const shown = moneyEvents.has(indicator) ? yuan(amount) : number(amount);
-  return traceMessages(language).happened[indicator](amount, shown);
+  const said = traceMessages(language).happened[indicator](amount, shown);
+  const from = [scenario.channels?.[origin?.channel ?? -1], scenario.services[origin?.service ?? -1]];
+  const names = from.flatMap((one) => (one ? [inLanguage(one.name, language)] : [])).join(" · ");
+  if (names === "") return said;
+  return language === "en" ? `${said} (${names})` : `${said}（${names}）`;
 }
 
 export function moveWords(kind: MoveKind, language: Language): string {
@@ -168,6 +174,10 @@ export function moveWords(kind: MoveKind, language: Language): string {
 
 /** The formula with its numbers: "37 min ÷ 10 → 3 × 5 = 15 → daily cap 20, 10 left: 10". */
 export function formulaWords({ steps }: Explanation, language: Language): string {
+  return chained(steps, language);
+}
+
+function chained(steps: readonly Step[], language: Language): string {
   return steps.map((step) => stepWords(step, language)).join(" → ");
 }
 
@@ -194,6 +204,8 @@ function stepWords(step: Step, language: Language): string {
     }
     case "band":
       return `${words.band(number(step.count))}${colon}${value}`;
+    case "sum":
+      return `${step.parts.map((part) => `(${chained(part, language)})`).join(" + ")} = ${value}`;
     case "share":
       return `${words.share(percent(step.basisPoints / 10_000))}${colon}${value}`;
     case "factor":

@@ -1,10 +1,13 @@
 /** The benchmark's scheme with everything in it: valid, and nothing in it lies idle. */
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { everything } from "../../src/cli/everything.ts";
 import { checkScenario } from "../../src/domain/check.ts";
-import type { ConditionKind } from "../../src/domain/rule.ts";
+import { shareDeeds } from "../../src/domain/indicator.ts";
+import { type ConditionKind, indicatorOf, type Multiplier } from "../../src/domain/rule.ts";
+import { warningsOf } from "../../src/domain/warning.ts";
 import { compile } from "../../src/engine/compile.ts";
-import { simulateShard } from "../../src/engine/simulate.ts";
+import { syntheticSource } from "../../src/engine/population.ts";
+import { simulate } from "../../src/engine/simulate.ts";
 import { standingsOf } from "../../src/engine/standing.ts";
 
 /** The compiler names a kind that is missing here. */
@@ -39,25 +42,87 @@ const kinds: Record<ConditionKind, true> = {
   perEarned: true,
 };
 
-test("the scheme is valid and has every kind of rule", () => {
+const multiplied: Record<Multiplier["kind"], true> = {
+  window: true,
+  segment: true,
+  tier: true,
+  channel: true,
+  product: true,
+};
+
+test("the scheme is valid and has every kind of rule and of multiplier", () => {
   expect(checkScenario(everything)).toMatchObject({ ok: true });
   expect(new Set(everything.rules.map(({ condition }) => condition.kind))).toEqual(
     new Set(Object.keys(kinds)),
   );
+  expect(new Set(everything.rules.flatMap((rule) => rule.multipliers ?? []).map(({ kind }) => kind))).toEqual(
+    new Set(Object.keys(multiplied)),
+  );
 });
 
-test("in a year every rule pays somebody, but for grants, which only files report", () => {
+test("it has what narrows rules, both sides of a share, channels, a limit over a service and an exchange", () => {
+  const narrowed = new Set(everything.rules.flatMap(({ eligibility = {} }) => Object.keys(eligibility)));
+  expect(narrowed).toEqual(new Set(["segments", "tiers", "channels", "products", "span"]));
+  const heard = everything.rules.map(({ condition }) => indicatorOf(condition));
+  expect(heard).toEqual(expect.arrayContaining(shareDeeds.flat()));
+  expect(everything.channels).toHaveLength(2);
+  expect(everything.limits).toMatchObject([{ service: "circle" }]);
+  expect(everything.exchanges).toHaveLength(1);
+});
+
+test("of all rules it is warned of grants alone, which pay nothing", () => {
+  expect(warningsOf(everything).map(({ path }) => path)).toEqual(["rules/grant/condition"]);
+});
+
+describe("in a year of 600 members", () => {
   const program = compile(everything);
-  const tally = simulateShard(program, { replication: 0, firstMember: 0, endMember: 600 });
-  const idle = everything.rules.filter((_, position) => tally.rules[3 * position] === 0).map(({ id }) => id);
-  expect(idle).toEqual(["grant"]);
-  const { tiers, levels, privileges } = standingsOf(program, tally.standing) ?? {
-    tiers: {},
-    levels: {},
-    privileges: {},
-  };
-  const held = Object.values(privileges).map(({ reached }) => reached);
-  const stood = [...Object.values(tiers), ...Object.values(levels.circle ?? {}), ...held];
-  expect(stood).toHaveLength(10);
-  expect(stood.every((members) => members > 0)).toBe(true);
+  const source = syntheticSource(program, { replication: 0, firstMember: 0, endMember: 600 });
+  const came = { channel: new Set<number>(), service: new Set<number>() };
+  let held = 0;
+  const { tally } = simulate(program, {
+    ...source,
+    begin(run) {
+      source.begin(run);
+      run.onHeld = (_, __, limit) => {
+        if (limit === 0) held++;
+      };
+    },
+    fill(run, day) {
+      source.fill(run, day);
+      const { count, channel, service } = run.batch.purchase;
+      for (let i = 0; i < count; i++) {
+        came.channel.add(channel?.[i] ?? 0);
+        came.service.add(service?.[i] ?? 0);
+      }
+    },
+  });
+
+  test("every rule pays somebody, but for grants, which only files report", () => {
+    const idle = everything.rules
+      .filter((_, position) => tally.rules[3 * position] === 0)
+      .map(({ id }) => id);
+    expect(idle).toEqual(["grant"]);
+  });
+
+  test("every tier, level and privilege has somebody", () => {
+    const { tiers, levels, privileges } = standingsOf(program, tally.standing) ?? {
+      tiers: {},
+      levels: {},
+      privileges: {},
+    };
+    const reached = Object.values(privileges).map((privilege) => privilege.reached);
+    const stood = [...Object.values(tiers), ...Object.values(levels.circle ?? {}), ...reached];
+    expect(stood).toHaveLength(10);
+    expect(stood.every((members) => members > 0)).toBe(true);
+  });
+
+  test("payments come by both channels and of all services, the limit is met, coins become points", () => {
+    expect(came).toEqual({ channel: new Set([1, 2]), service: new Set([1, 2, 3]) });
+    expect(held).toBeGreaterThan(0);
+    const [points, , , coins] = tally.currencies.map(({ moves }) => moves);
+    const total = (column: Float64Array | undefined) => column?.reduce((sum, value) => sum + value, 0) ?? 0;
+    expect(total(coins?.out)).toBeGreaterThan(0);
+    expect(Math.floor(total(coins?.out) / 2)).toBeGreaterThanOrEqual(total(points?.in));
+    expect(total(points?.in)).toBeGreaterThan(0);
+  });
 });

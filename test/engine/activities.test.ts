@@ -62,3 +62,30 @@ test("more activities, or a rule that listens to one, leave all other luck alone
   expect(totals(withActivities(both, [logins, shares])).slice(0, 2)).toEqual(all.slice(0, 2));
   expect(totals(withActivities(both.slice(1), [logins, purchases]))[1]).toEqual(all[2]);
 });
+
+test.each([
+  ["liking", "like"],
+  ["clicking", "click"],
+  ["forwarding", "forward"],
+] as const)("%s a share and meeting with one are activities of their own", (deed, met) => {
+  const rules = [
+    logins,
+    ruleOf("does", { kind: "each", indicator: deed }, 1),
+    ruleOf("meets", { kind: "each", indicator: met }, 1),
+  ];
+  const [login, does] = totals(withActivities([{ indicator: deed, times: often }], rules));
+  expect((does?.points ?? 0) / (login?.points ?? 0)).toBeGreaterThan(0.4 * 0.85);
+  const both = totals(
+    withActivities(
+      [
+        { indicator: deed, times: often },
+        { indicator: met, times: { ...often, meanPerLoginDay: 0.2 } },
+      ],
+      rules,
+    ),
+  );
+  expect(both.slice(0, 2)).toEqual([login, does]);
+  expect((both[2]?.points ?? 0) / (login?.points ?? 0)).toBeLessThan(0.2 * 1.15);
+  const [, , alone] = totals(withActivities([{ indicator: deed, times: often }], rules));
+  expect(alone?.points).toBe(0);
+});

@@ -204,7 +204,9 @@ const DayRow = memo(function DayRow({ day, drawn, explanations, chosen, onFollow
         {followMessages(language).day(String(Number(iso.slice(8))))}
       </time>
       <div className={css.rows}>
-        {day.activity?.kind === "events" && <Activity line={day.activity} onFollow={onFollow} />}
+        {day.activity?.kind === "events" && (
+          <Activity line={day.activity} scenario={drawn.scenario} onFollow={onFollow} />
+        )}
         {day.lines.map((line, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the order of a day's lines is what they are
           <Posting key={at} line={line} scenario={drawn.scenario} explanation={explanations.get(line)} />
@@ -214,11 +216,13 @@ const DayRow = memo(function DayRow({ day, drawn, explanations, chosen, onFollow
   );
 });
 
+type ActivityProps = { line: EventLine; scenario: Scenario; onFollow: OnFollow };
+
 /** The random events behind the postings of the day. */
-function Activity({ line, onFollow }: { line: EventLine; onFollow: OnFollow }) {
+function Activity({ line, scenario, onFollow }: ActivityProps) {
   const language = useLanguage();
   const words = followMessages(language);
-  const said = words.listOf(line.events.map((event) => eventWords(event, language)));
+  const said = words.listOf(line.events.map((event) => eventWords(scenario, event, language)));
   const brought = line.events.flatMap(({ other }) => (other === undefined ? [] : [other]));
   return (
     <p className={css.activity}>

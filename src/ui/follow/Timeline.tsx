@@ -212,7 +212,7 @@ function readoutOf(
   for (const line of trace.lines) {
     if (line.day !== day || line.kind === "tier") continue;
     if (line.kind === "events") {
-      did = words.listOf(line.events.map((event) => eventWords(event, language)));
+      did = words.listOf(line.events.map((event) => eventWords(scenario, event, language)));
       continue;
     }
     const currency = scenario.currencies[line.currency];

@@ -33,7 +33,7 @@ function cellsOf(
     case "events": {
       const said = line.events.map((event) => {
         const other = event.other === undefined ? "" : ` ${event.other}`;
-        return eventWords(event, language) + other;
+        return eventWords(scenario, event, language) + other;
       });
       return [words.kinds.events, "", words.listOf(said), "", "", ""];
     }

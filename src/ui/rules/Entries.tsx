@@ -91,6 +91,7 @@ export function Entries({ list, everyday, without, children }: Props) {
 /** What the ids of new entries are made of. */
 const idsOf: Record<ListName, string> = {
   services: "service",
+  channels: "channel",
   currencies: "currency",
   rates: "rate",
   items: "item",

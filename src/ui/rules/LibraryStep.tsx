@@ -1,9 +1,10 @@
 /** Step 0: the indicators that a rule may reward, by group, and which rules of the scheme do. */
 import { useState } from "react";
-import { isMet, rulesByIndicator } from "../../domain/candidates.ts";
+import { rulesByIndicator } from "../../domain/candidates.ts";
 import { factsOf, type Indicator, indicators } from "../../domain/indicator.ts";
 import type { Rule } from "../../domain/rule.ts";
 import { indicatorGroups } from "../../domain/service.ts";
+import { isMet } from "../../domain/silence.ts";
 import { inLanguage } from "../../domain/text.ts";
 import { overviewMessages } from "../../i18n/overview.ts";
 import { rulesMessages } from "../../i18n/rules.ts";

@@ -1,9 +1,8 @@
 /** One rule: its sentence with the numbers in it, what can be done with it, and its form below. */
 import { memo } from "react";
-import { isMet, letMembersDo } from "../../domain/candidates.ts";
-import { type ActivityIndicator, activityIndicators } from "../../domain/indicator.ts";
 import { groupOf, indicatorOf, type Rule } from "../../domain/rule.ts";
 import { type Service, weightOf } from "../../domain/service.ts";
+import { isActivity, letEventsCome, letMembersDo, type Silence, silencesOf } from "../../domain/silence.ts";
 import { inLanguage, text } from "../../domain/text.ts";
 import { overviewMessages } from "../../i18n/overview.ts";
 import { rulesMessages } from "../../i18n/rules.ts";
@@ -132,27 +131,47 @@ function RuleActions({ rule, open, onOpen, onCopied }: { rule: Rule } & Omit<Pro
   );
 }
 
-/** A rule on what no member does earns nothing: that is said, and mended with one click. */
+/** A rule on what no member does, or on what no event has, earns nothing: that is said, and mended with one click. */
 function NobodyDoesIt({ rule }: { rule: Rule }) {
   const language = useLanguage();
   const words = rulesMessages(language);
-  const { edit } = useActions();
-  const indicator = indicatorOf(rule.condition);
-  const met = useSheet(({ scenario }) => isMet(scenario, indicator));
-  if (met || !activityIndicators.includes(indicator as ActivityIndicator)) return null;
-  const label = text(rulesMessages("zh-CN").indicators[indicator], rulesMessages("en").indicators[indicator]);
-  return (
-    <p className={css.note}>
-      {words.nobody}
-      <Button
-        onClick={() =>
-          edit({ kind: "add", label }, "population/segments", (draft) =>
-            letMembersDo(draft, indicator as ActivityIndicator),
-          )
-        }
-      >
-        {words.letMembers}
-      </Button>
+  const kinds = useSheet(({ scenario }) =>
+    [...new Set(silencesOf(scenario, rule).map(({ kind }) => kind))].join(" "),
+  );
+  if (kinds === "") return null;
+  return kinds.split(" ").map((kind) => (
+    <p key={kind} className={css.note} data-silence={kind}>
+      {words.silences[kind as Silence["kind"]]}
+      <Mending rule={rule} kind={kind as Silence["kind"]} />
     </p>
+  ));
+}
+
+function Mending({ rule, kind }: { rule: Rule; kind: Silence["kind"] }) {
+  const language = useLanguage();
+  const words = rulesMessages(language);
+  const { edit } = useActions();
+  if (kind === "channel" || kind === "product") {
+    const list = kind === "channel" ? "channels" : "services";
+    const label = text(rulesMessages("zh-CN").lists[list], rulesMessages("en").lists[list]);
+    return (
+      <Button
+        onClick={() => edit({ kind: "set", path: list, label }, list, (draft) => letEventsCome(draft, rule))}
+      >
+        {words.letEvents}
+      </Button>
+    );
+  }
+  const missing = rule.condition.kind === "referralSpend" ? "purchase" : indicatorOf(rule.condition);
+  if (!isActivity(missing)) return null;
+  const label = text(rulesMessages("zh-CN").indicators[missing], rulesMessages("en").indicators[missing]);
+  return (
+    <Button
+      onClick={() =>
+        edit({ kind: "add", label }, "population/segments", (draft) => letMembersDo(draft, missing))
+      }
+    >
+      {words.letMembers}
+    </Button>
   );
 }

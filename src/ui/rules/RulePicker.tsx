@@ -1,11 +1,12 @@
 /** Choosing the condition of a new rule: every kind there is, by indicator, each as the sentence that it would become. */
 import { useEffect, useRef, useState } from "react";
 import { addEntry, ruleOf } from "../../domain/arrange.ts";
-import { candidatesIn, isMet } from "../../domain/candidates.ts";
+import { candidatesIn } from "../../domain/candidates.ts";
 import { factsOf, type Indicator, indicators } from "../../domain/indicator.ts";
 import { type Condition, indicatorOf } from "../../domain/rule.ts";
 import type { Scenario } from "../../domain/scenario.ts";
 import { type IndicatorGroup, indicatorGroups } from "../../domain/service.ts";
+import { isMet } from "../../domain/silence.ts";
 import { inLanguage, type Language, type LocalText, text } from "../../domain/text.ts";
 import { overviewMessages } from "../../i18n/overview.ts";
 import { rulesMessages } from "../../i18n/rules.ts";
@@ -113,7 +114,7 @@ function IndicatorChoices({
           </li>
         ))}
       </ul>
-      {!met && <p className={css.quiet}>{words.nobody}</p>}
+      {!met && <p className={css.quiet}>{words.silences[indicator === "grant" ? "grant" : "deed"]}</p>}
     </div>
   );
 }

@@ -98,7 +98,7 @@ function GoTo({ step }: { step: RulesStep }) {
   return <Button onClick={() => show({ name: "rules", step })}>{words.goTo(words.step[step].title)}</Button>;
 }
 
-/** What the rules themselves say without a run: thresholds that caps or decay put out of reach. */
+/** What the rules themselves say without a run: thresholds out of reach, rules on what no member does. */
 function Unreachable() {
   const language = useLanguage();
   const words = rulesMessages(language);
@@ -114,16 +114,25 @@ function Unreachable() {
             <VerdictSign verdict="warn" />
             <div>
               <p>
-                <strong>{labelOf(scenario, warning.path, language)}</strong>
+                <strong>
+                  {warning.code === "unmet"
+                    ? ownerOf(scenario, warning.path, language)
+                    : labelOf(scenario, warning.path, language)}
+                </strong>
               </p>
               <p>{inLanguage(warning.reason, language)}</p>
             </div>
-            <GoTo step={warning.path.startsWith("services") ? "matrix" : "tiers"} />
+            <GoTo step={mendedIn(warning.path)} />
           </li>
         ))}
       </ul>
     </section>
   );
+}
+
+function mendedIn(path: string): RulesStep {
+  if (path.startsWith("rules")) return "conditions";
+  return path.startsWith("services") ? "matrix" : "tiers";
 }
 
 function RealRecords() {
