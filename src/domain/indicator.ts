@@ -11,6 +11,8 @@ type IndicatorFacts = {
   amount: "count" | "minutes" | "cents" | "points";
   /** Whom or what else an event names. */
   names?: "member" | "piece";
+  /** Whether it is the piece that collects it, and not its author: ten likes of one share, five shares of one member. */
+  gathers?: "piece";
 };
 
 const library = {
@@ -23,14 +25,14 @@ const library = {
   referral: { group: "spreading", amount: "count", names: "member" },
   community: { group: "spreading", amount: "count" },
   share: { group: "spreading", amount: "count", names: "piece" },
-  like: { group: "spreading", amount: "count", names: "piece" },
-  click: { group: "spreading", amount: "count", names: "piece" },
-  forward: { group: "spreading", amount: "count", names: "piece" },
+  like: { group: "spreading", amount: "count", names: "piece", gathers: "piece" },
+  click: { group: "spreading", amount: "count", names: "piece", gathers: "piece" },
+  forward: { group: "spreading", amount: "count", names: "piece", gathers: "piece" },
   liking: { group: "spreading", amount: "count", names: "member" },
   clicking: { group: "spreading", amount: "count", names: "member" },
   forwarding: { group: "spreading", amount: "count", names: "member" },
   content: { group: "content", amount: "count", names: "piece" },
-  praise: { group: "content", amount: "count", names: "piece" },
+  praise: { group: "content", amount: "count", names: "piece", gathers: "piece" },
   success: { group: "ability", amount: "count" },
   excellent: { group: "ability", amount: "count" },
   purchase: { group: "spend", amount: "cents" },

@@ -137,7 +137,7 @@ const conditionSchema = z.discriminatedUnion("kind", [
   }),
   /** Every occurrence. */
   z.strictObject({ kind: z.literal("each"), indicator: z.enum(countedIndicators) }),
-  /** Every n occurrences; what is left over waits, by piece where events name one, else by member. */
+  /** Every n occurrences; what is left over waits: of likes, clicks, forwards and praise with the piece that they name, else with the member. */
   z.strictObject({
     kind: z.literal("everyNth"),
     indicator: z.enum(countedIndicators),

@@ -156,8 +156,23 @@ export function meetMinutes(
   }
 }
 
+/** Every n occurrences; what is left over waits for the next. */
+export function meetEveryNth(
+  batch: EventBatch,
+  { indicator, count }: Extract<Condition, { kind: "everyNth" }>,
+  memory: RuleMemory,
+  points: number,
+  out: Postings,
+): void {
+  const slice = batch[indicator];
+  const { amount, gathers } = factsOf(indicator);
+  if (amount !== "count") meetEveryNthPayment(slice, memory, count, points, out);
+  else if (gathers === "piece") meetEveryNthOfPiece(slice, memory, count, points, out);
+  else meetEveryNthOfMember(slice, memory, count, points, out);
+}
+
 /** Every n payments of a member. */
-export function meetEveryNthPayment(
+function meetEveryNthPayment(
   { count, member, other }: Slice,
   { carry }: RuleMemory,
   every: number,
@@ -175,8 +190,26 @@ export function meetEveryNthPayment(
   }
 }
 
-/** Every n occurrences; the rest waits for the piece where the event names one, else for the member. */
-export function meetEveryNth(
+/** Every n of what a member does, whatever pieces it names. */
+function meetEveryNthOfMember(
+  { count, member, amount }: Slice,
+  { carry }: RuleMemory,
+  every: number,
+  points: number,
+  out: Postings,
+): void {
+  roomFor(out, count);
+  for (let i = 0; i < count; i++) {
+    const m = member[i] as number;
+    const sum = (carry[m] as number) + (amount[i] as number);
+    const full = Math.floor(sum / every);
+    carry[m] = sum - full * every;
+    if (full > 0) add(out, m, full * points);
+  }
+}
+
+/** Every n of what a piece collects; of what names no piece, of its author. */
+function meetEveryNthOfPiece(
   { count, member, amount, other }: Slice,
   memory: RuleMemory,
   every: number,

@@ -1,5 +1,4 @@
 /** Conditions and base values: what each rule awards on a day, before multipliers and caps (spec 1.3 step 2). */
-import { factsOf } from "../domain/indicator.ts";
 import type { Condition } from "../domain/rule.ts";
 import type { CompiledRule } from "./compile-rule.ts";
 import {
@@ -8,7 +7,6 @@ import {
   meetEnrolled,
   meetEvents,
   meetEveryNth,
-  meetEveryNthPayment,
   meetFirst,
   meetList,
   meetMinutes,
@@ -93,13 +91,7 @@ export function meet(run: RunState, rule: CompiledRule, memory: RuleMemory, day:
       meetEvents(batch, condition.indicator, points, postings);
       break;
     case "everyNth":
-      (factsOf(condition.indicator).amount === "count" ? meetEveryNth : meetEveryNthPayment)(
-        batch[condition.indicator],
-        memory,
-        condition.count,
-        points,
-        postings,
-      );
+      meetEveryNth(batch, condition, memory, points, postings);
       break;
     case "praisedOver":
       meetPraised(run, condition.praises, points, day);

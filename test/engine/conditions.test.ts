@@ -61,6 +61,19 @@ const frequency: Case[] = [
      3: like 7 of t  | +5 | 20`,
   ],
   [
+    "every third piece of content earns, each a piece of its own",
+    only({ kind: "everyNth", indicator: "content", count: 3 }, 20),
+    `0: content of a, content of b | 0 | 0
+     3: B content of c, content of d | +20 | 20
+     4: content 4 of e | +20 | 40`,
+  ],
+  [
+    "every second share earns, whatever is shared",
+    only({ kind: "everyNth", indicator: "share", count: 2 }, 4),
+    `0: share of a, B share of a | 0 | 0
+     1: share of b | +4 | 4`,
+  ],
+  [
     "every third task earns; the rest waits with the member",
     only({ kind: "everyNth", indicator: "task", count: 3 }, 4),
     `0: task 2 | 0 | 0
@@ -253,6 +266,13 @@ const sharing: Case[] = [
      1: B clicking 2 of A, C clicking of A | +5 | 6
      2: C clicking 2 of A, clicking of C | +1 | 7
      3: C clicking of A | +5 | 12`,
+  ],
+  [
+    "every third like that one gives earns, whose shares they may be and whoever else likes them",
+    scheme([ruleOf("likes", { kind: "everyNth", indicator: "liking", count: 3 }, 6)]),
+    `0: liking of B, C liking of B | 0 | 0
+     1: liking of B, C liking of B | 0 | 0
+     2: liking of C | +6 | 6`,
   ],
   [
     "likes and forwards reach the sharer, too, who may be told of them beside",

@@ -303,7 +303,7 @@ function awardsOf(condition: Condition, points: number, notes: Notes, today: Tod
       );
     case "everyNth":
       return events(condition.indicator).map(({ member, amount, piece }) => {
-        const isPiece = reading.everyNthCountsCents || factsOf(condition.indicator).names === "piece";
+        const isPiece = reading.everyNthCountsCents || factsOf(condition.indicator).gathers === "piece";
         const about = piece === undefined || !isPiece ? member.name : `piece ${piece}`;
         const count = reading.everyNthCountsCents ? amount : times(condition.indicator, amount);
         const { before, after } = notes.add(about, count);

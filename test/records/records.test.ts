@@ -58,9 +58,9 @@ describe("postings of", () => {
       ["A 01-22 praise 30 = 30"],
     ],
     [
-      "shares by piece, and by member where they name none",
-      ["A,2026-01-20,share,2,s", "A,2026-01-21,share,2,", "A,2026-01-22,share,1,s", "A,2026-01-23,share,1,"],
-      ["A 01-22 shares 6 = 6", "A 01-23 shares 6 = 12"],
+      "every third share of a member, whatever pieces they name",
+      ["A,2026-01-20,share,2,s", "A,2026-01-21,share,2,", "A,2026-01-22,share,1,t", "B,2026-01-23,share,1,s"],
+      ["A 01-21 shares 6 = 6"],
     ],
     [
       "a grant and redemptions, at most what is held",
