@@ -21,12 +21,13 @@ export function settle(run: RunState, day: number): void {
     lapse(account, roster, lapses, day);
     if (account.plan.cycleYears > 0 && day > 0 && program.days.opensYear[day] === 1)
       endCycles(account, roster, lapses, day);
-    if (currency.isRegistered) activateRegistered(run, account, day);
-    if (account.pending.length > 0) release(run, position, currency.pendingDays, day);
     clearLeavers(run, account, flows, day);
     if (currency.clearsEverything && day > 0 && program.days.opensYear[day] === 1)
       clearAll(account, roster, flows, day);
     if (currency.decay) decay(account, roster, currency.decay, run.lastDeed, flows, day);
+    // What comes free today has not been there for the day's clearing and decay.
+    if (currency.isRegistered) activateRegistered(run, account, day);
+    if (account.pending.length > 0) release(run, position, currency.pendingDays, day);
     for (const migration of currency.migrations)
       if (migration.day === day) migrate(run, position, migration, day);
   }

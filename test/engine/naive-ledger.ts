@@ -86,7 +86,6 @@ export class NaiveAccount {
     const waits = yearEndClearing.enabled && yearEndClearing.scope === "pastValidity";
     if (!waits) this.expired += this.drop((lot) => lot.lapses <= day);
     else if (isNewYear) this.cleared += this.drop((lot) => lot.lapses <= day);
-    if (!hasLeft) this.release(day);
     if (cancels) {
       if (this.waiting > 0) this.note("left while points wait");
       this.cleared += this.drop(() => true) + this.waiting;
@@ -100,6 +99,7 @@ export class NaiveAccount {
       this.takeOut(loss);
       this.decayed += loss;
     }
+    if (!hasLeft) this.release(day);
   }
 
   earn(day: number, points: number, validity: Validity = this.currency.validity): void {

@@ -136,7 +136,7 @@ describe("the pre-registered", () => {
 
   test("hold their points untouched until they activate; validity and decay start then", () => {
     const { balances, run } = lived(scenario);
-    expect(stepsOf(balances).startsWith("0: 0, 30: 90, 31: 81, 32: 72")).toBe(true);
+    expect(stepsOf(balances).startsWith("0: 0, 30: 100, 31: 90, 32: 81")).toBe(true);
     expect(balances[49]).toBeGreaterThan(0);
     expect(balances[50]).toBe(0);
     expect(run.tally.enrolledByDay[29]).toBe(0);
