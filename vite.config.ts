@@ -74,13 +74,60 @@ const leftOut: Record<string, string> = {
     .join("\n"),
 };
 
+/** Actions that change nothing, and a middleware that hears of none. */
+const unheard = (actions: readonly string[], middlewares: readonly string[]): string =>
+  [
+    ...actions.map((name) => `export const ${name} = () => ({ type: "unheard" });`),
+    ...middlewares.map((name) => `export const ${name} = { middleware: () => (next) => next };`),
+  ].join("\n");
+
+/** The same for single files of Recharts, by the end of their paths. */
+const leftOutFiles: Record<string, string> = {
+  // It finds round ticks in decimal arithmetic, 6 kB compressed. Every axis here has its own ticks and limits; these
+  // serve the moment before it is known.
+  "/util/scale/getNiceTickValues.js":
+    "export const getNiceTickValues = (limits) => limits;\nexport const getTickValuesFixedDomain = (limits) => limits;",
+  // Its charts answer to pointers, keys and each other; ours are answered for by the page. With the titles of axes 11 kB compressed.
+  "/state/mouseEventsMiddleware.js": unheard(
+    ["mouseClickAction", "mouseMoveAction"],
+    ["mouseClickMiddleware", "mouseMoveMiddleware"],
+  ),
+  "/state/keyboardEventsMiddleware.js": unheard(
+    ["keyDownAction", "focusAction", "blurAction"],
+    ["keyboardEventsMiddleware"],
+  ),
+  "/state/touchEventsMiddleware.js": unheard(["touchEventAction"], ["touchEventMiddleware"]),
+  "/state/externalEventsMiddleware.js": unheard(["externalEventAction"], ["externalEventsMiddleware"]),
+  "/synchronisation/useChartSynchronisation.js": [
+    "useSynchronisedEventsFromOtherCharts",
+    "useTooltipChartSynchronisation",
+    "useBrushChartSynchronisation",
+  ]
+    .map((name) => `export const ${name} = () => undefined;`)
+    .join("\n"),
+  // Axes have no titles, only ticks.
+  "/component/Label.js": [
+    "export const isLabelContentAFunction = () => false;",
+    "export const CartesianLabelContextProvider = ({ children }) => children;",
+    "export const PolarLabelContextProvider = CartesianLabelContextProvider;",
+    "export const CartesianLabelFromLabelProp = () => null;",
+    "export const PolarLabelFromLabelProp = CartesianLabelFromLabelProp;",
+    "export const Label = CartesianLabelFromLabelProp;",
+  ].join("\n"),
+};
+
+function codeOfFile(id: string): string | undefined {
+  const path = Object.keys(leftOutFiles).find((end) => id.endsWith(`/recharts/es6${end}`));
+  return path === undefined ? undefined : leftOutFiles[path];
+}
+
 /**
- * Recharts finds round ticks in decimal arithmetic, 6 kB compressed. Every axis here has its own ticks and limits; these
- * serve the moment before it is known.
+ * Lines and areas here are straight or in steps; prototypes of fifteen other curves would keep all of them, 1 kB
+ * compressed, for what sets a prototype is never left out by itself.
  */
-const roundTicks = {
-  path: "recharts/es6/util/scale/getNiceTickValues.js",
-  code: "export const getNiceTickValues = (limits) => limits;\nexport const getTickValuesFixedDomain = (limits) => limits;",
+const otherCurves = {
+  path: "d3-shape/dist/d3-shape.mjs",
+  prototypes: /^(?!Linear\.|Step\.)\w+\.prototype = \{\n[\s\S]*?\n\};$/gm,
 };
 
 function lessOfCharts(): Plugin {
@@ -88,7 +135,9 @@ function lessOfCharts(): Plugin {
     name: "less-of-charts",
     enforce: "pre",
     resolveId: (id) => (Object.hasOwn(leftOut, id) ? `\0${id}` : undefined),
-    load: (id) => (id.endsWith(roundTicks.path) ? roundTicks.code : leftOut[id.slice(1)]),
+    load: (id) => codeOfFile(id) ?? leftOut[id.slice(1)],
+    transform: (code, id) =>
+      id.endsWith(otherCurves.path) ? code.replace(otherCurves.prototypes, "") : undefined,
   };
 }
 
