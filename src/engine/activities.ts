@@ -1,18 +1,18 @@
 /** What members do beside on login days: shares, purchases, tasks … drawn only where a rule listens. */
 import { type ActivityKind, activityKinds, factsOf } from "../domain/indicator.ts";
-import { normalQuantile, poisson, poissonBetween } from "./distributions.ts";
+import { normalQuantile, poisson } from "./distributions.ts";
 import { exp } from "./elementary.ts";
-import { push, type Slice } from "./events.ts";
+import { reserve, type Slice } from "./events.ts";
 import type { ActivityHabit, SegmentHabits } from "./habits.ts";
 import { decisions, derivedKey, unitOf } from "./luck.ts";
-import type { Population } from "./population-state.ts";
+import { type Doers, knownCounts, type Population } from "./population-state.ts";
 import { quantileAt } from "./quantiles.ts";
 import type { RunState } from "./run-state.ts";
 import { threefryBlocks } from "./threefry.ts";
 
 /** How often the member does what is drawn, per login day: once for each member. */
 export function drawActivityRates(
-  { habits, columns, activityRates, activityQuiet }: Population,
+  { habits, columns, activityRates, activityCounts }: Population,
   m: number,
   segment: number,
 ): void {
@@ -26,49 +26,85 @@ export function drawActivityRates(
     );
     const rate = habit ? quantileAt(habit.timesPerLogin, word) : 0;
     (activityRates[at] as Float64Array)[m] = rate;
-    (activityQuiet[at] as Int32Array)[m] = Math.floor(exp(-rate) * cells);
+    (activityCounts[at] as Int32Array).set(countsUpTo(rate), m * knownCounts);
   });
 }
 
 /** Values of sixteen bits. */
 const cells = 65_536;
 
+const upTo = new Int32Array(knownCounts);
+
+/** For each known count the sixteen bits below which there are so many at most, rounded down. */
+function countsUpTo(rate: number): Int32Array {
+  let probability = exp(-rate);
+  let sum = 0;
+  for (let count = 0; count < knownCounts; count++) {
+    if (count > 0) probability *= rate / count;
+    sum += probability;
+    upTo[count] = Math.floor(sum * cells);
+  }
+  return upTo;
+}
+
 /** One event a day for what is counted, one for each payment. */
 export function drawActivities(population: Population, run: RunState, day: number): void {
-  const { habits, columns, activityQuiet } = population;
+  const { habits, columns } = population;
   const { login } = run.batch;
-  const { key0, key1, word0, word1, segment } = columns;
+  const { key0, key1, word0, word1 } = columns;
   let drawn = -1;
   for (let at = 0; at < habits.draws.activities.length; at++) {
     const position = habits.draws.activities[at] as number;
     // Four neighbours of the list share a block, sixteen bits each.
     const four = position >> 2;
-    const kind = activityKinds[position] as ActivityKind;
-    const slice = run.batch[kind];
-    const pays = isPaid(kind);
-    const least = kind === "pointsTransfer" ? (run.program.wallet.transfer?.pointsMin ?? 1) : 1;
-    const quiet = activityQuiet[at] as Int32Array;
     if (four !== drawn)
       threefryBlocks(key0, key1, login.member, login.count, day, decisions.activity + four, word0, word1);
     drawn = four;
-    const words = (position & 2) === 0 ? word0 : word1;
-    const shift = (position & 1) * 16;
-    for (let i = 0; i < login.count; i++) {
-      const m = login.member[i] as number;
-      const bits = ((words[m] as number) >>> shift) & 0xffff;
-      // Most days end here, without an exponential.
-      if (bits < (quiet[m] as number)) continue;
-      const times = timesOn(population, at, m, bits, day);
-      if (times === 0) continue;
-      const habit = (habits.segments[segment[m] as number] as SegmentHabits).activities[position];
-      if (pays) pay(population, slice, habit, m, times, day, position);
-      else push(slice, m, times * least);
-    }
+    const kind = activityKinds[position] as ActivityKind;
+    findDoers(population, at, login, day);
+    if (isPaid(kind)) pay(population, run.batch[kind], day, position);
+    else count(population.doers, run.batch[kind], kind === "pointsTransfer" ? leastSent(run) : 1);
   }
 }
 
-/** Poisson by sixteen bits, and by sixteen more where the count depends on them. */
-function timesOn(
+/** Who does it today, and how often: a Poisson count by sixteen bits, and by sixteen more where they do not settle it. */
+function findDoers(population: Population, at: number, login: Slice, day: number): void {
+  const { habits, columns, activityCounts, doers } = population;
+  const position = habits.draws.activities[at] as number;
+  const words = (position & 2) === 0 ? columns.word0 : columns.word1;
+  const shift = (position & 1) * 16;
+  const upToCount = activityCounts[at] as Int32Array;
+  const { member: comes, count: coming } = login;
+  const { member, times } = doers;
+  let found = 0;
+  // Who does it not at all is passed over without a branch, which no processor could guess.
+  for (let i = 0; i < coming; i++) {
+    const m = comes[i] as number;
+    const bits = ((words[m] as number) >>> shift) & 0xffff;
+    member[found] = m;
+    found += bits < (upToCount[m * knownCounts] as number) ? 0 : 1;
+  }
+  let count = 0;
+  for (let i = 0; i < found; i++) {
+    const m = member[i] as number;
+    const bits = ((words[m] as number) >>> shift) & 0xffff;
+    const first = m * knownCounts;
+    const none = upToCount[first] as number;
+    const one = upToCount[first + 1] as number;
+    const two = upToCount[first + 2] as number;
+    let often = 1;
+    if (bits > none && bits < one) often = 1;
+    else if (bits > one && bits < two) often = 2;
+    else often = timesBy(population, at, m, bits, day);
+    member[count] = m;
+    times[count] = often;
+    count += often > 0 ? 1 : 0;
+  }
+  doers.count = count;
+}
+
+/** The count by thirty-two bits, where sixteen lie on the edge between two counts or far out. */
+function timesBy(
   { habits, columns, activityRates }: Population,
   at: number,
   m: number,
@@ -76,40 +112,72 @@ function timesOn(
   day: number,
 ): number {
   const rate = (activityRates[at] as Float64Array)[m] as number;
-  const times = poissonBetween(rate, bits / cells, (bits + 1) / cells);
-  if (times >= 0) return times;
   const key = [columns.key0[m] as number, columns.key1[m] as number] as const;
   const position = habits.draws.activities[at] as number;
   const [more] = derivedKey(key, day, decisions.activityTie + position);
   return poisson(rate, unitOf(bits * cells + (more & 0xffff)));
 }
 
-/** Whole cents, at least one. */
-const centsOfOneYuan = 100;
+function count({ member, times, count }: Doers, slice: Slice, each: number): void {
+  reserve(slice, count);
+  const from = slice.count;
+  for (let i = 0; i < count; i++) {
+    slice.member[from + i] = member[i] as number;
+    slice.amount[from + i] = (times[i] as number) * each;
+    slice.other[from + i] = -1;
+  }
+  slice.count = from + count;
+}
+
+/** Points that a synthetic member sends at once: the least that is allowed. */
+function leastSent({ program }: RunState): number {
+  return program.wallet.transfer?.pointsMin ?? 1;
+}
 
 function isPaid(kind: ActivityKind): boolean {
   if (kind === "pointsPurchase") return true;
   return kind !== "pointsTransfer" && factsOf(kind).amount === "cents";
 }
 
-function pay(
-  { columns }: Population,
-  slice: Slice,
-  habit: ActivityHabit | undefined,
+/** Each payment has a draw of its own; the first ones of all payers are drawn at once. */
+function pay({ columns, habits, doers }: Population, slice: Slice, day: number, position: number): void {
+  const { key0, key1, segment } = columns;
+  const { member, times, count, word0, word1 } = doers;
+  threefryBlocks(key0, key1, member, count, day, decisions.payment + position, word0, word1);
+  for (let i = 0; i < count; i++) {
+    const m = member[i] as number;
+    const often = times[i] as number;
+    const habit = (habits.segments[segment[m] as number] as SegmentHabits).activities[position];
+    reserve(slice, often);
+    for (let number = 0; number < often; number++) {
+      const word = number === 0 ? (word0[m] as number) : laterWord(columns, m, day, position, number);
+      slice.member[slice.count] = m;
+      slice.amount[slice.count] = centsBy(habit, word);
+      slice.other[slice.count] = -1;
+      slice.count++;
+    }
+  }
+}
+
+function laterWord(
+  { key0, key1 }: Population["columns"],
   m: number,
-  times: number,
   day: number,
   position: number,
-): void {
-  const payment = habit?.payment;
-  const key = [columns.key0[m] as number, columns.key1[m] as number] as const;
-  for (let number = 0; number < times; number++) {
-    const [word] = derivedKey(key, day, decisions.payment + position + (number << 8));
-    const cents = payment
-      ? exp(payment.logMedian + payment.sigma * normalQuantile(unitOf(word)))
-      : centsOfOneYuan;
-    push(slice, m, Math.min(centsMax, Math.max(1, Math.round(cents))));
-  }
+  number: number,
+) {
+  const key = [key0[m] as number, key1[m] as number] as const;
+  return derivedKey(key, day, decisions.payment + position + (number << 8))[0];
+}
+
+const centsOfOneYuan = 100;
+
+/** Whole cents, at least one. */
+function centsBy(habit: ActivityHabit | undefined, word: number): number {
+  if (!habit?.payment) return centsOfOneYuan;
+  const { logMedian, sigma } = habit.payment;
+  const cents = exp(logMedian + sigma * normalQuantile(unitOf(word)));
+  return Math.min(centsMax, Math.max(1, Math.round(cents)));
 }
 
 /** Ten million yuan: far above any median, and within 32 bits. */

@@ -1,5 +1,6 @@
 /** Who enters, refers and leaves: from the members of the start through outside arrivals to the chain of referrals. */
 import { drawActivityRates } from "./activities.ts";
+import { quietWords } from "./contents.ts";
 import { monthDayOf, yearsAfter } from "./days.ts";
 import { log } from "./elementary.ts";
 import { push } from "./events.ts";
@@ -58,6 +59,9 @@ function settleIn(
   columns.latentPoints[m] = traits.latentPoints;
   columns.contentsPerLogin[m] = traits.contentsPerLogin;
   columns.successesPerLogin[m] = traits.successesPerLogin;
+  const { draws } = population.habits;
+  if (draws.contents) columns.contentsQuiet[m] = quietWords(traits.contentsPerLogin);
+  if (draws.successes) columns.successesQuiet[m] = quietWords(traits.successesPerLogin);
   columns.referralsPerDay[m] = traits.referralsPerDay;
   drawActivityRates(population, m, traits.segment);
   const firstChance = Math.max(joinDay, 0);

@@ -1,7 +1,7 @@
 /** What members write, what praise it collects, and what contests they win; drawn only where a rule listens. */
 import { growColumns } from "./columns.ts";
 import { poisson } from "./distributions.ts";
-import { log } from "./elementary.ts";
+import { exp, log } from "./elementary.ts";
 import { push } from "./events.ts";
 import type { SegmentHabits } from "./habits.ts";
 import { decisions, derivedKey, unitOf } from "./luck.ts";
@@ -13,29 +13,31 @@ import { threefryBlocks } from "./threefry.ts";
 export function drawContents(population: Population, run: RunState, day: number): void {
   const { columns, habits, praise } = population;
   const { login, content } = run.batch;
-  const { key0, key1, word0, word1, contentsPerLogin, segment } = columns;
+  const { key0, key1, word0, word1, contentsPerLogin, contentsQuiet } = columns;
   threefryBlocks(key0, key1, login.member, login.count, day, decisions.content, word0, word1);
   praise.count = 0;
   for (let i = 0; i < login.count; i++) {
     const m = login.member[i] as number;
+    if ((word0[m] as number) < (contentsQuiet[m] as number)) continue;
     const written = poisson(contentsPerLogin[m] as number, unitOf(word0[m] as number));
     if (written === 0) continue;
     push(content, m, written);
-    if (!habits.draws.praises) continue;
-    const mean = (habits.segments[segment[m] as number] as SegmentHabits).praisesPerContent;
-    for (let piece = 0; piece < written; piece++) {
-      const word = derivedKey(
-        [key0[m] as number, key1[m] as number],
-        day,
-        decisions.praise + (piece << 8),
-      )[0];
-      const praises = mean > 0 ? Math.floor(log(unitOf(word)) / log(mean / (1 + mean))) : 0;
-      const at = praise.count++;
-      if (at >= praise.member.length) growColumns(praise, praise.member.length * 2);
-      praise.member[at] = m;
-      praise.piece[at] = population.pieces++;
-      praise.praises[at] = praises;
-    }
+    if (habits.draws.praises) collectPraise(population, m, written, day);
+  }
+}
+
+/** A geometric number of praises for each of the day's pieces. */
+function collectPraise(population: Population, m: number, written: number, day: number): void {
+  const { columns, habits, praise } = population;
+  const key = [columns.key0[m] as number, columns.key1[m] as number] as const;
+  const { logPraised } = habits.segments[columns.segment[m] as number] as SegmentHabits;
+  for (let piece = 0; piece < written; piece++) {
+    const [word] = derivedKey(key, day, decisions.praise + (piece << 8));
+    const at = praise.count++;
+    if (at >= praise.member.length) growColumns(praise, praise.member.length * 2);
+    praise.member[at] = m;
+    praise.piece[at] = population.pieces++;
+    praise.praises[at] = logPraised < 0 ? Math.floor(log(unitOf(word)) / logPraised) : 0;
   }
 }
 
@@ -54,11 +56,17 @@ export function deliverPraise({ praise }: Population, run: RunState): void {
 /** Contests won on a login day. */
 export function drawSuccesses({ columns }: Population, run: RunState, day: number): void {
   const { login, success } = run.batch;
-  const { key0, key1, word0, word1, successesPerLogin } = columns;
+  const { key0, key1, word0, word1, successesPerLogin, successesQuiet } = columns;
   threefryBlocks(key0, key1, login.member, login.count, day, decisions.success, word0, word1);
   for (let i = 0; i < login.count; i++) {
     const m = login.member[i] as number;
+    if ((word0[m] as number) < (successesQuiet[m] as number)) continue;
     const won = poisson(successesPerLogin[m] as number, unitOf(word0[m] as number));
     if (won > 0) push(success, m, won);
   }
+}
+
+/** Words below this are days without any; those at the edge are left to `poisson`. */
+export function quietWords(rate: number): number {
+  return Math.max(0, Math.floor(exp(-rate) * 4_294_967_296) - 1);
 }

@@ -21,7 +21,8 @@ export type SegmentHabits = {
   referralsPerYear: QuantileTable | undefined;
   contentsPerLogin: QuantileTable | undefined;
   successesPerLogin: QuantileTable | undefined;
-  praisesPerContent: number;
+  /** ln of the chance that praise is followed by more; 0 where pieces get none. */
+  logPraised: number;
   cancelling: QuantileTable | undefined;
   /** The same by whole years that a member of the start has stayed before the run: who stayed is likelier to stay. */
   cancellingAfter: QuantileTable[];
@@ -133,7 +134,7 @@ function segmentHabits(scenario: Scenario, segment: Segment): SegmentHabits {
     referralsPerYear: rateTable(referrals.meanPerYear, referrals.shape),
     contentsPerLogin: rateTable(contents.meanPerLoginDay, contents.shape),
     successesPerLogin: rateTable(contests.meanPerLoginDay * segment.contestSuccess, contests.shape),
-    praisesPerContent: segment.praisesPerContent,
+    logPraised: logPraised(segment.praisesPerContent),
     cancelling:
       cancellation.kind === "sbg"
         ? remembered("beta", cancellation.alpha, cancellation.beta, betaTable)
@@ -142,6 +143,10 @@ function segmentHabits(scenario: Scenario, segment: Segment): SegmentHabits {
       activityHabit(segment.activities?.find((activity) => activity.indicator === indicator)),
     ),
   };
+}
+
+function logPraised(mean: number): number {
+  return mean > 0 ? log(mean / (1 + mean)) : 0;
 }
 
 /** Anniversaries that a membership of so many days has behind it. */

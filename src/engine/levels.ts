@@ -28,19 +28,21 @@ export function holdPrivileges(run: RunState, day: number): void {
   }
 }
 
+const noPoints = new Float64Array(0);
+
 function countHolders(run: RunState, position: number, day: number): number {
   const { kind, at, from } = run.program.privileges[position] as CompiledPrivilege;
   const { count, joinDay, cancelDay, tier } = run.roster;
   const ever = run.everHeld[position] as Uint8Array;
-  const measure =
-    kind === "balance"
-      ? (run.accounts[at] as Account).balance
-      : kind === "level"
-        ? (run.levelPoints[at] as Float64Array)
-        : tier;
+  const byBalance = kind === "balance";
+  const byLevel = kind === "level";
+  const { balance } = run.accounts[byBalance ? at : 0] as Account;
+  const points = (byLevel ? run.levelPoints[at] : noPoints) as Float64Array;
   let held = 0;
   for (let m = 0; m < count; m++) {
-    if ((measure[m] as number) < from) continue;
+    // Each column is read at a place of its own: one place for columns of three types is several times as slow.
+    const has = (byBalance ? balance[m] : byLevel ? points[m] : tier[m]) as number;
+    if (has < from) continue;
     if ((joinDay[m] as number) > day || (cancelDay[m] as number) <= day) continue;
     ever[m] = 1;
     held++;

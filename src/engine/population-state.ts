@@ -6,6 +6,9 @@ import { type Key, replicationKey } from "./luck.ts";
 import { type Origins, originsOf } from "./origins.ts";
 import type { Shard } from "./plan.ts";
 
+/** Counts of an activity on a day that sixteen bits mostly settle, without an exponential: none, one, two. */
+export const knownCounts = 3;
+
 /** Behaviour by member, beside the roster. */
 export type Columns = {
   key0: Uint32Array;
@@ -33,6 +36,9 @@ export type Columns = {
   referralOrdinal: Int32Array;
   contentsPerLogin: Float64Array;
   successesPerLogin: Float64Array;
+  /** A word below this is a login day without any. */
+  contentsQuiet: Uint32Array;
+  successesQuiet: Uint32Array;
   /** Links of the calendars. */
   joinLink: Int32Array;
   referralLink: Int32Array;
@@ -45,13 +51,23 @@ export type Columns = {
 /** For each day a linked list of members for whom something is due: O(1) and no allocation. */
 export type Calendar = Int32Array;
 
+/** Who does today what is being drawn, how often, and the words of their first payments. */
+export type Doers = {
+  count: number;
+  member: Int32Array;
+  times: Int32Array;
+  word0: Uint32Array;
+  word1: Uint32Array;
+};
+
 export type Population = {
   program: Program;
   habits: Habits;
   /** Times per login day by member, for each activity that is drawn. */
   activityRates: Float64Array[];
-  /** A draw of 16 bits below this is a day without it: the chance of none, rounded down. */
-  activityQuiet: Int32Array[];
+  /** For each of them, by member and in threes: the sixteen bits below which it is done at most 0, 1, 2 times on a day. */
+  activityCounts: Int32Array[];
+  doers: Doers;
   shard: Shard;
   replicationKey: Key;
   columns: Columns;
@@ -76,7 +92,8 @@ export function openPopulation(program: Program, shard: Shard, startsWith: numbe
     program,
     habits,
     activityRates: habits.draws.activities.map(() => new Float64Array(capacity)),
-    activityQuiet: habits.draws.activities.map(() => new Int32Array(capacity)),
+    activityCounts: habits.draws.activities.map(() => new Int32Array(knownCounts * capacity)),
+    doers: emptyDoers(habits.draws.activities.length > 0 ? capacity : 0),
     shard,
     replicationKey: replicationKey(scenario.run.seed, shard.replication),
     columns: emptyColumns(capacity),
@@ -88,6 +105,16 @@ export function openPopulation(program: Program, shard: Shard, startsWith: numbe
     praise: { count: 0, member: new Int32Array(16), piece: new Int32Array(16), praises: new Int32Array(16) },
     pieces: 0,
     origins: originsOf(program),
+  };
+}
+
+function emptyDoers(capacity: number): Doers {
+  return {
+    count: 0,
+    member: new Int32Array(capacity),
+    times: new Int32Array(capacity),
+    word0: new Uint32Array(capacity),
+    word1: new Uint32Array(capacity),
   };
 }
 
@@ -113,6 +140,8 @@ function emptyColumns(capacity: number): Columns {
     referralOrdinal: integers(),
     contentsPerLogin: reals(),
     successesPerLogin: reals(),
+    contentsQuiet: words(),
+    successesQuiet: words(),
     joinLink: integers(),
     referralLink: integers(),
     cancelLink: integers(),
@@ -123,10 +152,11 @@ function emptyColumns(capacity: number): Columns {
 
 /** Thresholds come in pairs and threes. */
 export function growPopulation(population: Population, capacity: number): void {
-  const { columns, activityRates, activityQuiet } = population;
-  activityQuiet.forEach((quiet, at) => {
-    activityQuiet[at] = grown(quiet, capacity);
+  const { columns, doers, activityRates, activityCounts } = population;
+  activityCounts.forEach((counts, at) => {
+    activityCounts[at] = grown(counts, knownCounts * capacity);
   });
+  if (activityCounts.length > 0) growColumns(doers, capacity);
   activityRates.forEach((rates, at) => {
     activityRates[at] = grown(rates, capacity);
   });
