@@ -1,18 +1,25 @@
 /** What members do beside on login days: shares, purchases, tasks … drawn only where a rule listens. */
 import { type ActivityKind, activityKinds, factsOf } from "../domain/indicator.ts";
-import { normalQuantile, poisson } from "./distributions.ts";
-import { exp } from "./elementary.ts";
+import {
+  type CountBits,
+  cells,
+  countByBits,
+  normalQuantile,
+  poisson,
+  setCountBits,
+} from "./distributions.ts";
+import { roundedExp } from "./elementary.ts";
 import { reserve, type Slice } from "./events.ts";
 import type { ActivityHabit, SegmentHabits } from "./habits.ts";
 import { decisions, derivedKey, unitOf } from "./luck.ts";
-import { type Doers, knownCounts, type Population } from "./population-state.ts";
+import type { Doers, Population } from "./population-state.ts";
 import { quantileAt } from "./quantiles.ts";
 import type { RunState } from "./run-state.ts";
 import { threefryBlocks } from "./threefry.ts";
 
 /** How often the member does what is drawn, per login day: once for each member. */
 export function drawActivityRates(
-  { habits, columns, activityRates, activityCounts }: Population,
+  { habits, columns, activityRates, activityBits }: Population,
   m: number,
   segment: number,
 ): void {
@@ -26,25 +33,8 @@ export function drawActivityRates(
     );
     const rate = habit ? quantileAt(habit.timesPerLogin, word) : 0;
     (activityRates[at] as Float64Array)[m] = rate;
-    (activityCounts[at] as Int32Array).set(countsUpTo(rate), m * knownCounts);
+    setCountBits(activityBits[at] as CountBits, m, rate);
   });
-}
-
-/** Values of sixteen bits. */
-const cells = 65_536;
-
-const upTo = new Int32Array(knownCounts);
-
-/** For each known count the sixteen bits below which there are so many at most, rounded down. */
-function countsUpTo(rate: number): Int32Array {
-  let probability = exp(-rate);
-  let sum = 0;
-  for (let count = 0; count < knownCounts; count++) {
-    if (count > 0) probability *= rate / count;
-    sum += probability;
-    upTo[count] = Math.floor(sum * cells);
-  }
-  return upTo;
 }
 
 /** One event a day for what is counted, one for each payment. */
@@ -69,11 +59,12 @@ export function drawActivities(population: Population, run: RunState, day: numbe
 
 /** Who does it today, and how often: a Poisson count by sixteen bits, and by sixteen more where they do not settle it. */
 function findDoers(population: Population, at: number, login: Slice, day: number): void {
-  const { habits, columns, activityCounts, doers } = population;
+  const { habits, columns, activityBits, doers } = population;
   const position = habits.draws.activities[at] as number;
   const words = (position & 2) === 0 ? columns.word0 : columns.word1;
   const shift = (position & 1) * 16;
-  const upToCount = activityCounts[at] as Int32Array;
+  const settled = activityBits[at] as CountBits;
+  const { none } = settled;
   const { member: comes, count: coming } = login;
   const { member, times } = doers;
   let found = 0;
@@ -82,20 +73,14 @@ function findDoers(population: Population, at: number, login: Slice, day: number
     const m = comes[i] as number;
     const bits = ((words[m] as number) >>> shift) & 0xffff;
     member[found] = m;
-    found += bits < (upToCount[m * knownCounts] as number) ? 0 : 1;
+    found += bits < (none[m] as number) ? 0 : 1;
   }
   let count = 0;
   for (let i = 0; i < found; i++) {
     const m = member[i] as number;
     const bits = ((words[m] as number) >>> shift) & 0xffff;
-    const first = m * knownCounts;
-    const none = upToCount[first] as number;
-    const one = upToCount[first + 1] as number;
-    const two = upToCount[first + 2] as number;
-    let often = 1;
-    if (bits > none && bits < one) often = 1;
-    else if (bits > one && bits < two) often = 2;
-    else often = timesBy(population, at, m, bits, day);
+    let often = countByBits(settled, m, bits);
+    if (often < 0) often = timesBy(population, at, m, bits, day);
     member[count] = m;
     times[count] = often;
     count += often > 0 ? 1 : 0;
@@ -176,8 +161,8 @@ const centsOfOneYuan = 100;
 function centsBy(habit: ActivityHabit | undefined, word: number): number {
   if (!habit?.payment) return centsOfOneYuan;
   const { logMedian, sigma } = habit.payment;
-  const cents = exp(logMedian + sigma * normalQuantile(unitOf(word)));
-  return Math.min(centsMax, Math.max(1, Math.round(cents)));
+  const cents = roundedExp(logMedian + sigma * normalQuantile(unitOf(word)));
+  return Math.min(centsMax, Math.max(1, cents));
 }
 
 /** Ten million yuan: far above any median, and within 32 bits. */

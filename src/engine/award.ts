@@ -68,6 +68,7 @@ function multiply(
 ): void {
   const { segment, tier } = run.roster;
   const today = multipliers.filter(({ firstDay, lastDay }) => firstDay <= day && day <= lastDay);
+  if (today.length === 0 && base.numerator === base.denominator) return;
   for (let i = 0; i < count; i++) {
     const m = member[i] as number;
     let { numerator, denominator } = base;
@@ -133,26 +134,41 @@ function spendBudgets(
   postings: Postings,
   day: number,
 ): void {
-  const { count: postingCount, member, points } = postings;
+  const { points } = postings;
   const budgets = held.filter(({ budgetPerMonth }) => budgetPerMonth !== undefined);
   let wanted = 0;
-  for (let i = 0; i < postingCount; i++) wanted += points[i] as number;
-  const isEnough = budgets.every(({ allowance }) => wanted <= allowance.budgetLeft);
-  for (const i of isEnough ? [] : turnsOn(run.roster.count, postings, day)) {
-    const m = member[i] as number;
-    const value = points[i] as number;
-    let left = value;
-    for (const { caps, limit, allowance } of budgets) {
-      if (allowance.budgetLeft >= left) continue;
-      run.onHeld?.(rule.position, m, limit, "budget", allowance.budgetLeft);
-      left = caps.allOrNothing ? 0 : allowance.budgetLeft;
-    }
-    points[i] = left;
-    for (const { allowance } of budgets) allowance.budgetLeft -= left;
-    // What a budget does not pay counts towards no cap.
-    if (left < value) for (const { allowance } of held) count(allowance, m, left - value);
+  for (let i = 0; i < postings.count; i++) wanted += points[i] as number;
+  if (budgets.every(({ allowance }) => wanted <= allowance.budgetLeft)) {
+    for (const { allowance } of budgets) allowance.budgetLeft -= wanted;
+  } else if (budgets.some(({ allowance }) => allowance.budgetLeft === 0)) {
+    // Where nothing is left, whose turn it is makes no difference.
+    for (let i = 0; i < postings.count; i++) payFromBudgets(run, rule, held, budgets, postings, i);
+  } else {
+    for (const i of turnsOn(run.roster.count, postings, day))
+      payFromBudgets(run, rule, held, budgets, postings, i);
   }
-  if (isEnough) for (const { allowance } of budgets) allowance.budgetLeft -= wanted;
+}
+
+/** One posting: the remainder or, where a budget says so, nothing. What a budget does not pay counts towards no cap. */
+function payFromBudgets(
+  run: RunState,
+  rule: CompiledRule,
+  held: readonly Held[],
+  budgets: readonly Held[],
+  { member, points }: Postings,
+  i: number,
+): void {
+  const m = member[i] as number;
+  const value = points[i] as number;
+  let left = value;
+  for (const { caps, limit, allowance } of budgets) {
+    if (allowance.budgetLeft >= left) continue;
+    run.onHeld?.(rule.position, m, limit, "budget", allowance.budgetLeft);
+    left = caps.allOrNothing ? 0 : allowance.budgetLeft;
+  }
+  points[i] = left;
+  for (const { allowance } of budgets) allowance.budgetLeft -= left;
+  if (left < value) for (const { allowance } of held) count(allowance, m, left - value);
 }
 
 /** The postings in the order in which a short budget serves their members. */

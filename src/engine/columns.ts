@@ -1,6 +1,6 @@
 /** Growing typed arrays: state is columns by member, and referred members make it longer. */
 
-type Column = Int32Array | Uint32Array | Float64Array | Uint8Array;
+type Column = Int32Array | Uint32Array | Float64Array | Uint16Array | Uint8Array;
 
 /** A longer copy of a column; the new entries are 0. */
 export function grown<C extends Column>(column: C, length: number): C {

@@ -7,14 +7,18 @@ export type CompiledTiers = {
   currency: number;
   /** Points that each tier asks for, ascending from 0. */
   thresholds: number[];
+  /** By tier, the points that promote from it. */
+  nextThreshold: Float64Array;
   validityMonths: number;
   demotion: Tiers["demotion"];
 };
 
 export function compileTiers({ currencies }: Scenario, tiers: Tiers): CompiledTiers {
+  const thresholds = tiers.steps.map(({ threshold }) => threshold);
   return {
     currency: currencies.findIndex(({ id }) => id === tiers.currency),
-    thresholds: tiers.steps.map(({ threshold }) => threshold),
+    thresholds,
+    nextThreshold: Float64Array.from([...thresholds.slice(1), Number.POSITIVE_INFINITY]),
     validityMonths: tiers.validityMonths,
     demotion: tiers.demotion,
   };

@@ -8,8 +8,14 @@ const ln2Low = 1.9082149292705877e-10;
 
 const bits = new DataView(new ArrayBuffer(8));
 
-/** 2 to an integer power from −1022 to 1023, by its bits. */
+const commonPowers = Float64Array.from({ length: 129 }, (_, at) => powerByBits(at - 64));
+
+/** 2 to an integer power from −1022 to 1023. */
 function powerOfTwo(exponent: number): number {
+  return exponent >= -64 && exponent <= 64 ? (commonPowers[exponent + 64] as number) : powerByBits(exponent);
+}
+
+function powerByBits(exponent: number): number {
   bits.setUint32(0, (exponent + 1023) << 20);
   bits.setUint32(4, 0);
   return bits.getFloat64(0);
@@ -25,6 +31,27 @@ export function exp(x: number): number {
   for (let n = 14; n >= 1; n--) sum = 1 + (rest * sum) / n;
   const half = Math.trunc(twos / 2);
   return sum * powerOfTwo(half) * powerOfTwo(twos - half);
+}
+
+/** 1 / n! from n = 0 on. */
+const inverseFactorials = new Float64Array(13).fill(1);
+for (let n = 2; n < inverseFactorials.length; n++)
+  inverseFactorials[n] = (inverseFactorials[n - 1] as number) / n;
+
+/**
+ * eˣ rounded to a whole number, halves up: the same as of `exp`, several times as fast. A series without divisions is
+ * within a part in 10¹⁴ of it; where that leaves open to which side a half is rounded, `exp` decides.
+ *
+ * @param x at most 30
+ */
+export function roundedExp(x: number): number {
+  const twos = Math.round(x / Math.LN2);
+  const rest = x - twos * ln2High - twos * ln2Low;
+  let sum = 0;
+  for (let n = inverseFactorials.length - 1; n >= 0; n--) sum = sum * rest + (inverseFactorials[n] as number);
+  const near = sum * powerOfTwo(twos);
+  const toHalf = Math.abs(near - Math.floor(near) - 0.5);
+  return Math.round(toHalf > near * 1e-12 && x >= -30 && x <= 30 ? near : exp(x));
 }
 
 /** Natural logarithm of a positive number; −Infinity at 0, NaN below. */

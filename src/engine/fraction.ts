@@ -16,8 +16,10 @@ export function timesFraction(
   const product = amount * numerator;
   if (2 * product > Number.MAX_SAFE_INTEGER || 2 * denominator > Number.MAX_SAFE_INTEGER)
     return timesLargeFraction(BigInt(amount) * BigInt(numerator), BigInt(denominator), rounding);
-  const rest = product % denominator;
-  const down = (product - rest) / denominator;
+  // A quotient may be rounded up to a whole number that is not reached: the rest tells. (A remainder of reals is slow.)
+  let down = Math.floor(product / denominator);
+  if (down * denominator > product) down--;
+  const rest = product - down * denominator;
   if (rest === 0 || rounding === "down") return down;
   return rounding === "up" || 2 * rest >= denominator ? down + 1 : down;
 }

@@ -1,6 +1,7 @@
 /** Service levels and privileges: points of a service ever paid, and who holds what at the close of a day (spec 1.5). */
 import type { CompiledPrivilege } from "./compile-tiers.ts";
 import type { Account } from "./ledger.ts";
+import type { Roster } from "./roster.ts";
 import type { Postings, RunState } from "./run-state.ts";
 import { placesOf } from "./standing.ts";
 
@@ -28,26 +29,30 @@ export function holdPrivileges(run: RunState, day: number): void {
   }
 }
 
-const noPoints = new Float64Array(0);
-
+/** Columns of three types, each read in a loop of its own: one loop for all is several times as slow. */
 function countHolders(run: RunState, position: number, day: number): number {
   const { kind, at, from } = run.program.privileges[position] as CompiledPrivilege;
-  const { count, joinDay, cancelDay, tier } = run.roster;
+  const { roster } = run;
+  const { count } = roster;
   const ever = run.everHeld[position] as Uint8Array;
-  const byBalance = kind === "balance";
-  const byLevel = kind === "level";
-  const { balance } = run.accounts[byBalance ? at : 0] as Account;
-  const points = (byLevel ? run.levelPoints[at] : noPoints) as Float64Array;
   let held = 0;
-  for (let m = 0; m < count; m++) {
-    // Each column is read at a place of its own: one place for columns of three types is several times as slow.
-    const has = (byBalance ? balance[m] : byLevel ? points[m] : tier[m]) as number;
-    if (has < from) continue;
-    if ((joinDay[m] as number) > day || (cancelDay[m] as number) <= day) continue;
-    ever[m] = 1;
-    held++;
+  if (kind === "balance") {
+    const { balance } = run.accounts[at] as Account;
+    for (let m = 0; m < count; m++) if ((balance[m] as number) >= from) held += hold(roster, ever, m, day);
+  } else if (kind === "level") {
+    const points = run.levelPoints[at] as Float64Array;
+    for (let m = 0; m < count; m++) if ((points[m] as number) >= from) held += hold(roster, ever, m, day);
+  } else {
+    const { tier } = roster;
+    for (let m = 0; m < count; m++) if ((tier[m] as number) >= from) held += hold(roster, ever, m, day);
   }
   return held;
+}
+
+function hold({ joinDay, cancelDay }: Roster, ever: Uint8Array, m: number, day: number): number {
+  if ((joinDay[m] as number) > day || (cancelDay[m] as number) <= day) return 0;
+  ever[m] = 1;
+  return 1;
 }
 
 /** After the last day: on which step enrolled members stand, and how many have ever held each privilege. */

@@ -1,5 +1,7 @@
 /** Conditions on time: months of membership, days of the calendar, months of a referred member, bands at a month's end. */
+
 import type { Condition } from "../domain/rule.ts";
+import type { DateList } from "./date-list.ts";
 import { meetList } from "./meet-events.ts";
 import type { RuleMemory } from "./rule-memory.ts";
 import { type RunState, roomFor } from "./run-state.ts";
@@ -98,16 +100,22 @@ const leapDay = 32 * 2 + 29;
 const firstOfMarch = 32 * 3 + 1;
 
 /** Members whose date (of birth, of joining) comes round; 29 February on 1 March of years without one. Not on the day of joining. */
-export function meetBirthdays(run: RunState, dates: Int32Array, points: number, day: number): void {
+export function meetBirthdays(run: RunState, dates: DateList, points: number, day: number): void {
   const { roster, postings, program } = run;
   const { joinDay, cancelDay } = roster;
+  const { first, next } = dates;
   const today = program.days.monthDay[day] as number;
-  const also = today === firstOfMarch && program.days.hasLeapDay[day] === 0 ? leapDay : today;
+  const onMarchFirst = today === firstOfMarch && program.days.hasLeapDay[day] === 0;
+  // The day of joining is no anniversary of it.
+  const joinedUntil = dates === roster.joinedOn ? day - 1 : day;
   roomFor(postings, roster.count);
-  for (let m = 0; m < roster.count; m++) {
-    if (dates[m] !== today && dates[m] !== also) continue;
-    if ((cancelDay[m] as number) <= day) continue;
-    if (dates === roster.joinedOn ? (joinDay[m] as number) >= day : (joinDay[m] as number) > day) continue;
+  let one = first[today] as number;
+  let other = onMarchFirst ? (first[leapDay] as number) : -1;
+  while (one >= 0 || other >= 0) {
+    const m = other < 0 || (one >= 0 && one < other) ? one : other;
+    if (m === one) one = next[m] as number;
+    else other = next[m] as number;
+    if ((cancelDay[m] as number) <= day || (joinDay[m] as number) > joinedUntil) continue;
     postings.member[postings.count] = m;
     postings.points[postings.count++] = points;
   }

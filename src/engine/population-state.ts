@@ -1,13 +1,11 @@
 /** What the population model keeps of its members beside the roster, and the calendars of what is due. */
 import { growColumns, grown } from "./columns.ts";
 import type { Program } from "./compile.ts";
+import { type CountBits, emptyCountBits } from "./distributions.ts";
 import { type Habits, habitsOf } from "./habits.ts";
 import { type Key, replicationKey } from "./luck.ts";
 import { type Origins, originsOf } from "./origins.ts";
 import type { Shard } from "./plan.ts";
-
-/** Counts of an activity on a day that sixteen bits mostly settle, without an exponential: none, one, two. */
-export const knownCounts = 3;
 
 /** Behaviour by member, beside the roster. */
 export type Columns = {
@@ -65,8 +63,8 @@ export type Population = {
   habits: Habits;
   /** Times per login day by member, for each activity that is drawn. */
   activityRates: Float64Array[];
-  /** For each of them, by member and in threes: the sixteen bits below which it is done at most 0, 1, 2 times on a day. */
-  activityCounts: Int32Array[];
+  /** For each of them, what sixteen bits settle of a day's count. */
+  activityBits: CountBits[];
   doers: Doers;
   shard: Shard;
   replicationKey: Key;
@@ -92,7 +90,7 @@ export function openPopulation(program: Program, shard: Shard, startsWith: numbe
     program,
     habits,
     activityRates: habits.draws.activities.map(() => new Float64Array(capacity)),
-    activityCounts: habits.draws.activities.map(() => new Int32Array(knownCounts * capacity)),
+    activityBits: habits.draws.activities.map(() => emptyCountBits(capacity)),
     doers: emptyDoers(habits.draws.activities.length > 0 ? capacity : 0),
     shard,
     replicationKey: replicationKey(scenario.run.seed, shard.replication),
@@ -152,11 +150,9 @@ function emptyColumns(capacity: number): Columns {
 
 /** Thresholds come in pairs and threes. */
 export function growPopulation(population: Population, capacity: number): void {
-  const { columns, doers, activityRates, activityCounts } = population;
-  activityCounts.forEach((counts, at) => {
-    activityCounts[at] = grown(counts, knownCounts * capacity);
-  });
-  if (activityCounts.length > 0) growColumns(doers, capacity);
+  const { columns, doers, activityRates, activityBits } = population;
+  for (const bits of activityBits) growColumns(bits, capacity);
+  if (activityBits.length > 0) growColumns(doers, capacity);
   activityRates.forEach((rates, at) => {
     activityRates[at] = grown(rates, capacity);
   });

@@ -1,6 +1,7 @@
 /** Who is a member, since when and until when: the facts that scoring, settling and counting share. */
 import { RunError } from "../domain/runner.ts";
 import { growColumns } from "./columns.ts";
+import { addDate, type DateList, emptyDateList, growDateList } from "./date-list.ts";
 
 /** Members fall into this many groups by position; referred members follow their referrer. Intervals come from them below three replications. */
 export const groupCount = 20;
@@ -28,9 +29,9 @@ export type Roster = {
   /** Points earned before the tier's period began, and before the last demotion: see `tiers.ts`. */
   issuedBeforePeriod: Float64Array;
   issuedBeforeDemotion: Float64Array;
-  /** Month and day of joining and of birth as 32 × month + day; 0 where unknown. */
-  joinedOn: Int32Array;
-  bornOn: Int32Array;
+  /** Members by month and day of joining and of birth, where known. */
+  joinedOn: DateList;
+  bornOn: DateList;
   lastLoginDay: Int32Array;
   lastLoginMonth: Int32Array;
   /** Calendar months, from joining on and without a gap, in which a referred member has logged in. */
@@ -58,8 +59,8 @@ export function emptyRoster(capacity: number): Roster {
     tierUntil: column(),
     issuedBeforePeriod: sums(),
     issuedBeforeDemotion: sums(),
-    joinedOn: column(),
-    bornOn: column(),
+    joinedOn: emptyDateList(capacity),
+    bornOn: emptyDateList(capacity),
     lastLoginDay: column(),
     lastLoginMonth: column(),
     retainedMonths: column(),
@@ -85,6 +86,8 @@ export function capacityForOneMore(roster: Roster, startedWith: number): number 
 
 export function growRoster(roster: Roster, capacity: number): void {
   growColumns(roster, capacity);
+  growDateList(roster.joinedOn, capacity);
+  growDateList(roster.bornOn, capacity);
   roster.capacity = capacity;
 }
 
@@ -95,6 +98,7 @@ export type NewMember = {
   group: number;
   /** Without one, no rule for segments reaches the member. */
   segment?: number;
+  /** Month and day as 32 × month + day, 0 where unknown. */
   joinedOn?: number;
   bornOn?: number;
   tier?: number;
@@ -113,8 +117,8 @@ export function enter(roster: Roster, member: NewMember): number {
   roster.referrer[m] = referrer;
   roster.group[m] = group;
   roster.segment[m] = member.segment ?? noSegment;
-  roster.joinedOn[m] = member.joinedOn ?? 0;
-  roster.bornOn[m] = member.bornOn ?? 0;
+  addDate(roster.joinedOn, m, member.joinedOn ?? 0);
+  addDate(roster.bornOn, m, member.bornOn ?? 0);
   roster.tier[m] = member.tier ?? 0;
   roster.tierUntil[m] = never;
   roster.lastLoginDay[m] = -never;

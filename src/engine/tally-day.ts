@@ -35,25 +35,46 @@ function bookLapses({ accounts, tally }: RunState, day: number): void {
   }
 }
 
+const bins = new Uint32Array(binCount);
+
 function sampleBalances(run: RunState, sample: number, day: number): void {
-  const { roster, tally } = run;
-  const { count, joinDay, cancelDay, group } = roster;
+  const { tally, candidates, roster } = run;
+  const { group } = roster;
+  listEnrolled(run, day);
+  const { count, member } = candidates;
+  for (let i = 0; i < count; i++) {
+    const at = sample * groupCount + (group[member[i] as number] as number);
+    tally.enrolledBySample[at] = (tally.enrolledBySample[at] as number) + 1;
+  }
   for (let c = 0; c < run.accounts.length; c++) {
     const { balance, pending } = run.accounts[c] as Account;
     const waits = pending.length > 0;
     const { histogram, balanceSums } = tally.currencies[c] as CurrencyTally;
-    for (let m = 0; m < count; m++) {
-      if ((joinDay[m] as number) > day || (cancelDay[m] as number) <= day) continue;
+    // Counted in a small place first: in the histogram of all samples each of these would wait for memory.
+    bins.fill(0);
+    for (let i = 0; i < count; i++) {
+      const m = member[i] as number;
       const held = (balance[m] as number) + (waits ? (pending[m] as number) : 0);
       if (held < 0) throw broken(run, c, `a balance is ${held}`);
-      const bin = sample * binCount + binOf(held);
-      histogram[bin] = (histogram[bin] as number) + 1;
+      const bin = binOf(held);
+      bins[bin] = (bins[bin] as number) + 1;
       const at = sample * groupCount + (group[m] as number);
       balanceSums[at] = (balanceSums[at] as number) + held;
-      if (c === 0) tally.enrolledBySample[at] = (tally.enrolledBySample[at] as number) + 1;
     }
+    histogram.set(bins, sample * binCount);
     checkLedger(run, c, day);
   }
+}
+
+function listEnrolled({ roster, candidates }: RunState, day: number): void {
+  const { count, joinDay, cancelDay } = roster;
+  const { member } = candidates;
+  let found = 0;
+  for (let m = 0; m < count; m++) {
+    member[found] = m;
+    found += (joinDay[m] as number) <= day && (cancelDay[m] as number) > day ? 1 : 0;
+  }
+  candidates.count = found;
 }
 
 /** Opening + issued + in − (redeemed + expired + decayed + cleared + reversed + out) up to today must be what members hold. */

@@ -25,11 +25,12 @@ export function promote(run: RunState, day: number): void {
   if (!tiers) return;
   const { roster } = run;
   const { issued } = run.accounts[tiers.currency] as Account;
-  for (let m = 0; m < roster.count; m++) {
-    const earned = (issued[m] as number) - (roster.issuedBeforeDemotion[m] as number);
-    const reached = stepFor(tiers.thresholds, earned);
-    if (reached <= (roster.tier[m] as number)) continue;
-    roster.tier[m] = reached;
+  const { count, tier, issuedBeforeDemotion } = roster;
+  const { nextThreshold } = tiers;
+  for (let m = 0; m < count; m++) {
+    const earned = (issued[m] as number) - (issuedBeforeDemotion[m] as number);
+    if (earned < (nextThreshold[tier[m] as number] as number)) continue;
+    tier[m] = stepFor(tiers.thresholds, earned);
     beginPeriod(run, tiers, days, m, day);
   }
 }

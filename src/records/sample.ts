@@ -93,7 +93,7 @@ function membersOf({ program, roster }: RunState): string[] {
       csvLine([
         nameOf(m),
         isoDateOf(days.start + roster.joinDay[m]!),
-        birthdayOf(roster.bornOn[m]!),
+        birthdayOf(roster.bornOn.date[m]!),
         referrer < 0 ? "" : nameOf(referrer),
         scenario.population.segments[roster.segment[m]!]?.id ?? "",
       ]),

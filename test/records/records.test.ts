@@ -200,8 +200,8 @@ describe("members", () => {
     expect([...accounts[0]!.balance.slice(0, 2)]).toEqual([250, 0]);
     expect([...roster.segment.slice(0, 2)]).toEqual([1, 255]);
     expect([...roster.tier.slice(0, 2)]).toEqual([1, 0]);
-    expect([...roster.bornOn.slice(0, 2)]).toEqual([32 * 2 + 29, 0]);
-    expect([...roster.joinedOn.slice(0, 2)]).toEqual([33, 33]);
+    expect([...roster.bornOn.date.slice(0, 2)]).toEqual([32 * 2 + 29, 0]);
+    expect([...roster.joinedOn.date.slice(0, 2)]).toEqual([33, 33]);
   });
 });
 
