@@ -212,7 +212,7 @@ export function cancel(run: RunState, member: number, day: number): void {
 /** Bytes that a shard may hold in its worker (spec 6.3). */
 const bytesMax = 256 * 1024 * 1024;
 /** Roster and population columns of a member, and the columns of an account beside its lots. */
-const bytesPerMember = 240;
+const bytesPerMember = 256;
 const bytesPerAccount = 48;
 
 /** Before memory is taken: a browser may grant far more than it can back. @throws RunError `memoryLimit` */
