@@ -54,6 +54,13 @@ const leftOut: Record<string, string> = {
     'export function piecewise() { throw new Error("piecewise is left out"); }',
     "export { interpolateNumber as interpolate };",
   ].join("\n"),
+  // Recharts could stack bars and areas; our marks are our own, and of d3-shape's one file nothing falls away by itself.
+  "victory-vendor/d3-shape": standIns(
+    "area curveBasis curveBasisClosed curveBasisOpen curveBumpX curveBumpY curveLinear curveLinearClosed curveMonotoneX " +
+      "curveMonotoneY curveNatural curveStep curveStepAfter curveStepBefore line stack stackOffsetExpand stackOffsetNone " +
+      "stackOffsetSilhouette stackOffsetWiggle stackOrderNone symbol symbolCircle symbolCross symbolDiamond symbolSquare " +
+      "symbolStar symbolTriangle symbolWye",
+  ),
   // Charts could move together by events; ours do not.
   eventemitter3: "export default class { on() {} off() {} emit() {} }",
   // Legends and tooltips of Recharts are sorted by any key; ours are our own.
@@ -62,17 +69,16 @@ const leftOut: Record<string, string> = {
   "use-sync-external-store/shim/with-selector":
     'export { useSyncExternalStoreWithSelector } from "use-sync-external-store/with-selector.js";',
   // A linear scale could format its ticks; ours are labelled in the reader's language.
-  "d3-format": [
-    "format",
-    "formatPrefix",
-    "formatSpecifier",
-    "precisionFixed",
-    "precisionPrefix",
-    "precisionRound",
-  ]
-    .map((name) => `export function ${name}() { throw new Error("${name} is left out"); }`)
-    .join("\n"),
+  "d3-format": standIns("format formatPrefix formatSpecifier precisionFixed precisionPrefix precisionRound"),
 };
+
+/** A module whose functions must not be called. */
+function standIns(names: string): string {
+  return names
+    .split(" ")
+    .map((name) => `export function ${name}() { throw new Error("${name} is left out"); }`)
+    .join("\n");
+}
 
 /** Actions that change nothing, and a middleware that hears of none. */
 const unheard = (actions: readonly string[], middlewares: readonly string[]): string =>
@@ -121,23 +127,12 @@ function codeOfFile(id: string): string | undefined {
   return path === undefined ? undefined : leftOutFiles[path];
 }
 
-/**
- * Lines and areas here are straight or in steps; prototypes of fifteen other curves would keep all of them, 1 kB
- * compressed, for what sets a prototype is never left out by itself.
- */
-const otherCurves = {
-  path: "d3-shape/dist/d3-shape.mjs",
-  prototypes: /^(?!Linear\.|Step\.)\w+\.prototype = \{\n[\s\S]*?\n\};$/gm,
-};
-
 function lessOfCharts(): Plugin {
   return {
     name: "less-of-charts",
     enforce: "pre",
     resolveId: (id) => (Object.hasOwn(leftOut, id) ? `\0${id}` : undefined),
     load: (id) => codeOfFile(id) ?? leftOut[id.slice(1)],
-    transform: (code, id) =>
-      id.endsWith(otherCurves.path) ? code.replace(otherCurves.prototypes, "") : undefined,
   };
 }
 

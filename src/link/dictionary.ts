@@ -1,9 +1,9 @@
 /** What links are deflated against: words that they are likely to contain. Frozen: changing it breaks every link ever made. */
-import mobileSecurities1 from "./bases/mobile-securities-1.json" with { type: "json" };
+import { baseOf } from "./base.ts";
 
 /** Likeliest last, where a reference costs least. */
 const words = [
-  JSON.stringify(mobileSecurities1),
+  JSON.stringify(baseOf("mobile-securities", 1)?.scenario),
   '{"scenario":{"version":1,"id":"',
   '"removed":["rules/duration/caps/pointsPerDay"]}',
   '"population/segments/established/cancellation","population/segments/newcomers/referrals/meanPerYear":0.',

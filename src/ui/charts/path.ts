@@ -1,5 +1,4 @@
 /** SVG path data of lines, bands and bars, to a tenth of a pixel. A gap in the data is a gap in the path. */
-import { area, curveLinear, curveStepAfter, line } from "d3-shape";
 
 /** Data unit → pixel. */
 export type Scale = (value: number) => number;
@@ -7,42 +6,62 @@ export type Scale = (value: number) => number;
 export type Point = { at: number; value: number };
 export type Span = { at: number; low: number; high: number };
 
-const drawn = (value: number) => Number.isFinite(value);
+/** Pixels, to a tenth. */
+type Place = readonly [x: number, y: number];
 
 /** `M…L…` through the points; points whose value is not finite break the line. Empty text where nothing can be drawn. */
 export function linePath(points: readonly Point[], x: Scale, y: Scale): string {
-  const build = line<Point>(
-    (point) => x(point.at),
-    (point) => y(point.value),
-  )
-    .defined((point) => drawn(point.value))
-    .curve(curveLinear)
-    .digits(1);
-  return build(points as Point[]) ?? "";
+  return unbroken(points, ({ value }) => Number.isFinite(value))
+    .map((run) => lineThrough(run.map(({ at, value }) => [x(at), y(value)])))
+    .join("");
 }
 
 /** The same with each value holding until the next point. */
 export function stepPath(points: readonly Point[], x: Scale, y: Scale): string {
-  const build = line<Point>(
-    (point) => x(point.at),
-    (point) => y(point.value),
-  )
-    .defined((point) => drawn(point.value))
-    .curve(curveStepAfter)
-    .digits(1);
-  return build(points as Point[]) ?? "";
+  const corners = (run: Point[]): Place[] =>
+    run.flatMap(({ at, value }, index) => {
+      const before = run[index - 1];
+      const corner: Place[] = before ? [[x(at), y(before.value)]] : [];
+      return [...corner, [x(at), y(value)]];
+    });
+  return unbroken(points, ({ value }) => Number.isFinite(value))
+    .map((run) => lineThrough(corners(run)))
+    .join("");
 }
 
 /** The closed area between `low` and `high`; spans with a bound that is not finite break it. */
 export function bandPath(spans: readonly Span[], x: Scale, y: Scale): string {
-  const build = area<Span>(
-    (span) => x(span.at),
-    (span) => y(span.low),
-    (span) => y(span.high),
-  )
-    .defined((span) => drawn(span.low) && drawn(span.high))
-    .digits(1);
-  return build(spans as Span[]) ?? "";
+  return unbroken(spans, ({ low, high }) => Number.isFinite(low) && Number.isFinite(high))
+    .map((run) => {
+      const above = run.map(({ at, high }): Place => [x(at), y(high)]);
+      const below = run.map(({ at, low }): Place => [x(at), y(low)]).reverse();
+      return `M${[...above, ...below].map(written).join("L")}Z`;
+    })
+    .join("");
+}
+
+/** The stretches without a gap, in order. */
+function unbroken<Datum>(data: readonly Datum[], isDrawn: (datum: Datum) => boolean): Datum[][] {
+  const runs: Datum[][] = [];
+  let run: Datum[] | undefined;
+  for (const datum of data) {
+    if (!isDrawn(datum)) run = undefined;
+    else if (run) run.push(datum);
+    else {
+      run = [datum];
+      runs.push(run);
+    }
+  }
+  return runs;
+}
+
+/** A point alone is closed: a round line cap shows it as a dot. */
+function lineThrough(places: readonly Place[]): string {
+  return `M${places.map(written).join("L")}${places.length === 1 ? "Z" : ""}`;
+}
+
+function written([x, y]: Place): string {
+  return `${tenth(x)},${tenth(y)}`;
 }
 
 const tenth = (pixels: number) => Math.round(pixels * 10) / 10;

@@ -1,3 +1,5 @@
+import { area, curveStepAfter, line } from "d3-shape";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { bandPath, barPath, linePath, stepPath, thinned } from "../../../src/ui/charts/path.ts";
 
@@ -34,6 +36,34 @@ test("a band is closed over high and low, and breaks where a bound is missing", 
   ];
   expect(bandPath(spans, x, y)).toBe("M0,95L10,94L10,98L0,99Z");
   expect(bandPath([...spans, { at: 2, low: Number.NaN, high: 1 }], x, y)).toBe("M0,95L10,94L10,98L0,99Z");
+});
+
+const gappy = fc.array(
+  fc.tuple(
+    fc.oneof({ weight: 5, arbitrary: fc.float({ min: -50, max: 50 }) }, fc.constant(Number.NaN)),
+    fc.nat(9),
+  ),
+  { maxLength: 12 },
+);
+
+test("paths are those of d3, whatever the data and its gaps", () => {
+  fc.assert(
+    fc.property(gappy, (rows) => {
+      const spans = rows.map(([low, height], at) => ({ at, value: low, low, high: low + height }));
+      const there = ({ low }: { low: number }) => Number.isFinite(low);
+      const straight = line<(typeof spans)[number]>()
+        .x(({ at }) => x(at))
+        .y(({ low }) => y(low));
+      const plain = straight.defined(there).digits(1);
+      expect(linePath(spans, x, y)).toBe(plain(spans) ?? "");
+      expect(stepPath(spans, x, y)).toBe(plain.curve(curveStepAfter)(spans) ?? "");
+      const between = area<(typeof spans)[number]>()
+        .x(({ at }) => x(at))
+        .y0(({ low }) => y(low))
+        .y1(({ high }) => y(high));
+      expect(bandPath(spans, x, y)).toBe(between.defined(there).digits(1)(spans) ?? "");
+    }),
+  );
 });
 
 test("bars have the same commands at any size, so that they can glide", () => {
