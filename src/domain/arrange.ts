@@ -63,12 +63,17 @@ export function moveEntry(draft: Scenario, path: string, before: string | undefi
 
 /** Removes entries of lists and optional parts, with what is known of their origin. Paths that lead nowhere are passed over. */
 export function removeAll(draft: Scenario, paths: readonly string[]): void {
-  for (const path of paths) {
+  // What goes by its position goes before those in front of it.
+  for (const path of paths.toSorted(byPosition)) {
     const { list, id } = parted(path);
     const parent = list === "" ? draft : valueAt(draft, list);
     if (Array.isArray(parent)) {
-      const position = parent.findIndex((entry: Entry) => entry.id === id);
-      if (position >= 0) parent.splice(position, 1);
+      const named = parent.findIndex((entry: Entry) => entry.id === id);
+      if (named >= 0) parent.splice(named, 1);
+      else if (/^\d+$/.test(id) && Number(id) < parent.length) {
+        removeAt(draft, list, Number(id));
+        continue;
+      }
     } else if (typeof parent === "object" && parent !== null) {
       delete (parent as Record<string, unknown>)[id];
     }
@@ -78,6 +83,37 @@ export function removeAll(draft: Scenario, paths: readonly string[]): void {
     if (draft.changes?.some((change) => isGone(change.path)))
       draft.changes = draft.changes.filter((change) => !isGone(change.path));
   }
+}
+
+function byPosition(a: string, b: string): number {
+  const [one, other] = [parted(a), parted(b)];
+  if (one.list !== other.list) return one.list < other.list ? -1 : 1;
+  return Number(other.id) - Number(one.id) || 0;
+}
+
+/** Removes what stands at a position of a list; what is known of those behind it, and changes on dates, follow them. */
+function removeAt(draft: Scenario, list: string, position: number): void {
+  const entries = valueAt(draft, list);
+  if (!Array.isArray(entries)) throw new RangeError(`no such list: ${list}`);
+  entries.splice(position, 1);
+  const moved = (path: string): string | undefined => {
+    if (!path.startsWith(`${list}/`)) return path;
+    const [step = "", ...rest] = path.slice(list.length + 1).split("/");
+    if (Number(step) === position) return undefined;
+    return Number(step) > position ? [list, Number(step) - 1, ...rest].join("/") : path;
+  };
+  for (const known of Object.keys(draft.provenance)) {
+    const origin = draft.provenance[known] as Provenance;
+    const now = moved(known);
+    if (now === known) continue;
+    delete draft.provenance[known];
+    if (now !== undefined) draft.provenance[now] = origin;
+  }
+  if (draft.changes?.some(({ path }) => moved(path) !== path))
+    draft.changes = draft.changes.flatMap((change) => {
+      const path = moved(change.path);
+      return path === undefined ? [] : [{ ...change, path }];
+    });
 }
 
 /** What else goes when an entry goes, and what forbids that it goes; both as paths. */
@@ -101,9 +137,15 @@ export function removalOf(scenario: Scenario, path: string): Removal {
   return { users: going.slice(1), blockers };
 }
 
-/** The entry of a list, or the optional part, that a path leads into; undefined where it leads into what must stay. */
+/**
+ * The entry of a list, or the optional part, that a path leads into; undefined where it leads into what must stay. Of a
+ * rule a multiplier goes alone, and one of several whom it is for; with the last of these the rule goes, which would
+ * otherwise be for all.
+ */
 function removableOf(scenario: Scenario, path: string): string | undefined {
-  const [first = "", id = ""] = path.split("/");
+  const [first = "", id = "", part, second = ""] = path.split("/");
+  if (part === "multipliers") return `${first}/${id}/${part}/${second}`;
+  if (part === "eligibility" && listAt(scenario, `${first}/${id}/${part}/${second}`).length > 1) return path;
   if (Array.isArray(valueAt(scenario, first))) return `${first}/${id}`;
   return first === "tiers" ? first : undefined;
 }

@@ -134,6 +134,7 @@ const startingNumbers: Readonly<Record<string, number>> = {
   shape: 0.5,
   medianCents: 10_000,
   sigma: 1,
+  weight: 10,
 };
 
 /**

@@ -1,5 +1,10 @@
 /** What the parts of a scenario are called in a form, and their choices; numbers bring their own labels. */
+import { shapeAt } from "../domain/form.ts";
+import { fieldAt, valueAt } from "../domain/path.ts";
+import type { Scenario } from "../domain/scenario.ts";
 import { inLanguage, type Language, type LocalText, text } from "../domain/text.ts";
+import { formats } from "./formats.ts";
+import { ownerOf } from "./label.ts";
 import { rulesMessages } from "./rules.ts";
 import { sentences } from "./sentences.ts";
 
@@ -57,6 +62,8 @@ const parts: Readonly<Record<string, LocalText>> = {
   purchase: text("购买积分", "Purchase"),
   offset: text("消费抵扣", "Checkout offset"),
   earns: text("抵扣部分计分", "Offset part earns"),
+  value: text("新值", "New value"),
+  path: text("调整内容", "What changes"),
 };
 
 /** Choices, by the part that they are made in; kinds go by the part's name too. */
@@ -164,6 +171,54 @@ export function choiceWords(key: string, choice: string, language: Language): st
   };
   const known = choices[key]?.[choice];
   return known ? inLanguage(known, language) : (told[key]?.[choice] ?? spaced(choice));
+}
+
+/** Parts that their numbers need no word for. */
+const understood: ReadonlySet<string> = new Set(["condition", "caps"]);
+
+/** What a value is called below the thing that it belongs to: "Multipliers 1 · Multiplier", "Silver · Threshold". */
+export function placeWords(scenario: Scenario, thing: string, path: string, language: Language): string {
+  if (path === thing) return partWords(path, language);
+  const steps = path.slice(thing.length + 1).split("/");
+  const said: string[] = [];
+  let at = thing;
+  steps.forEach((step, position) => {
+    const isEntry = Array.isArray(valueAt(scenario, at));
+    at = `${at}/${step}`;
+    const field = fieldAt(scenario, at);
+    if (isEntry) {
+      const { name } = valueAt(scenario, at) as { name?: LocalText };
+      const list = said.pop();
+      said.push(name ? inLanguage(name, language) : `${list} ${Number(step) + 1}`);
+    } else if (field) said.push(inLanguage(field.label, language));
+    else if (step === "enabled") said.push(rulesMessages(language).changes.toggle);
+    else if (position === steps.length - 1 || !understood.has(step)) said.push(partWords(step, language));
+  });
+  return said.join(" · ");
+}
+
+/** The thing that a value belongs to, by its name; the membership tiers, the scheme itself. */
+export function thingWords(scenario: Scenario, thing: string, language: Language): string {
+  const { changes } = rulesMessages(language);
+  if (thing === "tiers") return changes.tiers;
+  if (!thing.includes("/")) return changes.scheme;
+  const [from, to] = ["from", "to"].map((end) => valueAt(scenario, `${thing}/${end}`));
+  if (from !== undefined && to !== undefined)
+    return [from, to].map((id) => ownerOf(scenario, `currencies/${id}/id`, language)).join(" → ");
+  return ownerOf(scenario, `${thing}/id`, language) || thing.slice(thing.indexOf("/") + 1);
+}
+
+/** A value that can change on a date, as a sentence tells it. */
+export function leafWords(scenario: Scenario, path: string, value: unknown, language: Language): string {
+  const { absent, changes } = rulesMessages(language);
+  if (value === undefined) return absent;
+  if (typeof value === "boolean") return value ? changes.on : changes.off;
+  const field = fieldAt(scenario, path);
+  if (typeof value === "number" && field) return formats(language).unit(value, field.unit);
+  const shape = shapeAt(scenario, path);
+  if (shape?.kind === "date") return formats(language).date(String(value));
+  if (shape?.kind === "reference") return ownerOf(scenario, `${shape.list}/${value}/id`, language);
+  return choiceWords(path.slice(path.lastIndexOf("/") + 1), String(value), language);
 }
 
 /** "pendingDays" → "pending days". */

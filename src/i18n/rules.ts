@@ -21,7 +21,15 @@ type RulesMessages = {
   steps: string;
   figures: string;
   step: Record<
-    "library" | "matrix" | "conditions" | "values" | "validation" | "currencies" | "tiers" | "category",
+    | "library"
+    | "matrix"
+    | "conditions"
+    | "values"
+    | "validation"
+    | "currencies"
+    | "tiers"
+    | "changes"
+    | "category",
     Step
   >;
   beside: string;
@@ -31,6 +39,7 @@ type RulesMessages = {
     currencies: (currencies: number) => string;
     services: (services: number) => string;
     tiers: (tiers: number) => string;
+    changes: (changes: number) => string;
     warnings: (warnings: number) => string;
     sound: string;
     waiting: string;
@@ -70,6 +79,7 @@ type RulesMessages = {
   addEntry: string;
   removeEntry: (position: number) => string;
   absent: string;
+  nothingToChoose: string;
   scratch: string;
   scratchHint: string;
   preset: (name: string) => string;
@@ -107,6 +117,32 @@ type RulesMessages = {
   removeTiers: string;
   tierNames: readonly string[];
   service: string;
+  channelShare: (share: string) => string;
+  channelIdle: string;
+  changes: {
+    add: string;
+    none: string;
+    full: (most: number) => string;
+    /** What stands before and after the date. */
+    from: readonly [string, string];
+    date: string;
+    thing: string;
+    value: string;
+    becomes: string;
+    rules: string;
+    scheme: string;
+    tiers: string;
+    confirm: string;
+    same: string;
+    atOnce: string;
+    never: (last: string) => string;
+    go: string;
+    sentence: (date: string, what: string, from: string, to: string) => string;
+    toggle: string;
+    on: string;
+    off: string;
+    notAValue: (text: string) => string;
+  };
 };
 
 const zh: RulesMessages = {
@@ -121,6 +157,7 @@ const zh: RulesMessages = {
     validation: { title: "验证", lead: "方案整体是否站得住；站不住，回到第 1 至 3 步。" },
     currencies: { title: "积分与兑换", lead: "有哪些积分，能留多久，能换什么。" },
     tiers: { title: "会员等级", lead: "累计积分达到门槛即升级。" },
+    changes: { title: "按日期调整", lead: "模拟途中从某一天起改变的数值与开关，余额照旧。" },
     category: { title: "分类别积分", lead: "相近业务的积分按难度与重要性加权求和，用于找出高端用户。" },
   },
   beside: "规则之外",
@@ -130,6 +167,7 @@ const zh: RulesMessages = {
     currencies: (currencies) => `${currencies} 种积分`,
     services: (services) => `${services} 项业务`,
     tiers: (tiers) => (tiers === 0 ? "未设等级" : `${tiers} 级`),
+    changes: (changes) => (changes === 0 ? "没有调整" : `${changes} 处调整`),
     warnings: (warnings) => `${warnings} 项存疑`,
     sound: "合理",
     waiting: "计算中",
@@ -207,6 +245,7 @@ const zh: RulesMessages = {
   addEntry: "添加一项",
   removeEntry: (position) => `删除第 ${position} 项`,
   absent: "未设",
+  nothingToChoose: "方案里还没有可选的",
   scratch: "从空白开始",
   scratchHint: "一项业务、一种积分，没有规则。可撤销。",
   preset: (name) => `回到“${name}”`,
@@ -275,6 +314,31 @@ const zh: RulesMessages = {
   removeTiers: "删除会员等级",
   tierNames: ["普通会员", "银卡会员", "金卡会员"],
   service: "业务",
+  channelShare: (share) => `模拟中 ${share} 的事件经由它。`,
+  channelIdle: "没有占比权重：模拟中没有事件经由它，只有真实记录会写明。",
+  changes: {
+    add: "添加调整",
+    none: "没有调整：方案自始至终不变。添加后，从某一天起换一个数值，或启用、停用一条规则。",
+    full: (most) => `最多 ${most} 处调整。`,
+    from: ["", "起"],
+    date: "生效日期",
+    thing: "调整对象",
+    value: "调整内容",
+    becomes: "改为",
+    rules: "规则",
+    scheme: "方案",
+    tiers: "会员等级",
+    confirm: "确定",
+    same: "与当时的值相同，没有变化。",
+    atOnce: "不晚于模拟首日，从一开始就生效。",
+    never: (last) => `模拟到${last}为止，不会生效。`,
+    go: "查看全部调整",
+    sentence: (date, what, from, to) => `${date}起：${what} ${from} → ${to}`,
+    toggle: "开关",
+    on: "启用",
+    off: "停用",
+    notAValue: (text) => `“${text}”不是这里能用的数`,
+  },
 };
 
 const en: RulesMessages = {
@@ -307,6 +371,10 @@ const en: RulesMessages = {
       lead: "Which points there are, how long they live, what they buy.",
     },
     tiers: { title: "Membership tiers", lead: "Points gathered promote as soon as they reach a threshold." },
+    changes: {
+      title: "Changes by date",
+      lead: "Values and switches that change from a day of the run on. What members hold stays.",
+    },
     category: {
       title: "Category points",
       lead: "Points of similar services, weighted by difficulty and importance, to find high-end users.",
@@ -319,6 +387,7 @@ const en: RulesMessages = {
     currencies: (currencies) => counted(currencies, String(currencies), "currency", "currencies"),
     services: (services) => counted(services, String(services), "service", "services"),
     tiers: (tiers) => (tiers === 0 ? "none" : counted(tiers, String(tiers), "tier", "tiers")),
+    changes: (changes) => (changes === 0 ? "none" : counted(changes, String(changes), "change", "changes")),
     warnings: (warnings) => `${warnings} in doubt`,
     sound: "sound",
     waiting: "computing",
@@ -396,6 +465,7 @@ const en: RulesMessages = {
   addEntry: "Add another",
   removeEntry: (position) => `Delete number ${position}`,
   absent: "not set",
+  nothingToChoose: "the scheme has none yet",
   scratch: "Start from scratch",
   scratchHint: "One service, one currency, no rules. Can be undone.",
   preset: (name) => `Back to “${name}”`,
@@ -469,6 +539,31 @@ const en: RulesMessages = {
   removeTiers: "Delete the tiers",
   tierNames: ["Member", "Silver", "Gold"],
   service: "Service",
+  channelShare: (share) => `${share} of the events of a simulation come through it.`,
+  channelIdle: "It has no weight: in a simulation nothing comes through it; only records name it.",
+  changes: {
+    add: "Add a change",
+    none: "Nothing changes: the scheme is the same all along. With a change, a value is another from a day on, or a rule goes on or off.",
+    full: (most) => `There can be ${most} changes at most.`,
+    from: ["From", ""],
+    date: "From",
+    thing: "Of",
+    value: "What changes",
+    becomes: "Becomes",
+    rules: "Rules",
+    scheme: "The scheme",
+    tiers: "Membership tiers",
+    confirm: "Add",
+    same: "It is that already: nothing changes.",
+    atOnce: "Not after the first day of the run: it holds from the start.",
+    never: (last) => `The run ends on ${last}: it never holds.`,
+    go: "See all changes",
+    sentence: (date, what, from, to) => `From ${date}: ${what} ${from} → ${to}`,
+    toggle: "Switch",
+    on: "on",
+    off: "off",
+    notAValue: (text) => `“${text}” is not a number that fits here`,
+  },
 };
 
 export const rulesMessages = catalogue<RulesMessages>(zh, en);

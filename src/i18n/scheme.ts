@@ -34,7 +34,7 @@ export const schemeMessages = catalogue(
     transfer: "转让",
     buying: "购买",
     offset: "消费抵扣",
-    changes: "定期变更",
+    changes: "按日期调整",
     pending: "冻结",
     opening: "期初",
     migration: "存量转换",

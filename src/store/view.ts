@@ -9,6 +9,7 @@ const rulesSteps = [
   "validation",
   "currencies",
   "tiers",
+  "changes",
   "category",
 ] as const;
 export type RulesStep = (typeof rulesSteps)[number];

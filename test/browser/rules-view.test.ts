@@ -26,6 +26,7 @@ const steps: readonly RulesStep[] = [
   "validation",
   "currencies",
   "tiers",
+  "changes",
   "category",
 ];
 
@@ -45,6 +46,7 @@ test.each(looks)(
       await page.locator("#rules-step").getByText(words.step[step].title).waitFor();
       if (step === "conditions") await openAll(page, language);
       if (step === "tiers") await page.getByRole("button", { name: words.addTiers }).click();
+      if (step === "changes") await page.getByRole("button", { name: words.changes.add }).click();
       await answered(page);
       faults.push(...(await faultsOn(page)).map((fault) => ({ step, ...fault })));
     }
@@ -75,8 +77,10 @@ test.each(looks)(
       hasTouch: true,
     });
     await completed(page);
-    for (const step of ["conditions", "values", "category"] as const) {
+    for (const step of ["conditions", "values", "category", "changes"] as const) {
       await page.locator(`nav button[data-step=${step}]`).tap();
+      if (step === "changes")
+        await page.getByRole("button", { name: rulesMessages(language).changes.add }).tap();
       expect(await faultsOn(page), step).toEqual([]);
       const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(wider, step).toBeLessThanOrEqual(0);
@@ -182,4 +186,88 @@ test("category points are worked out in the page: the documents' example, and an
   expect(await points.textContent()).toBe("10,017");
   await page.getByRole("combobox", { name: /fullTrack against ringTone/ }).selectOption("3");
   expect(await points.textContent()).not.toBe("10,017");
+});
+
+test("channels are written by keyboard, a rule is for one of them, and deleting it names the rule", async () => {
+  const page = await open({ fragment: fragmentAt("conditions") });
+  await completed(page);
+  const words = rulesMessages("en");
+  const list = page.locator("[data-list=channels]");
+  const add = list.getByRole("button", { name: words.add.channels });
+  await add.focus();
+  await page.keyboard.press("Enter");
+  await list.getByRole("textbox", { name: "New channel · Name", exact: true }).fill("App");
+  await page.keyboard.press("Enter");
+  const app = list.locator("[data-entry=channel]");
+  await app.getByText(words.channelIdle).waitFor();
+
+  const rule = page.locator("[data-rule=login]");
+  await rule.locator("[aria-expanded]").click();
+  await rule.locator("summary").click();
+  const eligibility = rule.getByRole("switch", { name: "Frequency · Who and when", exact: true });
+  await eligibility.click();
+  await rule.getByRole("switch", { name: "Frequency · Channels", exact: true }).click();
+  await rule.getByText("Only through App.").waitFor();
+  await rule.locator("[data-silence=channel]").getByRole("button", { name: words.letEvents }).click();
+  await rule.locator("[data-silence]").waitFor({ state: "detached" });
+  await app.getByText(words.channelShare("100%")).waitFor();
+
+  await app.getByRole("button", { name: words.remove("App"), exact: true }).click();
+  await page.getByRole("alert").getByText(words.goesToo("Frequency")).waitFor();
+  await page.getByRole("button", { name: words.removeThese(2) }).click();
+  await rule.waitFor({ state: "detached" });
+  await page.keyboard.press("Control+z");
+  await rule.getByText("Only through App.").waitFor();
+});
+
+test("a change on a date is written, told where its rule stands, refused with why, moved and undone", async () => {
+  const page = await open({ fragment: fragmentAt("changes") });
+  await completed(page);
+  const words = rulesMessages("en").changes;
+  await page.getByText(words.none).waitFor();
+  const write = async (date: string, thing: string, what: string, value: string) => {
+    await page.getByRole("button", { name: words.add, exact: true }).click();
+    const form = page.getByRole("group", { name: words.add });
+    await form.getByLabel(words.date, { exact: true }).fill(date);
+    await form.getByRole("combobox", { name: words.thing, exact: true }).selectOption({ label: thing });
+    await form.getByRole("combobox", { name: words.value, exact: true }).selectOption({ label: what });
+    await form.getByRole("textbox", { name: words.becomes, exact: true }).fill(value);
+    await page.keyboard.press("Enter");
+    await form.getByRole("button", { name: words.confirm, exact: true }).click();
+    return form;
+  };
+  await write("2026-04-01", "Frequency", "Award value", "6");
+  const rows = page.locator("[data-list=changes] [data-change]");
+  await rows.nth(0).waitFor();
+  await write("2026-03-01", "Frequency", "Award value", "8");
+  await rows.nth(1).waitFor();
+  const told = () =>
+    rows.evaluateAll((all) => all.map((row) => (row.textContent ?? "").replace(/\s+/g, " ")));
+  expect(await told()).toEqual([
+    "FromFrequency · Award value5 points→ points",
+    "FromFrequency · Award value8 points→ points",
+  ]);
+
+  const form = await write("2026-03-15", "Frequency", "Award value", "99999");
+  await form.getByRole("alert").filter({ hasText: "out of range" }).waitFor();
+  await form.getByRole("button", { name: rulesMessages("en").cancel }).click();
+  expect(
+    await page.getByRole("button", { name: words.add, exact: true }).and(page.locator(":focus")).count(),
+  ).toBe(1);
+
+  await rows.nth(0).getByLabel(`Frequency · Award value · ${words.date}`).fill("2026-12-01");
+  await page.keyboard.press("Enter");
+  await rows.nth(1).getByText(words.never("Apr 30, 2026")).waitFor();
+
+  // A key pressed in a field is the field's; from the steps on it is the history's.
+  await page.locator("nav button[data-step=conditions]").click();
+  await page.keyboard.press("Control+z");
+  const lines = page.locator("[data-rule=login] [data-dated]");
+  expect(await lines.allTextContents()).toEqual([
+    "From Mar 1, 2026: Award value 5 points → 8 points",
+    "From Apr 1, 2026: Award value 8 points → 6 points",
+  ]);
+  await page.keyboard.press("Control+z");
+  await page.keyboard.press("Control+z");
+  expect(await lines.count()).toBe(0);
 });

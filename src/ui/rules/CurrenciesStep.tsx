@@ -1,4 +1,5 @@
 /** Beside the steps: currencies and how they move, what they buy, and for what they are exchanged. */
+import { ChangeLines } from "./ChangeLines.tsx";
 import { Entries } from "./Entries.tsx";
 import { ExchangeGraph } from "./ExchangeGraph.tsx";
 import { SchemeForm } from "./Form.tsx";
@@ -11,6 +12,7 @@ export function CurrenciesStep() {
         {(path) => <Sentences path={path} />}
       </Entries>
       <SchemeForm keys={["phase"]} />
+      <ChangeLines path="phase" />
       <ExchangeGraph />
       <Entries list="exchanges" everyday={["from", "give", "to", "get"]} without={["enabled"]}>
         {(path) => <Sentences path={path} />}

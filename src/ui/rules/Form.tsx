@@ -1,10 +1,11 @@
 /** A form for a part of the scheme, drawn from the schema: labels, limits, units and choices all come from there. */
 import { type CSSProperties, useState } from "react";
+import { removeAll } from "../../domain/arrange.ts";
 import type { Validity } from "../../domain/currency.ts";
 import { blankAt, nextEntryAt, partsAt, type Shape } from "../../domain/form.ts";
 import { fieldAt, valueAt } from "../../domain/path.ts";
 import type { Scenario } from "../../domain/scenario.ts";
-import { inLanguage, type Language, type LocalText } from "../../domain/text.ts";
+import { inLanguage, type Language, type LocalText, text } from "../../domain/text.ts";
 import { choiceWords, partWords } from "../../i18n/form.ts";
 import { formats } from "../../i18n/formats.ts";
 import { ownerOf } from "../../i18n/label.ts";
@@ -79,6 +80,7 @@ function Row({ row }: { row: FormRow }) {
   const spoken = owner === "" ? label : `${owner} · ${label}`;
   const { set, problem } = useEdit(row.path);
   const scenario = useSheet((sheet) => sheet.scenario);
+  const lacks = !row.present && hasNoChoice(scenario, row.shape);
   return (
     <div
       className={css.row}
@@ -88,7 +90,7 @@ function Row({ row }: { row: FormRow }) {
     >
       <span className={css.label}>{label}</span>
       <span className={css.value}>
-        {row.optional && (
+        {row.optional && !lacks && (
           <Switch
             label={spoken}
             checked={row.present}
@@ -98,7 +100,7 @@ function Row({ row }: { row: FormRow }) {
         {row.present ? (
           <Value row={row} label={spoken} set={set} />
         ) : (
-          <span className={css.quiet}>{words.absent}</span>
+          <span className={css.quiet}>{lacks ? words.nothingToChoose : words.absent}</span>
         )}
       </span>
       {problem !== "" && (
@@ -108,6 +110,12 @@ function Row({ row }: { row: FormRow }) {
       )}
     </div>
   );
+}
+
+/** Whether a part refers to entries of a list that the scheme does not have yet. */
+function hasNoChoice(scenario: Scenario, shape: Shape): boolean {
+  const each = shape.kind === "list" ? shape.entry : shape;
+  return each.kind === "reference" && ((valueAt(scenario, each.list) ?? []) as unknown[]).length === 0;
 }
 
 /** What an entry of a list is called, where it has a name. */
@@ -295,15 +303,16 @@ function ListValue({ row: { path, key, shape }, label, set, entry }: ListProps) 
 function RemoveEntry({ row: { path, position } }: { row: FormRow }) {
   const words = rulesMessages(useLanguage());
   const list = path.slice(0, path.lastIndexOf("/"));
-  const { set, problem } = useEdit(list);
-  const entries = useSheet(({ scenario }) => valueAt(scenario, list));
-  if (position === undefined || !Array.isArray(entries)) return null;
+  const { change, problem } = useEdit(list);
+  if (position === undefined) return null;
+  const part = list.slice(list.lastIndexOf("/") + 1);
+  const label = text(partWords(part, "zh-CN"), partWords(part, "en"));
   return (
     <>
       <Button
         icon="bin"
         label={words.removeEntry(position + 1)}
-        onClick={() => set(entries.filter((_, other) => other !== position))}
+        onClick={() => change({ kind: "remove", label }, (draft) => removeAll(draft, [path]))}
       />
       {problem !== "" && (
         <span role="alert" className={css.problem}>

@@ -80,6 +80,8 @@ function nameOf(scenario: Scenario, path: string, language: Language): string {
   const value = valueAt(scenario, path) as { name?: LocalText } | undefined;
   if (value?.name) return ownerOf(scenario, path, language);
   const owner = ownerOf(scenario, path, language);
+  const part = path.split("/").at(-2) ?? "";
+  if (/\/\d+$/.test(path)) return [owner, partWords(part, language)].join(" · ");
   const [first = ""] = path.split("/");
   return owner || (path === first ? partWords(first, language) : labelOf(scenario, path, language));
 }

@@ -13,6 +13,7 @@ import { Switch } from "../kit/Switch.tsx";
 import { isRowChanged, type Row } from "../scheme/outline.ts";
 import { SentenceLines } from "../scheme/Sentence.tsx";
 import { useActions, useLanguage, useSheet } from "../session.tsx";
+import { ChangeLines } from "./ChangeLines.tsx";
 import css from "./Conditions.module.css";
 import { Form } from "./Form.tsx";
 import { Removal, useRemoval } from "./Removal.tsx";
@@ -55,6 +56,7 @@ export function RuleItem({ row, open, onOpen, onCopied, order }: Props) {
       <RuleActions rule={rule} open={open} onOpen={onOpen} onCopied={onCopied} />
       <div className={css.sentence}>
         <Lines path={row.path} template={row.template} />
+        <ChangeLines path={row.path} />
       </div>
       <NobodyDoesIt rule={rule} />
       {open && (

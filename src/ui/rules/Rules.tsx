@@ -4,6 +4,7 @@ import { rulesMessages } from "../../i18n/rules.ts";
 import type { RulesStep } from "../../store/view.ts";
 import { useLanguage, useSandtable } from "../session.tsx";
 import { CategoryStep } from "./CategoryStep.tsx";
+import { ChangesStep } from "./ChangesStep.tsx";
 import { ConditionsStep } from "./ConditionsStep.tsx";
 import { CurrenciesStep } from "./CurrenciesStep.tsx";
 import { FigureStrip } from "./FigureStrip.tsx";
@@ -23,6 +24,7 @@ const contents: Record<RulesStep, ComponentType> = {
   validation: ValidationStep,
   currencies: CurrenciesStep,
   tiers: TiersStep,
+  changes: ChangesStep,
   category: CategoryStep,
 };
 

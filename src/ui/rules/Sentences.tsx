@@ -3,6 +3,7 @@ import { valueAt } from "../../domain/path.ts";
 import { outlineOf } from "../scheme/outline.ts";
 import { SentenceLines } from "../scheme/Sentence.tsx";
 import { useLanguage, useSheet } from "../session.tsx";
+import { ChangeLines } from "./ChangeLines.tsx";
 import css from "./Entries.module.css";
 
 /** What the scheme's outline says about an entry, line by line; what is off says nothing here. */
@@ -18,6 +19,7 @@ export function Sentences({ path }: { path: string }) {
       {on.map((row) => (
         <SentenceLines key={`${row.name}${row.template}`} path={row.path} template={row.template} />
       ))}
+      <ChangeLines path={path} />
     </div>
   );
 }

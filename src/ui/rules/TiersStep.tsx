@@ -5,6 +5,7 @@ import { text } from "../../domain/text.ts";
 import { rulesMessages } from "../../i18n/rules.ts";
 import { Button } from "../kit/Button.tsx";
 import { useLanguage, useSheet } from "../session.tsx";
+import { ChangeLines } from "./ChangeLines.tsx";
 import css from "./Entries.module.css";
 import { Entries } from "./Entries.tsx";
 import { Form } from "./Form.tsx";
@@ -39,6 +40,7 @@ export function TiersStep() {
         )}
         {tiers && (
           <div className={css.item}>
+            <ChangeLines path="tiers" />
             <Form path="tiers" everyday={["currency", "validityMonths", "demotion", "steps"]} />
           </div>
         )}

@@ -1,0 +1,117 @@
+/** Controls of a dated change: its date, and the value that it brings, by what the schema says of the place. */
+import { useEffect, useState } from "react";
+import { isoDateOf, parseIsoDate } from "../../domain/calendar.ts";
+import { holdsFrom } from "../../domain/changeable.ts";
+import { shapeAt } from "../../domain/form.ts";
+import { fieldAt, valueAt } from "../../domain/path.ts";
+import { leafWords } from "../../i18n/form.ts";
+import { formats } from "../../i18n/formats.ts";
+import { rulesMessages } from "../../i18n/rules.ts";
+import { parseAmount } from "../scheme/parse-amount.ts";
+import { useLanguage, useSheet } from "../session.tsx";
+import css from "./Changes.module.css";
+import controls from "./controls.module.css";
+import { Select, TextField } from "./controls.tsx";
+
+type DateProps = { label: string; value: string; onCommit: (value: string) => void };
+
+/** Taken over on leaving and on Enter: the list is in the order of dates, and a date half typed would move the line. */
+export function ChangeDate({ label, value, onCommit }: DateProps) {
+  const [typed, setTyped] = useState(value);
+  useEffect(() => setTyped(value), [value]);
+  const commit = (valid: boolean) => {
+    if (!valid || typed === "") setTyped(value);
+    else if (typed !== value) onCommit(typed);
+  };
+  return (
+    <input
+      type="date"
+      className={controls.field}
+      aria-label={label}
+      required
+      min="1900-01-01"
+      max="2199-12-31"
+      value={typed}
+      onChange={(event) => setTyped(event.currentTarget.value)}
+      onBlur={(event) => commit(event.currentTarget.validity.valid)}
+      onKeyDown={(event) => {
+        if (event.key === "Enter") commit(event.currentTarget.validity.valid);
+        if (event.key === "Escape") setTyped(value);
+      }}
+    />
+  );
+}
+
+/** Says so where the date is not within the run. */
+export function DateNote({ date }: { date: string }) {
+  const language = useLanguage();
+  const words = rulesMessages(language).changes;
+  const scenario = useSheet((sheet) => sheet.scenario);
+  const holds = holdsFrom(scenario, date);
+  if (holds === "within") return null;
+  const { start, days } = scenario.run;
+  const last = formats(language).date(isoDateOf((parseIsoDate(start) ?? 0) + days - 1));
+  return <p className={css.note}>{holds === "start" ? words.atOnce : words.never(last)}</p>;
+}
+
+type Value = number | boolean | string;
+
+type ValueProps = { label: string; path: string; value: unknown; onCommit: (value: Value) => void };
+
+/** A number with its unit, a switch as two words, or a choice. */
+export function ChangeValue({ label, path, value, onCommit }: ValueProps) {
+  const language = useLanguage();
+  const scenario = useSheet((sheet) => sheet.scenario);
+  const shape = shapeAt(scenario, path);
+  if (typeof value === "number")
+    return <NumberValue label={label} path={path} value={value} onCommit={onCommit} />;
+  if (shape?.kind === "date") return <ChangeDate label={label} value={String(value)} onCommit={onCommit} />;
+  const choices: Value[] =
+    shape?.kind === "choice"
+      ? [...shape.choices]
+      : shape?.kind === "reference"
+        ? ((valueAt(scenario, shape.list) ?? []) as { id: string }[]).map(({ id }) => id)
+        : [true, false];
+  return (
+    <Select
+      label={label}
+      value={String(value)}
+      options={choices.map((choice) => ({
+        value: String(choice),
+        words: leafWords(scenario, path, choice, language),
+      }))}
+      onChange={(chosen) => onCommit(choices.find((choice) => String(choice) === chosen) ?? chosen)}
+    />
+  );
+}
+
+function NumberValue({ label, path, value, onCommit }: ValueProps & { value: number }) {
+  const language = useLanguage();
+  const { amount, unit } = formats(language);
+  const field = useSheet(({ scenario }) => fieldAt(scenario, path));
+  const [refused, setRefused] = useState("");
+  if (!field) return null;
+  const shown = amount(value, field.unit);
+  return (
+    <>
+      <TextField
+        label={label}
+        narrow
+        value={shown}
+        onCommit={(typed) => {
+          const number = parseAmount(typed, field.unit);
+          setRefused(
+            number === undefined ? rulesMessages(language).changes.notAValue(typed.slice(0, 40)) : "",
+          );
+          if (number !== undefined) onCommit(number);
+        }}
+      />
+      <span>{unit(value, field.unit).slice(shown.length)}</span>
+      {refused !== "" && (
+        <span role="alert" className={css.refused}>
+          {refused}
+        </span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,161 @@
+/** What can change on a date, what each change finds, and what becomes of changes when their thing goes. */
+import { describe, expect, test } from "vitest";
+import { everything } from "../../src/cli/everything.ts";
+import { removalOf, removeAll } from "../../src/domain/arrange.ts";
+import { changeableIn, changeStepsOf, holdsFrom, thingOf } from "../../src/domain/changeable.ts";
+import { checkScenario } from "../../src/domain/check.ts";
+import { blankAt } from "../../src/domain/form.ts";
+import { valueAt } from "../../src/domain/path.ts";
+import type { Rule } from "../../src/domain/rule.ts";
+import type { Scenario } from "../../src/domain/scenario.ts";
+import { languages, text } from "../../src/domain/text.ts";
+import { leafWords, placeWords, thingWords } from "../../src/i18n/form.ts";
+import { preset } from "../engine/scenario-of.ts";
+
+type Change = NonNullable<Scenario["changes"]>[number];
+
+const withChanges = (...changes: Change[]): Scenario => ({ ...preset, changes });
+
+test("whatever is offered is a change that the check accepts, in a scheme with everything", () => {
+  const places = changeableIn(everything);
+  expect(places.length).toBeGreaterThan(250);
+  const changes = places.map(({ path }): Change => {
+    const value = (valueAt(everything, path) ?? blankAt(everything, path)) as Change["value"];
+    return { date: "2026-06-01", path, value };
+  });
+  const most = 24;
+  for (let first = 0; first < changes.length; first += most)
+    expect(checkScenario({ ...everything, changes: changes.slice(first, first + most) })).toMatchObject({
+      ok: true,
+    });
+});
+
+test("every place has a name in both languages, without a word of the code", () => {
+  for (const { path } of changeableIn(everything)) {
+    const thing = thingOf(everything, path);
+    for (const language of languages) {
+      const said = placeWords(everything, thing, path, language);
+      expect(said, path).not.toMatch(/undefined|[a-z][A-Z]|^$/);
+      if (language === "zh-CN") expect(said.replace(/^.* · /, ""), path).toMatch(/[\u4e00-\u9fff]/);
+      expect(thingWords(everything, thing, language), path).not.toBe("");
+    }
+  }
+});
+
+test.each<[string, string, string]>([
+  ["rules/login/points", "单次赠送分值", "Award value"],
+  ["rules/login/enabled", "开关", "Switch"],
+  ["rules/login/caps/pointsPerDay", "每日上限", "At most a day"],
+  ["rules/login/multipliers/0/factor", "加成 1 · 倍数", "Multipliers 1 · Multiplier"],
+  ["rules/friends/condition/bands/1/count", "档位 2 · 人数达到", "Bands 2 · From"],
+  ["currencies/activity/decay/enabled", "每日衰减 · 开关", "Daily decay · Switch"],
+  ["tiers/steps/silver/threshold", "银卡 · 门槛", "Silver · Threshold"],
+  ["exchanges/coins-to-points/by", "由谁转换", "By whom"],
+])("%s is called", (path, chinese, english) => {
+  const thing = thingOf(everything, path);
+  expect(placeWords(everything, thing, path, "zh-CN")).toBe(chinese);
+  expect(placeWords(everything, thing, path, "en")).toBe(english);
+});
+
+test.each<[string, unknown, string, string]>([
+  ["rules/login/points", 8, "8 分", "8 points"],
+  ["rules/login/points", undefined, "未设", "not set"],
+  ["rules/login/enabled", false, "停用", "off"],
+  ["items/theme/faceCents", 1500, "¥15", "¥15"],
+  ["exchanges/coins-to-points/by", "scheme", "每月自动", "The scheme, each month"],
+  ["rules/bulk/condition/date", "2026-05-01", "2026年5月1日", "May 1, 2026"],
+  ["rules/matched/condition/earned", "coins", "coins", "coins"],
+])("at %s the value %s reads", (path, value, chinese, english) => {
+  expect(leafWords(everything, path, value, "zh-CN")).toBe(chinese);
+  expect(leafWords(everything, path, value, "en")).toBe(english);
+});
+
+describe("changes in the order of their dates", () => {
+  const scenario = withChanges(
+    { date: "2026-10-01", path: "rules/login/points", value: 6 },
+    { date: "2026-06-01", path: "rules/login/points", value: 8 },
+    { date: "2026-06-01", path: "rules/duration/caps/pointsPerMonth", value: 300 },
+  );
+
+  test("each finds what the ones before it have left", () => {
+    expect(changeStepsOf(scenario).map(({ position, from, to }) => [position, from, to])).toEqual([
+      [1, 5, 8],
+      [2, undefined, 300],
+      [0, 8, 6],
+    ]);
+  });
+
+  test("a rule has its own, and not those of a rule whose id begins like its own", () => {
+    expect(changeStepsOf(scenario, "rules/login").map(({ to }) => to)).toEqual([8, 6]);
+    expect(changeStepsOf(scenario, "rules/log")).toEqual([]);
+  });
+
+  test.each([
+    ["2025-06-01", "start"],
+    ["2026-01-01", "start"],
+    ["2026-01-02", "within"],
+    ["2026-12-31", "within"],
+    ["2027-01-01", "never"],
+  ])("on %s: %s", (date, holds) => {
+    expect(holdsFrom({ ...preset, run: { ...preset.run, start: "2026-01-01", days: 365 } }, date)).toBe(
+      holds,
+    );
+  });
+});
+
+describe("a channel goes with what is only for it", () => {
+  const rule = (id: string, more: Partial<Rule>): Rule => ({
+    ...preset.rules[2]!,
+    id,
+    name: text(id, id),
+    ...more,
+  });
+  const scenario: Scenario = {
+    ...preset,
+    channels: ["app", "shop"].map((id) => ({ id, name: text(id, id) })),
+    rules: [
+      rule("both", { eligibility: { channels: ["app", "shop"] } }),
+      rule("only", { eligibility: { channels: ["app"] } }),
+      rule("more", {
+        multipliers: [
+          { kind: "channel", channel: "app", factor: 20_000 },
+          { kind: "channel", channel: "shop", factor: 30_000 },
+          { kind: "channel", channel: "app", factor: 15_000 },
+        ],
+      }),
+    ],
+    changes: [
+      { date: "2026-03-01", path: "rules/more/multipliers/1/factor", value: 25_000 },
+      { date: "2026-03-01", path: "rules/more/multipliers/2/factor", value: 12_000 },
+    ],
+    provenance: {
+      "": { status: "assumed" },
+      "rules/more/multipliers/1/factor": { status: "assumed", note: text("甲", "A") },
+    },
+  };
+
+  test("one of several is taken out; a rule for it alone goes; multipliers go alone", () => {
+    expect(removalOf(scenario, "channels/app")).toEqual({
+      users: [
+        "rules/both/eligibility/channels/0",
+        "rules/only",
+        "rules/more/multipliers/0",
+        "rules/more/multipliers/2",
+      ],
+      blockers: [],
+    });
+  });
+
+  test("what stood behind moves up, and its change and origin with it; the change of what is gone goes", () => {
+    const draft = structuredClone(scenario);
+    removeAll(draft, [...removalOf(scenario, "channels/app").users, "channels/app"]);
+    expect(checkScenario(draft)).toMatchObject({ ok: true });
+    expect(draft.rules.map(({ id }) => id)).toEqual(["both", "more"]);
+    expect(draft.rules[0]?.eligibility?.channels).toEqual(["shop"]);
+    expect(draft.rules[1]?.multipliers).toEqual([{ kind: "channel", channel: "shop", factor: 30_000 }]);
+    expect(draft.changes).toEqual([
+      { date: "2026-03-01", path: "rules/more/multipliers/0/factor", value: 25_000 },
+    ]);
+    expect(Object.keys(draft.provenance)).toEqual(["", "rules/more/multipliers/0/factor"]);
+  });
+});
