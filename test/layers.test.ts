@@ -16,7 +16,7 @@ const allowed: Record<string, Layer> = {
   engine: { layers: ["domain"], packages: ["seedrandom"] },
   records: { layers: ["domain", "engine"], packages: [] },
   link: { layers: ["domain"], packages: ["fflate"] },
-  worker: { layers: ["domain", "engine", "records"], packages: ["comlink"] },
+  worker: { layers: ["domain", "engine", "records", "i18n"], packages: ["comlink"] },
   store: { layers: ["domain", "link"], packages: ["immer", "zustand/vanilla"] },
   i18n: { layers: ["domain"], packages: [] },
   "ui/kit": { layers: ["domain", "i18n"], packages: react },

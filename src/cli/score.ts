@@ -1,14 +1,16 @@
 /** `score`: real records through the same engine, for checking a scheme against what members did. */
 import { compile, type Program } from "../engine/compile.ts";
+import type { Journal } from "../engine/journal.ts";
 import type { RunState } from "../engine/run-state.ts";
 import { simulate } from "../engine/simulate.ts";
 import { engineVersion } from "../engine/version.ts";
+import { ledgerWords } from "../i18n/ledger.ts";
 import { type BadRow, describeBadRow } from "../records/bad-row.ts";
 import { recordedSource } from "../records/recorded-source.ts";
 import { openRecords, type Records, type RecordsReader } from "../records/records.ts";
 import { outcomeOf, rowCountsOf } from "../records/scored-records.ts";
 import { RecordsError, type Sheet } from "../records/sheet.ts";
-import { ledgerWriter } from "../records/tables.ts";
+import { keepLedger } from "../records/tables.ts";
 import type { Arguments } from "./arguments.ts";
 import { isSameFile, readChunks, textFile } from "./chunks.ts";
 import { InputError } from "./input-error.ts";
@@ -66,14 +68,17 @@ function play(program: Program, records: Records, ledgerPath: string | undefined
   const source = recordedSource(program, records);
   if (ledgerPath === undefined) return simulate(program, source);
   const file = textFile(ledgerPath);
+  const words = ledgerWords(program.scenario, "en");
+  let journal: Journal | undefined;
   try {
     const run = simulate(program, {
       ...source,
       begin(state) {
         source.begin(state);
-        state.onPosting = ledgerWriter(program, records, file.write);
+        journal = keepLedger(state, records, words, file.write);
       },
     });
+    journal?.close();
     file.finish();
     return run;
   } finally {

@@ -2,9 +2,19 @@
 import { isoDateOf, parseIsoDate } from "../domain/calendar.ts";
 import { type Explanation, explain } from "../domain/explanation.ts";
 import type { Scenario } from "../domain/scenario.ts";
-import type { Trace, TraceLine } from "../domain/trace.ts";
+import { changeAt } from "../domain/scheme-by-day.ts";
+import {
+  type AwardLine,
+  type MoveLine,
+  type Origin,
+  pointsOf,
+  type Trace,
+  type TraceLine,
+} from "../domain/trace.ts";
 import { followMember } from "../engine/explain.ts";
-import { eventWords, formulaWords, moveWords, verdictWords } from "../i18n/trace.ts";
+import { moveFormula, moveWords, partnerOf, waitingWords } from "../i18n/move.ts";
+import { changeWords } from "../i18n/scheme-change.ts";
+import { aboutWords, eventWords, formulaWords, verdictWords } from "../i18n/trace.ts";
 import type { Arguments } from "./arguments.ts";
 import { InputError } from "./input-error.ts";
 import { aligned } from "./report.ts";
@@ -45,29 +55,40 @@ function named(scenario: Scenario, line: TraceLine, explanation: Explanation | u
   const tier = (position: number) => scenario.tiers?.steps[position]?.id;
   if (line.kind === "events") return { ...line, date };
   if (line.kind === "tier") return { ...line, date, from: tier(line.from), to: tier(line.to) };
+  if (line.kind === "change") return { ...line, date, change: changeAt(scenario, line.change) };
   const currency = scenario.currencies[line.currency]?.id;
-  if (line.kind !== "award")
-    return {
-      ...line,
-      date,
-      currency,
-      ...(line.item !== undefined && { item: scenario.items[line.item]?.id }),
-    };
+  if (line.kind !== "award") return { ...line, date, currency, ...namedMove(scenario, line) };
   const words = explanation && {
     verdict: explanation.verdict,
     why: verdictWords(explanation, "en"),
     formula: formulaWords(explanation, "en"),
   };
-  const held = line.held.map(({ limit, by }) => ({ limit: scenario.limits?.[limit]?.id ?? null, by }));
+  const { by, origin } = line;
   return {
     ...line,
     date,
     currency,
-    held,
+    held: line.held.map(({ limit, by }) => ({ limit: scenario.limits?.[limit]?.id ?? null, by })),
     rule: scenario.rules[line.rule]?.id,
+    ...(by !== undefined && { by: scenario.rules[by]?.id }),
+    ...(origin && { origin: namedOrigin(scenario, origin) }),
     tier: tier(line.tier),
     ...words,
   };
+}
+
+function namedMove(scenario: Scenario, line: MoveLine) {
+  const cause = moveWords(line, "en");
+  const formula = moveFormula(line, scenario, "en");
+  if (line.kind === "redeemed" && line.item !== undefined)
+    return { cause, formula, item: scenario.items[line.item]?.id };
+  if (line.kind === "exchanged") return { cause, formula, exchange: scenario.exchanges?.[line.exchange]?.id };
+  if (line.kind === "released") return { cause, formula, earned: dateOf(scenario, line.earned) };
+  return { cause, formula };
+}
+
+function namedOrigin({ channels, services }: Scenario, { channel, service }: Origin) {
+  return { channel: channels?.[channel]?.id ?? null, service: services[service]?.id ?? null };
 }
 
 function tableOf(scenario: Scenario, { lines }: Trace, explanations: Map<TraceLine, Explanation>): string {
@@ -85,29 +106,35 @@ function rowOf(scenario: Scenario, line: TraceLine, explanation: Explanation | u
       const names = [line.from, line.to].map((position) => scenario.tiers?.steps[position]?.id);
       return [date, "tier", names.join(" → "), "", "", ""];
     }
-    case "award": {
-      const rule = scenario.rules[line.rule]?.id ?? "";
-      const why = explanation ? verdictWords(explanation, "en") : "";
-      const reckoned = explanation ? formulaWords(explanation, "en") : "";
-      return [
-        date,
-        rule,
-        why === "" ? reckoned : `${why}; ${reckoned}`,
-        signed(line.paid),
-        line.balance === undefined ? "" : String(line.balance),
-        scenario.currencies[line.currency]?.id ?? "",
-      ];
+    case "change":
+      return [date, "scheme changes", changeWords(scenario, line.change, "en"), "", "", ""];
+    default: {
+      const said = line.kind === "award" ? awardWords(line, explanation) : moveSaid(line, scenario);
+      const of = line.kind === "award" ? (scenario.rules[line.rule]?.id ?? "") : moveWords(line, "en");
+      const currency = scenario.currencies[line.currency]?.id ?? "";
+      const balance = line.balance === undefined ? "" : String(line.balance);
+      return [date, of, said, signed(pointsOf(line)), balance, currency];
     }
-    default:
-      return [
-        date,
-        moveWords(line.kind, "en"),
-        line.item === undefined ? "" : (scenario.items[line.item]?.id ?? ""),
-        signed(line.points),
-        String(line.balance),
-        scenario.currencies[line.currency]?.id ?? "",
-      ];
   }
+}
+
+function awardWords(line: AwardLine, explanation: Explanation | undefined): string {
+  if (!explanation) return "";
+  const reckoned = [
+    formulaWords(explanation, "en"),
+    aboutWords(line, "en"),
+    waitingWords(line.waiting, "en"),
+  ];
+  return joined([verdictWords(explanation, "en"), joined(reckoned, ", ")], "; ");
+}
+
+function moveSaid(line: MoveLine, scenario: Scenario): string {
+  const partner = partnerOf(line, "en")?.join(" ") ?? "";
+  return joined([moveFormula(line, scenario, "en"), partner, waitingWords(line.waiting, "en")], ", ");
+}
+
+function joined(parts: readonly string[], by: string): string {
+  return parts.filter((part) => part !== "").join(by);
 }
 
 function signed(points: number): string {

@@ -3,7 +3,9 @@ import { parseIsoDate } from "./calendar.ts";
 import type { Limit } from "./limit.ts";
 import type { Multiplier, Rule } from "./rule.ts";
 import type { Scenario } from "./scenario.ts";
-import type { AwardLine, HeldBy, MemberEvent, Origin, Trace, TraceLine } from "./trace.ts";
+import { schemeByDay } from "./scheme-by-day.ts";
+import type { LocalText } from "./text.ts";
+import type { AwardLine, HeldBy, Origin, Trace, TraceLine } from "./trace.ts";
 
 /** `cut`: a cap or a budget left less than it was worth. `nothing`: the rule makes it worth no points. */
 export type Verdict = "paid" | "cut" | "notEligible" | "capReached" | "budgetOut" | "nothing";
@@ -13,11 +15,18 @@ export type Step =
   | { kind: "count"; count: number; points: number; value: number }
   /** Full units of minutes, then points each. */
   | { kind: "units"; minutes: number[]; unitMinutes: number; count: number; points: number; value: number }
+  /** Full groups of active members, then points each. */
+  | { kind: "community"; active: number; each: number; count: number; points: number; value: number }
+  /** What a referred member has spent in all, and what it takes; for how many months it has stayed. */
+  | { kind: "spent"; cents: number; of: number; value: number }
+  | { kind: "stayed"; months: number; value: number }
   /** So many points for so many cents or points, in proportion, times the multipliers; rounded once, at the end. */
   | {
       kind: "ratio";
       unit: "cents" | "points";
       amount: number;
+      /** The rule whose posting the points are. */
+      by?: LocalText;
       points: number;
       per: number;
       factors: number[];
@@ -25,10 +34,8 @@ export type Step =
     }
   /** The highest band reached. */
   | { kind: "band"; count: number; value: number }
-  /** A share of what others earned. */
-  | { kind: "share"; basisPoints: number; value: number }
-  /** Events of origins that multiply differently: how what each part was worth comes about. */
-  | { kind: "sum"; parts: Step[][]; value: number }
+  /** A share of what another earned by a rule. */
+  | { kind: "share"; basisPoints: number; earned?: number; by?: LocalText; value: number }
   /** All multipliers together, in ten-thousandths. */
   | { kind: "factor"; factors: number[]; value: number }
   /** A cap or budget, of the rule or of a limit over several rules; `left` is what was left of it. */
@@ -37,44 +44,58 @@ export type Step =
 export type Explanation = {
   verdict: Verdict;
   steps: Step[];
-  /** What keeps the member from earning. */
-  excludedBy: "segment" | "tier" | undefined;
+  /** What keeps the member, or what it did, from earning. */
+  excludedBy: "segment" | "tier" | "channel" | "product" | undefined;
+  /** Where the event came from, for rules that ask: names of channel and product, as far as it had any. */
+  origin?: { channel: LocalText | undefined; product: LocalText | undefined };
 };
+
+/** Explains an award of a member of a segment, by position. */
+export type Explainer = (line: AwardLine, segment: number | undefined) => Explanation | undefined;
+
+/** By the scheme that was in force on the day of the award. */
+export function explainerOf(scenario: Scenario): Explainer {
+  const schemeOn = schemeByDay(scenario);
+  return (line, segment) => {
+    const scheme = schemeOn(line.day);
+    const rule = scheme.rules[line.rule];
+    return rule && explanationOf(scheme, segment, rule, line);
+  };
+}
 
 /** An explanation for each award of a trace. */
 export function explain(scenario: Scenario, trace: Trace): Map<TraceLine, Explanation> {
+  const explainer = explainerOf(scenario);
   const explanations = new Map<TraceLine, Explanation>();
-  let events: readonly MemberEvent[] = [];
-  let eventsDay = -1;
   for (const line of trace.lines) {
-    if (line.kind === "events") [events, eventsDay] = [line.events, line.day];
-    if (line.kind !== "award") continue;
-    const rule = scenario.rules[line.rule];
-    if (!rule) continue;
-    const today = eventsDay === line.day ? events : [];
-    explanations.set(line, explanationOf(scenario, trace, rule, line, today));
+    const explanation = line.kind === "award" ? explainer(line, trace.segment) : undefined;
+    if (explanation) explanations.set(line, explanation);
   }
   return explanations;
 }
 
 function explanationOf(
-  scenario: Scenario,
-  trace: Trace,
+  scheme: Scenario,
+  segment: number | undefined,
   rule: Rule,
   line: AwardLine,
-  events: readonly MemberEvent[],
 ): Explanation {
-  const { steps } = line;
-  const excludedBy = steps.eligible === undefined ? exclusionOf(scenario, trace, rule) : undefined;
-  const parts = partsOf(scenario, trace, rule, line, events).map((part) =>
-    partSteps(rule, part, !excludedBy),
-  );
+  const { steps, unheard } = line;
+  const origin = line.origin && { origin: originOf(scheme, line.origin) };
+  if (unheard) return { verdict: "notEligible", steps: [], excludedBy: unheard, ...origin };
+  const factors = factorsOn(scheme, segment, rule, line);
+  const said = baseSteps(scheme, rule, line, factors);
+  const excludedBy = steps.eligible === undefined ? exclusionOf(scheme, segment, rule) : undefined;
+  if (excludedBy) return { verdict: "notEligible", steps: said, excludedBy, ...origin };
   const worth = steps.multiplied ?? 0;
-  const said: Step[] = parts.length === 1 ? (parts[0] as Step[]) : [{ kind: "sum", parts, value: worth }];
-  if (excludedBy) return { verdict: "notEligible", steps: said, excludedBy };
+  if (factors.length > 0 && said[0]?.kind !== "ratio") said.push({ kind: "factor", factors, value: worth });
   const capped = steps.capped ?? 0;
-  said.push(...heldSteps(scenario, rule, line));
-  return { verdict: verdictOf(worth, capped, line.paid), steps: said, excludedBy };
+  said.push(...heldSteps(scheme, rule, line));
+  return { verdict: verdictOf(worth, capped, line.paid), steps: said, excludedBy, ...origin };
+}
+
+function originOf({ channels = [], services }: Scenario, { channel, service }: Origin) {
+  return { channel: channels[channel]?.name, product: services[service]?.name };
 }
 
 function verdictOf(worth: number, capped: number, paid: number): Verdict {
@@ -86,7 +107,7 @@ function verdictOf(worth: number, capped: number, paid: number): Verdict {
 
 function exclusionOf(
   { population }: Scenario,
-  { segment }: Trace,
+  segment: number | undefined,
   { eligibility }: Rule,
 ): "segment" | "tier" {
   const id = segment === undefined ? undefined : population.segments[segment]?.id;
@@ -108,101 +129,63 @@ function heldSteps({ limits = [] }: Scenario, rule: Rule, { held, steps, paid }:
   });
 }
 
-/** Events that the same multipliers apply to, and what they were worth. */
-type AwardPart = { base: number; multiplied: number; factors: number[]; events: readonly MemberEvent[] };
-
-/** The whole day, or where multipliers go by channel or product, what each set of them applied to. */
-function partsOf(
-  scenario: Scenario,
-  trace: Trace,
-  rule: Rule,
-  line: AwardLine,
-  events: readonly MemberEvent[],
-): AwardPart[] {
-  const { steps, origins } = line;
-  const byOrigin = rule.multipliers?.some(({ kind }) => kind === "channel" || kind === "product");
-  if (!origins || !byOrigin) {
-    const factors = factorsOn(scenario, trace, rule, line);
-    return [{ base: steps.base ?? 0, multiplied: steps.multiplied ?? 0, factors, events }];
-  }
-  const parts = new Map<string, AwardPart>();
-  for (const origin of origins) {
-    const factors = factorsOn(scenario, trace, rule, line, origin);
-    const own = events.filter((event) => event.origin && isSame(event.origin, origin));
-    const known = parts.get(factors.join());
-    parts.set(factors.join(), {
-      base: (known?.base ?? 0) + origin.base,
-      multiplied: (known?.multiplied ?? 0) + origin.multiplied,
-      factors,
-      events: [...(known?.events ?? []), ...own],
-    });
-  }
-  return [...parts.values()];
-}
-
-function isSame(one: Origin, other: Origin): boolean {
-  return one.channel === other.channel && one.service === other.service;
-}
-
-/** The base value and, unless they are told with it, its multipliers. */
-function partSteps(rule: Rule, part: AwardPart, multiplies: boolean): Step[] {
-  const { factors, multiplied } = part;
-  const base = baseStep(rule, part);
-  if (!multiplies || factors.length === 0 || base.kind === "ratio") return [base];
-  return [base, { kind: "factor", factors, value: multiplied }];
-}
-
 /** How the base value comes about. */
-function baseStep({ condition, points }: Rule, { base, multiplied, factors, events }: AwardPart): Step {
-  const count = points > 0 ? Math.round(base / points) : 0;
-  const amounts = (of: string) =>
-    events.filter(({ indicator }) => indicator === of).map(({ amount }) => amount);
-  const ratioStep = (unit: "cents" | "points", amount: number, points: number, per: number): Step => ({
+function baseSteps(scheme: Scenario, rule: Rule, line: AwardLine, factors: number[]): Step[] {
+  const { condition, points } = rule;
+  const { steps, amount = 0 } = line;
+  const value = steps.base ?? 0;
+  const count = points > 0 ? Math.round(value / points) : 0;
+  const counted: Step = { kind: "count", count, points, value };
+  const ratio = (unit: "cents" | "points", per: number): Step => ({
     kind: "ratio",
     unit,
-    amount,
+    amount: value,
+    ...causeOf(scheme, line),
     points,
     per,
     factors,
-    value: multiplied,
+    value: steps.multiplied ?? 0,
   });
   switch (condition.kind) {
-    case "sessionLength":
-      return {
-        kind: "units",
-        minutes: amounts("session"),
-        unitMinutes: condition.unitMinutes,
-        count,
-        points,
-        value: base,
-      };
+    case "sessionLength": {
+      const { unitMinutes } = condition;
+      return [{ kind: "units", minutes: [amount], unitMinutes, count, points, value }];
+    }
+    case "community": {
+      const { activeMembers } = condition;
+      return [{ kind: "community", active: amount, each: activeMembers, count, points, value }];
+    }
+    case "referralSpend":
+      return [{ kind: "spent", cents: amount, of: condition.cents, value: amount }, counted];
+    case "referralStays":
+      return [{ kind: "stayed", months: amount, value: amount }, counted];
     case "perAmount":
-      return ratioStep("cents", base, points, condition.cents);
+      return [ratio("cents", condition.cents)];
     case "perRedeemed":
     case "perEarned":
-      return ratioStep("points", base, points, condition.per);
-    case "bands":
-      return {
-        kind: "band",
-        count: condition.bands.find((band) => band.points === base)?.count ?? 0,
-        value: base,
-      };
-    case "shareOfReferred":
-      return { kind: "share", basisPoints: condition.basisPoints, value: base };
+      return [ratio("points", condition.per)];
+    case "bands": {
+      const reached = condition.bands.find((band) => band.points === value)?.count ?? 0;
+      return [{ kind: "band", count: reached, value }];
+    }
+    case "shareOfReferred": {
+      const { basisPoints } = condition;
+      return [{ kind: "share", basisPoints, earned: amount, ...causeOf(scheme, line), value }];
+    }
     default:
-      return { kind: "count", count, points, value: base };
+      return [counted];
   }
 }
 
+/** The rule whose posting caused the award. */
+function causeOf({ rules }: Scenario, { by }: AwardLine): { by?: LocalText } {
+  const rule = by === undefined ? undefined : rules[by];
+  return rule ? { by: rule.name } : {};
+}
+
 /** The multipliers that applied, in ten-thousandths. */
-function factorsOn(
-  scenario: Scenario,
-  trace: Trace,
-  rule: Rule,
-  line: AwardLine,
-  origin: Origin = { channel: -1, service: -1 },
-): number[] {
-  const first = parseIsoDate(scenario.run.start) ?? 0;
+function factorsOn(scheme: Scenario, segment: number | undefined, rule: Rule, line: AwardLine): number[] {
+  const first = parseIsoDate(scheme.run.start) ?? 0;
   const applies = (one: Multiplier): boolean => {
     switch (one.kind) {
       case "window": {
@@ -212,13 +195,13 @@ function factorsOn(
         return (from === undefined || from <= today) && (until === undefined || today <= until);
       }
       case "segment":
-        return scenario.population.segments[trace.segment ?? -1]?.id === one.segment;
+        return scheme.population.segments[segment ?? -1]?.id === one.segment;
       case "tier":
-        return scenario.tiers?.steps[line.tier]?.id === one.tier;
+        return scheme.tiers?.steps[line.tier]?.id === one.tier;
       case "channel":
-        return scenario.channels?.[origin.channel]?.id === one.channel;
+        return scheme.channels?.[line.origin?.channel ?? -1]?.id === one.channel;
       case "product":
-        return scenario.services[origin.service]?.id === one.product;
+        return scheme.services[line.origin?.service ?? -1]?.id === one.product;
     }
   };
   return (rule.multipliers ?? []).filter(applies).map(({ factor }) => factor);

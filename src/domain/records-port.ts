@@ -5,7 +5,7 @@
 import type { Outcome } from "./outcome.ts";
 import type { RunFailure } from "./runner.ts";
 import type { Scenario } from "./scenario.ts";
-import type { LocalText } from "./text.ts";
+import type { Language, LocalText } from "./text.ts";
 
 export type RecordsFile = "events" | "members";
 
@@ -149,7 +149,8 @@ export type RecordsScorer<Chosen> = {
   table(
     request: ScoreRequest<Chosen>,
     table: RecordsTable,
-    name: string,
+    /** Of the file, and the language of its words. */
+    file: { name: string; language: Language },
     watch: Watch,
   ): Promise<Chosen | undefined>;
   /** Records as the scenario's own population would leave them. */

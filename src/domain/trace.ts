@@ -14,7 +14,7 @@ export type EventKind = Exclude<Indicator, "tenure" | "occasion" | "community" |
 /** Positions of the channel that brought an event and of the service that it belongs to; −1 for none. */
 export type Origin = { channel: number; service: number };
 
-/** What a rule made of the member's day; a value for each step, in points. `paid` 0: met, and nothing was paid. */
+/** What a rule made of one thing that the member did or met; a value for each step, in points. `paid` 0: met, and nothing was paid. */
 export type AwardLine = {
   kind: "award";
   day: number;
@@ -29,42 +29,83 @@ export type AwardLine = {
    * and how many points the member had left of it then, of a budget this part of the members.
    */
   held: { limit: number; by: HeldBy; left: number }[];
-  /** Where the events came from, for rules that ask; what they were worth by origin, before caps. */
-  origins?: (Origin & { base: number; multiplied: number })[];
   /** Position of the member's tier when it earned. */
   tier: number;
-  /** What the member holds after it; undefined where nothing was paid. */
+  /** What the member holds after it, what waits for its release included; undefined where nothing was paid. */
   balance: number | undefined;
+  /** What of the balance waits; left out where nothing does. */
+  waiting?: number;
+  /** The member to whose doing it answers: whom a referral brought, who stays, who spends, who earned what is shared. */
+  about?: string;
+  /** The members who make an active community. */
+  active?: string[];
+  /** What was measured: minutes of a session, active members, cents spent, points that another earned; left out where the base value says it. */
+  amount?: number;
+  /** Position of the rule whose posting it answers to. */
+  by?: number;
+  /** Where the event came from; only for rules that ask for channels or products. */
+  origin?: Origin;
+  /** The rule hears events of other channels or products alone: what it did not hear. */
+  unheard?: "channel" | "product";
 };
 
 /**
- * What left or came otherwise: points held before the run; redemptions; points that lapsed by age, by decay, by a clearing of balances; conversions of the whole
- * stock; points that a refund took back; other moves.
+ * What else moves what a member holds, with its numbers. `Who` is how members are named. Changes of the whole, `points`,
+ * stand beside it; those of `activated` and `released` are 0: they say how much became spendable.
  */
-export type MoveKind =
-  | "opening"
-  | "redeemed"
-  | "expired"
-  | "decayed"
-  | "cleared"
-  | "migrated"
-  | "reversed"
-  | "moved";
+export type Move<Who = string> =
+  /** Held before the run. */
+  | { kind: "opening" }
+  /** What the pre-registered held until they activated; what payments earned on a day, after its wait. */
+  | { kind: "activated"; amount: number }
+  | { kind: "released"; amount: number; earned: number }
+  /** Of recorded redemptions what was asked for; of synthetic ones the position of the item. */
+  | { kind: "redeemed"; item?: number; asked?: number }
+  /** Paid with at checkout: cents of the purchase, and those that the points stood for. */
+  | { kind: "offset"; purchaseCents: number; paidCents: number }
+  | { kind: "expired"; because: "validity" | "cycle" | "lots" }
+  | { kind: "cleared"; because: "lapsed" | "yearEnd" | "cancelled" }
+  | { kind: "decayed"; before: number; basisPoints: number }
+  /** A dated conversion of what could be spent. */
+  | { kind: "migrated"; before: number; numerator: number; denominator: number }
+  /** One side of an exchange, by position in the scenario: `given` became `got`, at `give` : `get`. */
+  | { kind: "exchanged"; exchange: number; given: number; got: number; give: number; get: number }
+  /** To and from another member; the fee is a move of its own, of so many points that were to be sent. */
+  | { kind: "sent"; to: Who }
+  | { kind: "fee"; to: Who; sent: number; basisPoints: number }
+  | { kind: "received"; from: Who }
+  /** Points for money: what was paid, at `forPoints` for `forCents`. */
+  | { kind: "bought"; cents: number; forPoints: number; forCents: number }
+  /** A refund of so many cents of a payment (0 for all of it) takes back what a posting earned; what is not there is owed. */
+  | {
+      kind: "reversed";
+      earned: number;
+      cents: number;
+      ofCents: number;
+      owed: number;
+      /** Left out where the points could be spent already. */
+      waited?: boolean;
+    }
+  /** What came goes to what a refund left owing; `owed` is left of that. */
+  | { kind: "settled"; owed: number };
 
-export type MoveLine = {
-  kind: MoveKind;
+export type MoveKind = Move["kind"];
+
+export type MoveLine<Kind extends MoveKind = MoveKind> = Extract<Move, { kind: Kind }> & {
   day: number;
   currency: number;
   /** Negative where they left. */
   points: number;
-  /** What the member holds after it. */
+  /** As in `AwardLine`. */
   balance: number;
-  /** Position of the item that was bought. */
-  item?: number;
+  waiting?: number;
 };
 
 /** A change of tier, by position. */
 export type TierLine = { kind: "tier"; day: number; from: number; to: number };
+
+/** A change of the scheme, by position in the scenario's list: in force from here on. */
+export type ChangeLine = { kind: "change"; day: number; change: number };
 
 /**
  * Amounts as in `indicator.ts`; `other` is the number of the member whom a referral brought; `origin` is there for kinds of
@@ -75,16 +116,65 @@ export type MemberEvent = { indicator: EventKind; amount: number; other?: string
 /** What the member did on a day. */
 export type EventLine = { kind: "events"; day: number; events: MemberEvent[] };
 
-export type TraceLine = AwardLine | MoveLine | TierLine | EventLine;
+/** What moves a balance, or might have. */
+export type PostingLine = AwardLine | MoveLine;
+export type TraceLine = PostingLine | TierLine | ChangeLine | EventLine;
 
-/** What an account of the member has come to at the end: opening and moves + issued − redeemed − lapsed = balance. */
-export type AccountSums = {
-  issued: number;
-  redeemed: number;
-  lapsed: number;
-  moved: number;
-  balance: number;
+export function isPosting(line: TraceLine): line is PostingLine {
+  return line.kind !== "events" && line.kind !== "tier" && line.kind !== "change";
+}
+
+/** What a line adds to what the member holds. */
+export function pointsOf(line: PostingLine): number {
+  return line.kind === "award" ? line.paid : line.points;
+}
+
+/**
+ * What an account of the member has come to at the end, as in the run's ledger: opening + issued + in − (redeemed +
+ * expired + decayed + cleared + reversed + out) = balance.
+ */
+export type AccountSums = Record<Flow | "balance", number>;
+export type Flow =
+  | "opening"
+  | "issued"
+  | "in"
+  | "redeemed"
+  | "expired"
+  | "decayed"
+  | "cleared"
+  | "reversed"
+  | "out";
+
+const flowOfMove: Partial<Record<MoveKind, Flow>> = {
+  opening: "opening",
+  redeemed: "redeemed",
+  offset: "redeemed",
+  expired: "expired",
+  decayed: "decayed",
+  cleared: "cleared",
+  reversed: "reversed",
+  settled: "reversed",
 };
+
+/** The flow of the ledger that a posting belongs to; the others are moves in or out. */
+export function flowOf(line: PostingLine): Flow {
+  if (line.kind === "award") return "issued";
+  return flowOfMove[line.kind] ?? (line.points > 0 ? "in" : "out");
+}
+
+/** The sums of a member's lines, by currency. */
+export function sumsOf(lines: readonly TraceLine[], currencies: number): AccountSums[] {
+  const none = { opening: 0, issued: 0, in: 0, redeemed: 0, expired: 0, decayed: 0, cleared: 0 };
+  const accounts = Array.from({ length: currencies }, () => ({ ...none, reversed: 0, out: 0, balance: 0 }));
+  for (const line of lines) {
+    const account = isPosting(line) && accounts[line.currency];
+    if (!account) continue;
+    const points = pointsOf(line);
+    account[flowOf(line)] += Math.abs(points);
+    account.balance += points;
+  }
+  return accounts;
+}
 
 export type Trace = {
   /** As in `member-number.ts`. */

@@ -10,7 +10,7 @@ import { raiseLevels } from "./levels.ts";
 import { type Caps, count, type Held, roomIn } from "./limits.ts";
 import { type MemberLots, openCounted } from "./member-lots.ts";
 import type { Orders } from "./order-book.ts";
-import { noteOrders, payDebt } from "./orders.ts";
+import { noteOrders, settleDebt } from "./orders.ts";
 import type { RuleMemory } from "./rule-memory.ts";
 import type { Postings, RunState } from "./run-state.ts";
 import { type CurrencyTally, ruleColumns } from "./tally.ts";
@@ -25,19 +25,18 @@ export function award(
 ): void {
   if (postings.count === 0) return;
   const { onStage } = run;
-  onStage?.("base", rule.position, postings, day);
+  onStage?.("base", rule, postings, day);
   if (rule.segments) keepListed(postings, run.roster.segment, rule.segments);
   if (rule.tiers) keepListed(postings, run.roster.tier, rule.tiers);
-  onStage?.("eligible", rule.position, postings, day);
+  onStage?.("eligible", rule, postings, day);
   if (rule.scale) multiply(run, rule, rule.scale, postings, day);
-  onStage?.("multiplied", rule.position, postings, day);
+  onStage?.("multiplied", rule, postings, day);
   const { held } = memory;
-  if (held.length > 1 || run.onHeld) capByAll(run, rule, held, postings);
+  if (held.length > 1 || run.onHeld) capByAll(run, held, postings);
   else capPostings(rule.caps, memory, postings);
-  onStage?.("capped", rule.position, postings, day);
-  if (held.some(({ budgetPerMonth }) => budgetPerMonth !== undefined))
-    spendBudgets(run, rule, held, postings, day);
-  onStage?.("budgeted", rule.position, postings, day);
+  onStage?.("capped", rule, postings, day);
+  if (held.some(({ budgetPerMonth }) => budgetPerMonth !== undefined)) spendBudgets(run, held, postings, day);
+  onStage?.("budgeted", rule, postings, day);
   post(run, rule, memory, postings, day);
 }
 
@@ -110,7 +109,7 @@ function capPostings(caps: Caps, memory: RuleMemory, { count, member, points }: 
 }
 
 /** The same where limits over several rules hold, too: one after the other, and what is paid in the end counts in all. */
-function capByAll(run: RunState, rule: CompiledRule, held: readonly Held[], postings: Postings): void {
+function capByAll(run: RunState, held: readonly Held[], postings: Postings): void {
   const { member, points } = postings;
   for (let i = 0; i < postings.count; i++) {
     const m = member[i] as number;
@@ -118,7 +117,7 @@ function capByAll(run: RunState, rule: CompiledRule, held: readonly Held[], post
     for (const one of held) {
       const { room, by } = roomIn(one, m);
       if (room >= left) continue;
-      run.onHeld?.(rule.position, m, one.limit, by, room);
+      run.onHeld?.(i, one.limit, by, room);
       left = one.caps.allOrNothing ? 0 : room;
     }
     points[i] = left;
@@ -127,13 +126,7 @@ function capByAll(run: RunState, rule: CompiledRule, held: readonly Held[], post
 }
 
 /** First come, first served: members in the order of the roster, on day d from member d (modulo their number) on. */
-function spendBudgets(
-  run: RunState,
-  rule: CompiledRule,
-  held: readonly Held[],
-  postings: Postings,
-  day: number,
-): void {
+function spendBudgets(run: RunState, held: readonly Held[], postings: Postings, day: number): void {
   const { points } = postings;
   const budgets = held.filter(({ budgetPerMonth }) => budgetPerMonth !== undefined);
   let wanted = 0;
@@ -142,17 +135,16 @@ function spendBudgets(
     for (const { allowance } of budgets) allowance.budgetLeft -= wanted;
   } else if (budgets.some(({ allowance }) => allowance.budgetLeft === 0)) {
     // Where nothing is left, whose turn it is makes no difference.
-    for (let i = 0; i < postings.count; i++) payFromBudgets(run, rule, held, budgets, postings, i);
+    for (let i = 0; i < postings.count; i++) payFromBudgets(run, held, budgets, postings, i);
   } else {
     for (const i of turnsOn(run.roster.count, postings, day))
-      payFromBudgets(run, rule, held, budgets, postings, i);
+      payFromBudgets(run, held, budgets, postings, i);
   }
 }
 
 /** One posting: the remainder or, where a budget says so, nothing. What a budget does not pay counts towards no cap. */
 function payFromBudgets(
   run: RunState,
-  rule: CompiledRule,
   held: readonly Held[],
   budgets: readonly Held[],
   { member, points }: Postings,
@@ -163,7 +155,7 @@ function payFromBudgets(
   let left = value;
   for (const { caps, limit, allowance } of budgets) {
     if (allowance.budgetLeft >= left) continue;
-    run.onHeld?.(rule.position, m, limit, "budget", allowance.budgetLeft);
+    run.onHeld?.(i, limit, "budget", allowance.budgetLeft);
     left = caps.allOrNothing ? 0 : allowance.budgetLeft;
   }
   points[i] = left;
@@ -221,7 +213,7 @@ function post(
   const own = tally.currencies[rule.currency] as CurrencyTally;
   own.flows.issued[day] = (own.flows.issued[day] as number) + total;
   if (account.debt.length === 0) return;
-  for (let i = 0; i < count; i++) payDebt(account, own, member[i] as number, day);
+  for (let i = 0; i < count; i++) settleDebt(run, rule.currency, member[i] as number, day);
 }
 
 function tooLarge({ program }: RunState, { id, currency }: CompiledRule, balance: number): RunError {

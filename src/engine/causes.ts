@@ -50,7 +50,7 @@ function cause(run: RunState, causes: Causes, paid: Postings, day: number): void
     if (rule.condition.kind === "shareOfReferred") {
       if (rule.currency !== by.currency || causes.isShared || rule.points === 0) continue;
       const further = { ...causes, rules: [...causes.rules, rule], isShared: true };
-      shareOut(run, rule, memory, paid, day, (shared) => {
+      shareOut(run, rule, memory, paid, by, day, (shared) => {
         countBooking(further);
         cause(run, further, shared, day);
       });
@@ -60,6 +60,7 @@ function cause(run: RunState, causes: Causes, paid: Postings, day: number): void
       const caused = postingsAt(run, further.rules.length);
       copyInto(caused, paid);
       if (caused.count === 0) continue;
+      caused.by = by.position;
       award(run, rule, memory, caused, day);
       cause(run, further, caused, day);
     }

@@ -16,6 +16,7 @@ export function shareOut(
   rule: CompiledRule,
   memory: RuleMemory,
   paid: Postings,
+  by: CompiledRule,
   day: number,
   onStep: (shared: Postings) => void,
 ): void {
@@ -27,6 +28,7 @@ export function shareOut(
   for (let step = 1; from.count > 0 && (depth === 0 || step <= depth); step++) {
     const to = from === first ? second : first;
     climb(run, from, to, basisPoints, day);
+    to.by = from === paid ? by.position : rule.position;
     award(run, rule, memory, to, day);
     onStep(to);
     from = to;
@@ -42,6 +44,8 @@ function climb({ roster }: RunState, from: Postings, to: Postings, basisPoints: 
     const by = referrer[from.member[i] as number] as number;
     const value = Math.floor(((from.points[i] as number) * basisPoints) / whole);
     if (by < 0 || value === 0 || (cancelDay[by] as number) <= day) continue;
+    if (to.about) to.about[found] = 1 + (from.member[i] as number);
+    if (to.amount) to.amount[found] = from.points[i] as number;
     to.member[found] = by;
     to.points[found++] = value;
   }

@@ -52,7 +52,21 @@ function exchange(run: RunState, one: CompiledExchange, m: number, asked: number
   out[day] = (out[day] as number) + given;
   const into = (run.tally.currencies[one.to] as CurrencyTally).moves.in;
   into[day] = (into[day] as number) + got;
+  if (run.onMove) tellExchange(run, one, m, { given, got }, day);
   return got;
+}
+
+/** Two moves, one in each currency. */
+function tellExchange(
+  { onMove }: RunState,
+  { position, from, to, give, get }: CompiledExchange,
+  m: number,
+  sums: { given: number; got: number },
+  day: number,
+): void {
+  const move = { kind: "exchanged", exchange: position, ...sums, give, get } as const;
+  onMove?.(m, day, from, -sums.given, move);
+  onMove?.(m, day, to, sums.got, move);
 }
 
 /** On the first of a month, everything that each member can exchange. */

@@ -19,8 +19,9 @@ export type Account = {
   /** Points that have left by redemption, and by expiry, decay or clearing. */
   redeemed: Float64Array;
   lapsed: Float64Array;
-  /** Points of lots that gave way to further ones since the day opened. */
+  /** Points of lots that gave way to further ones since the day opened; hears of each. */
   lapsedToday: number;
+  onLapse?: (member: number, points: number, day: number) => void;
   /** The part of `lapsed` that left while the member still came. */
   lapsedPresent: Float64Array;
   /** Points that came by other ways less those that went: opening stock, migration, refunds. */

@@ -3,7 +3,7 @@ import type { CompiledRule, Origin } from "./compile-rule.ts";
 import { emptyBatch, type Slice } from "./events.ts";
 import { meet } from "./meet.ts";
 import type { RuleMemory } from "./rule-memory.ts";
-import { emptyPostings, type Postings, type RunState, roomFor } from "./run-state.ts";
+import { emptyPostings, noteCauses, type Postings, type RunState, roomFor } from "./run-state.ts";
 
 /** Fills the run's postings as `meet` does, from the events alone that came the way the rule asks for. */
 export function meetByOrigin(
@@ -23,26 +23,45 @@ export function meetByOrigin(
     for (let i = 0; i < slice.count; i++) {
       const channel = slice.channel?.[i] ?? 0;
       const service = slice.service?.[i] ?? 0;
-      if (channels?.[channel] === 0 || products?.[service] === 0) continue;
+      if (channels?.[channel] === 0 || products?.[service] === 0) {
+        if (run.onUnheard) tellUnheard(run, rule, slice.member[i] as number, channel, service, day);
+        continue;
+      }
       copyEvent(slice, i, single);
       alone.logins.member[0] = slice.member[i] as number;
       alone.praiseBefore[0] = run.praiseBefore[i] as number;
       meet(alone, rule, memory, day);
       append(postings, alone.postings, channel, service);
+      if (postings.amount) noteAmounts(postings, alone.postings, slice.amount[i] as number);
     }
     single.count = 0;
   }
 }
 
+/** To whom the event would have paid; nobody for the payment of who was not referred. */
+function tellUnheard(
+  { onUnheard, roster }: RunState,
+  rule: CompiledRule,
+  m: number,
+  channel: number,
+  service: number,
+  day: number,
+): void {
+  const earner = rule.condition.kind === "referralSpend" ? (roster.referrer[m] as number) : m;
+  if (earner >= 0) onUnheard?.(rule, earner, day, { channel: channel - 1, service: service - 1 });
+}
+
 /** A view of the run in which a day has one event: what `meet` reads of it and never replaces is the run's own. */
 function aloneIn(run: RunState): RunState {
+  const postings = emptyPostings(1);
+  if (run.postings.about) noteCauses(postings);
   const list = () => ({ count: 1, member: new Int32Array(1) });
   return {
     ...run,
     batch: emptyBatch(),
     logins: list(),
     praiseBefore: new Int32Array(1),
-    postings: emptyPostings(1),
+    postings,
   };
 }
 
@@ -51,6 +70,17 @@ function copyEvent({ member, amount, other }: Slice, i: number, to: Slice): void
   to.member[0] = member[i] as number;
   to.amount[0] = amount[i] as number;
   to.other[0] = other[i] as number;
+}
+
+/** What the postings that were just appended are about, and the amount of their event where nothing else was measured. */
+function noteAmounts(to: Postings, from: Postings, amount: number): void {
+  for (let i = 0; i < from.count; i++) {
+    const at = to.count - from.count + i;
+    if (to.amount) to.amount[at] = from.amount?.[i] || amount;
+    if (to.about) to.about[at] = from.about?.[i] ?? 0;
+  }
+  from.amount?.fill(0, 0, from.count);
+  from.about?.fill(0, 0, from.count);
 }
 
 function append(to: Postings, from: Postings, channel: number, service: number): void {

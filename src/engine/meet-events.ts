@@ -11,6 +11,12 @@ function add(out: Postings, member: number, points: number): void {
   out.points[out.count++] = points;
 }
 
+/** Whom the last posting is about, and what was measured. */
+export function tellAbout({ count, about, amount }: Postings, member: number, measured: number): void {
+  if (about) about[count - 1] = 1 + member;
+  if (amount) amount[count - 1] = measured;
+}
+
 export function meetOnce(
   { count, member }: Slice,
   { marked }: RuleMemory,
@@ -253,7 +259,9 @@ export function meetEnrolled(
   roomFor(postings, slice.count);
   for (let i = 0; i < slice.count; i++) {
     const m = slice.member[i] as number;
-    if ((roster.cancelDay[m] as number) > day) add(postings, m, points);
+    if ((roster.cancelDay[m] as number) <= day) continue;
+    add(postings, m, points);
+    if (postings.about) tellAbout(postings, slice.other[i] as number, 0);
   }
 }
 
@@ -288,7 +296,9 @@ export function meetSpend(
       const before = carry[m] as number;
       const spent = before + (amount[i] as number);
       carry[m] = spent;
-      if (before < cents && spent >= cents && (cancelDay[by] as number) > day) add(postings, by, points);
+      if (before >= cents || spent < cents || (cancelDay[by] as number) <= day) continue;
+      add(postings, by, points);
+      if (postings.about) tellAbout(postings, m, spent);
     }
   }
 }

@@ -2,7 +2,7 @@
 
 import type { Condition } from "../domain/rule.ts";
 import type { DateList } from "./date-list.ts";
-import { meetList } from "./meet-events.ts";
+import { meetList, tellAbout } from "./meet-events.ts";
 import type { RuleMemory } from "./rule-memory.ts";
 import { type RunState, roomFor } from "./run-state.ts";
 
@@ -55,6 +55,7 @@ export function meetRetained(
     if ((cancelDay[by] as number) <= day) continue;
     postings.member[postings.count] = by;
     postings.points[postings.count++] = points;
+    if (postings.about) tellAbout(postings, m, 0);
   }
 }
 
@@ -77,6 +78,7 @@ export function meetStays(
     if (months === 0 || months % everyMonths !== 0) continue;
     postings.member[postings.count] = by;
     postings.points[postings.count++] = points;
+    if (postings.about) tellAbout(postings, m, months);
   }
 }
 
@@ -152,6 +154,7 @@ export function meetCommunity(
     if (times === 0 || (cancelDay[m] as number) <= day) continue;
     postings.member[postings.count] = m;
     postings.points[postings.count++] = times * points;
+    if (postings.amount) postings.amount[postings.count - 1] = carry[m] as number;
   }
 }
 

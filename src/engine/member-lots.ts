@@ -24,6 +24,7 @@ type Holdings = {
   lapsed: Float64Array;
   lapsedPresent: Float64Array;
   lapsedToday: number;
+  onLapse?: (member: number, points: number, day: number) => void;
   lots: Int32Array;
   memberLots: MemberLots | undefined;
 };
@@ -59,6 +60,7 @@ export function openCounted(
       account.lapsed[m] = (account.lapsed[m] as number) + oldest;
       account.lapsedPresent[m] = (account.lapsedPresent[m] as number) + oldest;
       account.lapsedToday += oldest;
+      account.onLapse?.(m, oldest, day);
     }
     own.count[m] = (own.count[m] as number) + 1;
     own.newest[m] = day + longBefore;

@@ -64,13 +64,16 @@ function book(run: RunState, currency: number, m: number, points: number): void 
 }
 
 /** On the day of joining, what was registered before becomes a lot of that day. */
-export function activateRegistered({ joiners }: RunState, account: Account, day: number): void {
+export function activateRegistered(run: RunState, currency: number, day: number): void {
+  const { joiners } = run;
+  const account = run.accounts[currency] as Account;
   for (let i = 0; i < joiners.count; i++) {
     const m = joiners.member[i] as number;
     const points = account.pending[m] as number;
     if (points === 0) continue;
     account.pending[m] = 0;
     credit(account, m, points, 0, day);
+    run.onMove?.(m, day, currency, 0, { kind: "activated", amount: points });
   }
 }
 

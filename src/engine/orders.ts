@@ -56,7 +56,8 @@ export function release(run: RunState, currency: number, pendingDays: number, da
     const points = orders.points[at] as number;
     account.pending[m] = (account.pending[m] as number) - points;
     credit(account, m, points, orders.validity[at] as number, day);
-    payDebt(account, run.tally.currencies[currency] as CurrencyTally, m, day);
+    run.onMove?.(m, day, currency, 0, { kind: "released", amount: points, earned: orders.day[at] as number });
+    settleDebt(run, currency, m, day);
   }
 }
 
@@ -114,14 +115,11 @@ function entriesOf(orders: Orders, m: number, order: number): number[] {
   return found;
 }
 
+/** Of what a payment earned, so many cents of what was paid; undefined for all of it. */
+type RefundedPart = { cents: number; of: number } | undefined;
+
 /** First what waits, then what is there; the rest is a debt against the next earnings. */
-function takeBack(
-  run: RunState,
-  currency: number,
-  at: number,
-  part: { cents: number; of: number } | undefined,
-  day: number,
-): void {
+function takeBack(run: RunState, currency: number, at: number, part: RefundedPart, day: number): void {
   const account = run.accounts[currency] as Account;
   const orders = run.orders[currency] as Orders;
   const tally = run.tally.currencies[currency] as CurrencyTally;
@@ -134,22 +132,47 @@ function takeBack(
   if (at >= orders.released && account.pending.length > 0) {
     account.pending[m] = (account.pending[m] as number) - points;
     bookReversal(account, tally, m, points, day);
+    tellReversal(run, currency, m, points, { earned, part, waited: true }, day);
   } else {
     account.debt[m] = (account.debt[m] as number) + points;
-    payDebt(account, tally, m, day);
+    const paid = payDebt(account, tally, m, day);
+    if (points > 0) tellReversal(run, currency, m, paid, { earned, part, waited: false }, day);
   }
 }
 
-/** Pays a debt with what is there. */
-export function payDebt(account: Account, tally: CurrencyTally, m: number, day: number): void {
+function tellReversal(
+  { accounts, onMove }: RunState,
+  currency: number,
+  m: number,
+  points: number,
+  { earned, part, waited }: { earned: number; part: RefundedPart; waited: boolean },
+  day: number,
+): void {
+  if (!onMove) return;
+  const owed = (accounts[currency] as Account).debt[m] as number;
+  const { cents, of } = part ?? { cents: 0, of: 0 };
+  const move = { kind: "reversed", earned, cents, ofCents: of, owed } as const;
+  onMove(m, day, currency, -points, waited ? { ...move, waited } : move);
+}
+
+/** Pays a debt with what has come. */
+export function settleDebt(run: RunState, currency: number, m: number, day: number): void {
+  const account = run.accounts[currency] as Account;
+  const paid = payDebt(account, run.tally.currencies[currency] as CurrencyTally, m, day);
+  if (paid > 0) run.onMove?.(m, day, currency, -paid, { kind: "settled", owed: account.debt[m] as number });
+}
+
+/** Pays a debt with what is there; returns how much. */
+function payDebt(account: Account, tally: CurrencyTally, m: number, day: number): number {
   const owed = account.debt.length > 0 ? (account.debt[m] as number) : 0;
   const held = account.balance[m] as number;
   const paid = owed < held ? owed : held;
-  if (paid === 0) return;
+  if (paid === 0) return 0;
   takeFromLots(account, m, paid, day);
   account.balance[m] = held - paid;
   account.debt[m] = owed - paid;
   bookReversal(account, tally, m, paid, day);
+  return paid;
 }
 
 function bookReversal(

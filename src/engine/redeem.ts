@@ -91,9 +91,9 @@ function buy(
   const price = offer.prices[choice] as number;
   const costCents = offer.costCents[choice] as number;
   const cashCents = offer.cashCents[choice] as number;
-  run.onPurchase?.(member, day, currency, offer.items[choice] as number);
   exchangeForPrice(run, currency, member, price, day);
   spend(run, currency, member, price, day);
+  run.onMove?.(member, day, currency, -price, { kind: "redeemed", item: offer.items[choice] as number });
   if (run.program.regaining.length > 0) push(run.batch.redemption, member, price, currency);
   costs[member] = (costs[member] as number) + costCents - cashCents;
   const at = (offer.items[choice] as number) * itemColumns;
@@ -115,8 +115,10 @@ export function redeemRecorded(run: RunState, day: number): void {
   let booked = 0;
   for (let i = 0; i < count; i++) {
     const m = member[i] as number;
-    const points = Math.min(amount[i] as number, balance[m] as number);
+    const asked = amount[i] as number;
+    const points = Math.min(asked, balance[m] as number);
     spend(run, currency, m, points, day);
+    run.onMove?.(m, day, currency, -points, { kind: "redeemed", asked });
     member[booked] = m;
     amount[booked] = points;
     other[booked] = currency;

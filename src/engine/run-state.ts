@@ -1,10 +1,11 @@
 /** Everything that changes while a shard runs, and how it grows when members refer members. */
 import { shareDeeds } from "../domain/indicator.ts";
 import { RunError } from "../domain/runner.ts";
-import type { AwardStage, HeldBy } from "../domain/trace.ts";
+import type { AwardStage, HeldBy, Move, Origin } from "../domain/trace.ts";
 import { binCount } from "./bins.ts";
 import { growColumns, grown } from "./columns.ts";
 import type { Program } from "./compile.ts";
+import type { CompiledRule } from "./compile-rule.ts";
 import { type EventBatch, emptyBatch, keepOrigin } from "./events.ts";
 import { type Account, credit, growAccount, openAccount } from "./ledger.ts";
 import { type Allowance, allowanceBytes, openAllowance } from "./limits.ts";
@@ -27,6 +28,11 @@ export type Postings = {
   /** For rules by channel or product, where the event came from: as in `Slice`. */
   channel?: Uint8Array;
   service?: Uint8Array;
+  /** Where somebody listens (`journal.ts`): 1 + the member that an award is about, and what was measured; 0 for neither. */
+  about?: Int32Array;
+  amount?: Float64Array;
+  /** Position in the scenario of the rule whose postings these answer to; −1 for none. */
+  by: number;
 };
 
 export type RunState = {
@@ -85,13 +91,17 @@ export type RunState = {
   /** Hears of every posting, in order: position of the rule in the scenario, member, day, points, balance after it. */
   onPosting?: (rule: number, member: number, day: number, points: number, balance: number) => void;
   /** Sees what a rule pays after each step of an award, for explanations. */
-  onStage?: (stage: AwardStage, rule: number, postings: Postings, day: number) => void;
-  /** Hears which cap or budget cuts an award of a member, to how many points: −1 the rule's own, else the position of the limit. */
-  onHeld?: (rule: number, member: number, limit: number, by: HeldBy, left: number) => void;
+  onStage?: (stage: AwardStage, rule: CompiledRule, postings: Postings, day: number) => void;
+  /** Hears which cap or budget cuts a posting, by its place, to how many points: −1 the rule's own, else the position of the limit. */
+  onHeld?: (posting: number, limit: number, by: HeldBy, left: number) => void;
+  /** Hears of events that a rule by channel or product does not hear. */
+  onUnheard?: (rule: CompiledRule, member: number, day: number, origin: Origin) => void;
+  /** Hears whatever else moves what a member holds, in order; points are negative where they leave. */
+  onMove?: (member: number, day: number, currency: number, points: number, move: Move<number>) => void;
+  /** Hears of promotions and demotions, by position of the tier. */
+  onTier?: (member: number, day: number, from: number, to: number) => void;
   /** Called once the opening of a day is settled, before anything is earned. */
   onSettled?: (day: number) => void;
-  /** Hears what a member is about to buy: positions of the currency and the item. */
-  onPurchase?: (member: number, day: number, currency: number, item: number) => void;
   tally: Tally;
 };
 
@@ -158,7 +168,13 @@ function batchFor({ rules }: Program): EventBatch {
 
 export function emptyPostings(capacity: number): Postings {
   const column = () => new Int32Array(capacity);
-  return { count: 0, member: column(), points: new Float64Array(capacity), order: column() };
+  return { count: 0, member: column(), points: new Float64Array(capacity), order: column(), by: -1 };
+}
+
+/** From now on these postings say what they are about. */
+export function noteCauses(postings: Postings): void {
+  postings.about = new Int32Array(postings.member.length);
+  postings.amount = new Float64Array(postings.member.length);
 }
 
 /** Makes room for as many postings as may come. */

@@ -1,6 +1,7 @@
 /** The opening of a day: lots that lapse, memberships that end, year-end clearing, decay (the order of spec 3.1a). */
 import type { Rounding } from "../domain/currency.ts";
 import { RunError } from "../domain/runner.ts";
+import type { Move } from "../domain/trace.ts";
 import type { CompiledCurrency, CompiledMigration } from "./compile.ts";
 import { exchangeByScheme } from "./exchange.ts";
 import { type Account, balanceMax, heldBy, rowOf, takeFromLots } from "./ledger.ts";
@@ -12,31 +13,64 @@ import type { RunState } from "./run-state.ts";
 import type { CurrencyTally, DayFlows } from "./tally.ts";
 
 export function settle(run: RunState, day: number): void {
-  const { program, accounts, tally, roster } = run;
-  for (let position = 0; position < accounts.length; position++) {
-    const account = accounts[position] as Account;
-    const currency = program.currencies[position] as CompiledCurrency;
-    const { flows } = tally.currencies[position] as CurrencyTally;
-    const lapses = currency.lapsesIntoClearing ? flows.cleared : flows.expired;
-    lapse(account, roster, lapses, day);
-    if (account.plan.cycleYears > 0 && day > 0 && program.days.opensYear[day] === 1)
-      endCycles(account, roster, lapses, day);
-    clearLeavers(run, account, flows, day);
-    if (currency.clearsEverything && day > 0 && program.days.opensYear[day] === 1)
-      clearAll(account, roster, flows, day);
-    if (currency.decay) decay(account, roster, currency.decay, run.lastDeed, flows, day);
-    // What comes free today has not been there for the day's clearing and decay.
-    if (currency.isRegistered) activateRegistered(run, account, day);
-    if (account.pending.length > 0) release(run, position, currency.pendingDays, day);
-    for (const migration of currency.migrations)
-      if (migration.day === day) migrate(run, position, migration, day);
+  for (let position = 0; position < run.accounts.length; position++) settleCurrency(run, position, day);
+  if (run.program.exchanges.length > 0) exchangeByScheme(run, day);
+}
+
+function settleCurrency(run: RunState, position: number, day: number): void {
+  const { program, roster } = run;
+  const account = run.accounts[position] as Account;
+  const currency = program.currencies[position] as CompiledCurrency;
+  const { flows } = run.tally.currencies[position] as CurrencyTally;
+  const opensYear = day > 0 && program.days.opensYear[day] === 1;
+  const lapses = currency.lapsesIntoClearing ? flows.cleared : flows.expired;
+  const tell = run.onMove && tellerOf(run, position, day);
+  lapse(account, roster, lapses, day);
+  if (account.plan.cycleYears > 0 && opensYear) endCycles(account, roster, lapses, day);
+  tell?.(currency.lapsesIntoClearing ? { kind: "cleared", because: "lapsed" } : expiryOf(account));
+  clearLeavers(run, position, flows, day);
+  tell?.(undefined);
+  if (currency.clearsEverything && opensYear) clearAll(account, roster, flows, day);
+  tell?.({ kind: "cleared", because: "yearEnd" });
+  if (currency.decay) decay(account, roster, currency.decay, run.lastDeed, flows, day);
+  tell?.({ kind: "decayed", before: 0, basisPoints: currency.decay?.basisPointsPerDay ?? 0 });
+  // What comes free today has not been there for the day's clearing and decay.
+  if (currency.isRegistered) activateRegistered(run, position, day);
+  if (account.pending.length > 0) release(run, position, currency.pendingDays, day);
+  tell?.(undefined);
+  for (const { day: on, numerator, denominator } of currency.migrations) {
+    if (on !== day) continue;
+    migrate(run, position, { day: on, numerator, denominator }, day);
+    tell?.({ kind: "migrated", before: 0, numerator, denominator });
   }
-  if (program.exchanges.length > 0) exchangeByScheme(run, day);
+}
+
+function expiryOf({ plan }: Account): Move<number> {
+  return { kind: "expired", because: plan.cycleYears > 0 ? "cycle" : "validity" };
+}
+
+/**
+ * Tells, member by member, what a step has changed of the balances since the last one; nothing for undefined, where the
+ * step has told by itself. So that the loops of steps need not know whether anybody listens.
+ */
+function tellerOf({ accounts, onMove, roster }: RunState, position: number, day: number) {
+  const { balance } = accounts[position] as Account;
+  const before = balance.slice();
+  return (move: Move<number> | undefined): void => {
+    for (let m = 0; m < roster.count && move; m++) {
+      const [had, has] = [before[m] as number, balance[m] as number];
+      if (had === has) continue;
+      onMove?.(m, day, position, has - had, "before" in move ? { ...move, before: had } : move);
+    }
+    before.set(balance);
+  };
 }
 
 /** A membership that ends takes its balance along: what is left of it once the day's lots have lapsed. */
-function clearLeavers({ leavers }: RunState, account: Account, { cleared }: DayFlows, day: number): void {
+function clearLeavers(run: RunState, position: number, { cleared }: DayFlows, day: number): void {
+  const account = run.accounts[position] as Account;
   const { balance, pending, lapsed } = account;
+  const { leavers } = run;
   for (let i = 0; i < leavers.count; i++) {
     const m = leavers.member[i] as number;
     takeFromLots(account, m, balance[m] as number, day);
@@ -45,6 +79,7 @@ function clearLeavers({ leavers }: RunState, account: Account, { cleared }: DayF
     if (pending.length > 0) pending[m] = 0;
     lapsed[m] = (lapsed[m] as number) + held;
     cleared[day] = (cleared[day] as number) + held;
+    if (held > 0) run.onMove?.(m, day, position, -held, { kind: "cleared", because: "cancelled" });
   }
 }
 

@@ -30,7 +30,9 @@ export function promote(run: RunState, day: number): void {
   for (let m = 0; m < count; m++) {
     const earned = (issued[m] as number) - (issuedBeforeDemotion[m] as number);
     if (earned < (nextThreshold[tier[m] as number] as number)) continue;
+    const before = tier[m] as number;
     tier[m] = stepFor(tiers.thresholds, earned);
+    run.onTier?.(m, day, before, tier[m] as number);
     beginPeriod(run, tiers, days, m, day);
   }
 }
@@ -47,6 +49,7 @@ export function endTierPeriods(run: RunState, day: number): void {
     if (earned < (tiers.thresholds[tier] as number)) {
       roster.tier[m] = tiers.demotion === "oneStep" ? tier - 1 : stepFor(tiers.thresholds, earned);
       roster.issuedBeforeDemotion[m] = issuedBefore[m] as number;
+      if (roster.tier[m] !== tier) run.onTier?.(m, day, tier, roster.tier[m] as number);
     }
     beginPeriod(run, tiers, days, m, day);
   }

@@ -48,6 +48,7 @@ function buyPoints(
     // Who may buy no more pays for no more.
     const paid = got < asked ? timesFraction(got, cents, points, "up") : (amount[i] as number);
     money[moneyColumns.purchased] = (money[moneyColumns.purchased] as number) + paid;
+    run.onMove?.(m, day, currency, got, { kind: "bought", cents: paid, forPoints: points, forCents: cents });
   }
 }
 
@@ -71,7 +72,21 @@ function sendPoints(run: RunState, one: CompiledTransfer, day: number): void {
     account.moved[to] = (account.moved[to] as number) + net;
     moves.out[day] = (moves.out[day] as number) + points;
     moves.in[day] = (moves.in[day] as number) + net;
+    if (run.onMove) tellTransfer(run, one, { from: m, to, points, net }, day);
   }
+}
+
+/** What is sent, its fee, and what is received. */
+function tellTransfer(
+  { onMove }: RunState,
+  { currency, feeBasisPoints: basisPoints }: CompiledTransfer,
+  { from, to, points, net }: { from: number; to: number; points: number; net: number },
+  day: number,
+): void {
+  onMove?.(from, day, currency, -net, { kind: "sent", to });
+  if (net < points)
+    onMove?.(from, day, currency, net - points, { kind: "fee", to, sent: points, basisPoints });
+  onMove?.(to, day, currency, net, { kind: "received", from });
 }
 
 /** Whom a synthetic member sends points to: the referrer, else the one it referred last; −1 for nobody. */
@@ -116,7 +131,8 @@ function payWithPoints(run: RunState, one: CompiledOffset, i: number, most: numb
   const { currency, points, cents, shareMax, earns } = one;
   const m = purchase.member[i] as number;
   const account = run.accounts[currency] as Account;
-  const payable = Math.floor(((purchase.amount[i] as number) * shareMax) / 10_000);
+  const purchaseCents = purchase.amount[i] as number;
+  const payable = Math.floor((purchaseCents * shareMax) / 10_000);
   const held = Math.min(most, account.balance[m] as number);
   const paid = Math.min(payable, timesFraction(held, cents, points, "down"));
   if (paid <= 0) return 0;
@@ -125,6 +141,7 @@ function payWithPoints(run: RunState, one: CompiledOffset, i: number, most: numb
   account.costCents[m] = (account.costCents[m] as number) + paid;
   const { money } = run.tally.currencies[currency] as CurrencyTally;
   money[moneyColumns.offset] = (money[moneyColumns.offset] as number) + paid;
-  if (!earns) purchase.amount[i] = (purchase.amount[i] as number) - paid;
+  if (!earns) purchase.amount[i] = purchaseCents - paid;
+  run.onMove?.(m, day, currency, -used, { kind: "offset", purchaseCents, paidCents: paid });
   return used;
 }

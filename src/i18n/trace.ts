@@ -2,16 +2,15 @@
 import type { Explanation, Step, Verdict } from "../domain/explanation.ts";
 import type { Scenario } from "../domain/scenario.ts";
 import { inLanguage, type Language } from "../domain/text.ts";
-import type { EventKind, HeldBy, MemberEvent, MoveKind } from "../domain/trace.ts";
+import type { AwardLine, EventKind, HeldBy, MemberEvent } from "../domain/trace.ts";
 import { catalogue, counted } from "./catalogue.ts";
 import { formats } from "./formats.ts";
 
 type TraceMessages = {
   /** `amount` comes formatted: a count, minutes or money. */
   happened: Record<EventKind, (count: number, amount: string) => string>;
-  moves: Record<MoveKind, string>;
   verdicts: Record<Exclude<Verdict, "paid">, string>;
-  excludedBy: Record<"segment" | "tier", string>;
+  excludedBy: Record<"segment" | "tier", string> & Record<"channel" | "product", (from: string) => string>;
   /** Of the rule itself, or of a limit by its name. */
   held: Record<HeldBy, (points: string, limit: string | undefined) => string>;
   left: (points: string) => string;
@@ -19,6 +18,12 @@ type TraceMessages = {
   minutes: (minutes: string, unit: string) => string;
   band: (count: string) => string;
   share: (percent: string) => string;
+  /** What another posting was worth, and by which rule. */
+  earned: (points: string, rule: string) => string;
+  community: (active: string, each: string) => string;
+  spent: (yuan: string, threshold: string) => string;
+  stayed: (count: number, months: string) => string;
+  members: (numbers: readonly string[]) => string;
 };
 
 function of(limit: string | undefined): string {
@@ -61,16 +66,6 @@ const traceMessages = catalogue<TraceMessages>(
       grant: (_, n) => `获赠 ${n} 分`,
       redemption: (_, n) => `兑换 ${n} 分`,
     },
-    moves: {
-      opening: "期初余额",
-      redeemed: "兑换",
-      expired: "到期失效",
-      decayed: "衰减",
-      cleared: "清零",
-      migrated: "存量换算",
-      reversed: "退款收回",
-      moved: "转入转出",
-    },
     verdicts: {
       cut: "只发一部分",
       notEligible: "不在适用范围",
@@ -78,7 +73,12 @@ const traceMessages = catalogue<TraceMessages>(
       budgetOut: "预算已用完",
       nothing: "不足 1 分",
     },
-    excludedBy: { segment: "不在适用群体", tier: "不在适用等级" },
+    excludedBy: {
+      segment: "不在适用群体",
+      tier: "不在适用等级",
+      channel: (from) => (from === "" ? "未记录渠道，不在适用渠道" : `来自“${from}”，不在适用渠道`),
+      product: (from) => (from === "" ? "未记录产品，不在适用产品" : `属于“${from}”，不在适用产品`),
+    },
     held: {
       day: (points, limit) => `${of(limit)}每日上限 ${points}`,
       month: (points, limit) => `${of(limit)}每月上限 ${points}`,
@@ -90,6 +90,11 @@ const traceMessages = catalogue<TraceMessages>(
     minutes: (minutes, unit) => `${minutes} 分钟 ÷ ${unit}`,
     band: (count) => `满 ${count} 人一档`,
     share: (percent) => `下线所得的 ${percent}`,
+    earned: (points, rule) => `“${rule}”所得 ${points}`,
+    community: (active, each) => `活跃成员 ${active} 人 ÷ ${each}`,
+    spent: (yuan, threshold) => `累计消费 ${yuan}，达到 ${threshold}`,
+    stayed: (_, months) => `已留存 ${months} 个月`,
+    members: (numbers) => `会员 ${numbers.join("、")}`,
   },
   {
     happened: {
@@ -122,16 +127,6 @@ const traceMessages = catalogue<TraceMessages>(
       grant: (count, n) => `grant of ${counted(count, n, "point", "points")}`,
       redemption: (_, n) => `redeemed ${n} points`,
     },
-    moves: {
-      opening: "opening balance",
-      redeemed: "redeemed",
-      expired: "expired",
-      decayed: "decayed",
-      cleared: "cleared",
-      migrated: "converted",
-      reversed: "taken back by a refund",
-      moved: "moved in or out",
-    },
     verdicts: {
       cut: "paid in part",
       notEligible: "not eligible",
@@ -139,7 +134,14 @@ const traceMessages = catalogue<TraceMessages>(
       budgetOut: "budget out",
       nothing: "less than a point",
     },
-    excludedBy: { segment: "not in a segment that earns", tier: "not in a tier that earns" },
+    excludedBy: {
+      segment: "not in a segment that earns",
+      tier: "not in a tier that earns",
+      channel: (from) =>
+        from === "" ? "of no channel, so not of one that earns" : `by ${from}, not a channel that earns`,
+      product: (from) =>
+        from === "" ? "of no product, so not of one that earns" : `for ${from}, not a product that earns`,
+    },
     held: {
       day: (points, limit) => `daily cap of ${points}${isFor(limit)}`,
       month: (points, limit) => `monthly cap of ${points}${isFor(limit)}`,
@@ -151,6 +153,11 @@ const traceMessages = catalogue<TraceMessages>(
     minutes: (minutes, unit) => `${minutes} min ÷ ${unit}`,
     band: (count) => `band from ${count}`,
     share: (percent) => `${percent} of what referred members earned`,
+    earned: (points, rule) => `${points} earned by ${rule}`,
+    community: (active, each) => `${active} active members ÷ ${each}`,
+    spent: (yuan, threshold) => `spent ${yuan} in all, ${threshold} asked for`,
+    stayed: (count, months) => `stayed ${counted(count, months, "month", "months")}`,
+    members: (numbers) => `${numbers.length === 1 ? "member" : "members"} ${numbers.join(", ")}`,
   },
 );
 
@@ -168,22 +175,15 @@ export function eventWords(scenario: Scenario, event: MemberEvent, language: Lan
   return language === "en" ? `${said} (${names})` : `${said}（${names}）`;
 }
 
-export function moveWords(kind: MoveKind, language: Language): string {
-  return traceMessages(language).moves[kind];
-}
-
 /** The formula with its numbers: "37 min ÷ 10 → 3 × 5 = 15 → daily cap 20, 10 left: 10". */
 export function formulaWords({ steps }: Explanation, language: Language): string {
-  return chained(steps, language);
-}
-
-function chained(steps: readonly Step[], language: Language): string {
   return steps.map((step) => stepWords(step, language)).join(" → ");
 }
 
 function stepWords(step: Step, language: Language): string {
   const words = traceMessages(language);
-  const { number, percent, yuan } = formats(language);
+  const { number, amount, yuan } = formats(language);
+  const factor = (basisPoints: number) => amount(basisPoints, "basisPoints");
   const colon = language === "en" ? ": " : "：";
   const value = number(step.value);
   switch (step.kind) {
@@ -196,20 +196,32 @@ function stepWords(step: Step, language: Language): string {
       );
       return `${units} → ${number(step.count)} × ${number(step.points)} = ${value}`;
     }
+    case "community": {
+      const groups = words.community(number(step.active), number(step.each));
+      return `${groups} → ${number(step.count)} × ${number(step.points)} = ${value}`;
+    }
+    case "spent":
+      return words.spent(yuan(step.cents), yuan(step.of));
+    case "stayed":
+      return words.stayed(step.months, number(step.months));
     case "ratio": {
       const shown =
         step.unit === "cents" ? (cents: number) => yuan(cents) : (points: number) => number(points);
-      const worth = `${shown(step.amount)} × ${number(step.points)} ÷ ${shown(step.per)}`;
-      return `${[worth, ...step.factors.map((one) => percent(one / 10_000))].join(" × ")} = ${value}`;
+      const of = step.by
+        ? words.earned(shown(step.amount), inLanguage(step.by, language))
+        : shown(step.amount);
+      const worth = `${of} × ${number(step.points)} ÷ ${shown(step.per)}`;
+      return `${[worth, ...step.factors.map(factor)].join(" × ")} = ${value}`;
     }
     case "band":
       return `${words.band(number(step.count))}${colon}${value}`;
-    case "sum":
-      return `${step.parts.map((part) => `(${chained(part, language)})`).join(" + ")} = ${value}`;
-    case "share":
-      return `${words.share(percent(step.basisPoints / 10_000))}${colon}${value}`;
+    case "share": {
+      const { earned, by } = step;
+      if (earned === undefined || !by) return `${words.share(factor(step.basisPoints))}${colon}${value}`;
+      return `${words.earned(number(earned), inLanguage(by, language))} × ${factor(step.basisPoints)} → ${value}`;
+    }
     case "factor":
-      return `× ${step.factors.map((one) => percent(one / 10_000)).join(" × ")} = ${value}`;
+      return `× ${step.factors.map(factor).join(" × ")} = ${value}`;
     case "held": {
       const left = step.by === "budget" ? "" : words.left(number(step.left));
       return `${heldWords(step, language)}${left}${colon}${value}`;
@@ -223,11 +235,22 @@ function heldWords({ by, limit, points }: Extract<Step, { kind: "held" }>, langu
 }
 
 /** Why less was paid than the condition was worth; "" where it was paid in full. */
-export function verdictWords({ verdict, steps, excludedBy }: Explanation, language: Language): string {
+export function verdictWords(explanation: Explanation, language: Language): string {
+  const { verdict, steps, excludedBy } = explanation;
   if (verdict === "paid") return "";
   const words = traceMessages(language);
+  if (excludedBy === "channel" || excludedBy === "product") {
+    const from = explanation.origin?.[excludedBy];
+    return words.excludedBy[excludedBy](from ? inLanguage(from, language) : "");
+  }
   if (excludedBy) return words.excludedBy[excludedBy];
   const stop = steps.find((step) => step.kind === "held" && step.value === 0);
   if (stop?.kind === "held" && verdict !== "cut") return words.usedUp(heldWords(stop, language));
   return words.verdicts[verdict];
+}
+
+/** The members whom an award is about: "member 17.2"; "" where it is about nobody else. */
+export function aboutWords({ about, active = [] }: AwardLine, language: Language): string {
+  const members = about === undefined ? active : [about];
+  return members.length > 0 ? traceMessages(language).members(members) : "";
 }

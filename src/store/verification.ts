@@ -196,8 +196,10 @@ export class Verification {
   /** A table of what was scored. */
   async table(table: RecordsTable): Promise<File | undefined> {
     const request = this.#request();
-    const name = this.#file("events")?.file.name.replace(/\.[^.]*$/, "") ?? "records";
-    return this.#work(table, (scorer, watch) => scorer.table(request, table, `${name}-${table}.csv`, watch));
+    const { language } = this.#sandtable.store.getState();
+    const events = this.#file("events")?.file.name.replace(/\.[^.]*$/, "") ?? "records";
+    const file = { name: `${events}-${table}.csv`, language };
+    return this.#work(table, (scorer, watch) => scorer.table(request, table, file, watch));
   }
 
   dismissFailure(): void {

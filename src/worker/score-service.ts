@@ -15,12 +15,14 @@ import type {
 } from "../domain/records-port.ts";
 import { RunError } from "../domain/runner.ts";
 import type { Scenario } from "../domain/scenario.ts";
-import { text } from "../domain/text.ts";
+import { type Language, text } from "../domain/text.ts";
 import { compile, type Program } from "../engine/compile.ts";
+import type { Journal } from "../engine/journal.ts";
 import type { RunState } from "../engine/run-state.ts";
 import { openSimulation, simulateDay } from "../engine/simulate.ts";
 import { closeTally } from "../engine/tally-day.ts";
 import { engineVersion } from "../engine/version.ts";
+import { ledgerWords } from "../i18n/ledger.ts";
 import type { CsvReader } from "../records/csv.ts";
 import { amountLimits } from "../records/kinds.ts";
 import { peekAt } from "../records/layout.ts";
@@ -36,7 +38,7 @@ import {
 } from "../records/scored-records.ts";
 import { RecordsError } from "../records/sheet.ts";
 import { surveyor } from "../records/survey.ts";
-import { ledgerWriter, writeMembers } from "../records/tables.ts";
+import { keepLedger, writeMembers } from "../records/tables.ts";
 
 /** A file and how to read it; the number tells files apart, which are copied on their way here. */
 export type NumberedReading = { file: Blob; number: number; layout: Layout };
@@ -66,7 +68,13 @@ export type ScoreService = {
   ): Promise<Reply<Peek>>;
   survey(request: number, reading: NumberedReading, onProgress: Progress): Promise<Reply<Survey>>;
   score(request: number, task: ScoreTask, onProgress: Progress): Promise<Reply<ScoreReply>>;
-  table(request: number, task: ScoreTask, table: RecordsTable, onProgress: Progress): Promise<Reply<Blob>>;
+  table(
+    request: number,
+    task: ScoreTask,
+    table: RecordsTable,
+    language: Language,
+    onProgress: Progress,
+  ): Promise<Reply<Blob>>;
   sample(
     request: number,
     scenario: Scenario,
@@ -106,8 +114,8 @@ export function createScoreService(): ScoreService {
       ),
     survey: (request, reading, onProgress) => answer(request, onProgress, (pace) => survey(reading, pace)),
     score: (request, task, onProgress) => answer(request, onProgress, (pace) => score(read, task, pace)),
-    table: (request, task, table, onProgress) =>
-      answer(request, onProgress, (pace) => tableOf(read, task, table, pace)),
+    table: (request, task, table, language, onProgress) =>
+      answer(request, onProgress, (pace) => tableOf(read, task, table, language, pace)),
     sample: (request, scenario, onProgress) => answer(request, onProgress, (pace) => sample(scenario, pace)),
   };
 }
@@ -268,7 +276,7 @@ async function score(read: ReadRecords, task: ScoreTask, pace: Pace): Promise<Sc
   const told = { rows, badRows };
   if (badRows.length > 0 && !task.skipBad) return { ...told, scored: undefined };
   if (records.members.names.length === 0) throw nobody();
-  const run = await play(program, records, undefined, partOf(pace, 0.6, 1));
+  const run = await play(program, records, () => undefined, partOf(pace, 0.6, 1));
   return { ...told, scored: scoredOf(run, records) };
 }
 
@@ -291,31 +299,41 @@ function scoredOf(run: RunState, records: Records): ScoredRecords {
   };
 }
 
-/** The engine over the records, day by day. */
+/** The engine over the records, day by day; perhaps with somebody who listens from the start. */
 async function play(
   program: Program,
   records: Records,
-  onPosting: RunState["onPosting"],
+  listen: (run: RunState) => Journal | undefined,
   pace: Pace,
 ): Promise<RunState> {
   const source = recordedSource(program, records);
   const run = openSimulation(program, source);
-  if (onPosting) run.onPosting = onPosting;
+  const journal = listen(run);
   for (let day = 0; day < program.days.count; day++) {
     simulateDay(run, source, day);
     await pace((day + 1) / program.days.count);
   }
   closeTally(run);
+  journal?.close();
   return run;
 }
 
 /** Scores again, which costs less than keeping every posting that might be asked for. */
-async function tableOf(read: ReadRecords, task: ScoreTask, table: RecordsTable, pace: Pace): Promise<Blob> {
+async function tableOf(
+  read: ReadRecords,
+  task: ScoreTask,
+  table: RecordsTable,
+  language: Language,
+  pace: Pace,
+): Promise<Blob> {
   const program = compile(task.scenario);
   const { records } = await read(program, task, partOf(pace, 0, 0.6));
   const file = blobWriter();
-  const onPosting = table === "ledger" ? ledgerWriter(program, records, file.write) : undefined;
-  const run = await play(program, records, onPosting, partOf(pace, 0.6, 1));
+  const listen = (run: RunState) =>
+    table === "ledger"
+      ? keepLedger(run, records, ledgerWords(task.scenario, language), file.write)
+      : undefined;
+  const run = await play(program, records, listen, partOf(pace, 0.6, 1));
   if (table === "members") writeMembers(run, records, file.write);
   return file.blob();
 }

@@ -80,9 +80,9 @@ export function createScorer({
       ask(watch, (api, request) => api.survey(request, numbered(reading), proxy(watch.onProgress))),
     score: (request, watch) =>
       ask(watch, (api, number) => api.score(number, task(request), proxy(watch.onProgress))),
-    async table(request, table, name, watch) {
+    async table(request, table, { name, language }, watch) {
       const blob = await ask(watch, (api, number) =>
-        api.table(number, task(request), table, proxy(watch.onProgress)),
+        api.table(number, task(request), table, language, proxy(watch.onProgress)),
       );
       return blob && named(blob, name);
     },

@@ -137,7 +137,9 @@ test("a sample made by the engine scores as the engine paid, and tables come as 
   };
   const ledger = await saved("#save-ledger");
   expect(ledger.name).toBe("sample-events-ledger.csv");
-  expect(ledger.text.split("\r\n")[0]).toBe("\ufeffmember,date,rule,currency,points,balance");
+  expect(ledger.text.split("\r\n")[0]).toBe(
+    "\ufeffmember,date,rule,currency,points,balance,waiting,cause,explanation",
+  );
   expect(ledger.text.split("\r\n").length).toBeGreaterThan(1000);
   const totals = await saved("#save-totals");
   expect(totals.text).toMatch(/\nissuedPerMemberMonth,,\d+\.\d+,\d+\.\d+\r\n/);

@@ -83,7 +83,7 @@ describe("in a year of 600 members", () => {
     ...source,
     begin(run) {
       source.begin(run);
-      run.onHeld = (_, __, limit) => {
+      run.onHeld = (_, limit) => {
         if (limit === 0) held++;
       };
     },

@@ -258,7 +258,9 @@ describe("a member who buys as soon as an item can be afforded (redeem.threshold
       begin(run) {
         addMember(run, { joinDay: -1, joinMonth: -1, referrer: -1, group: 0 });
         run.enrolled = 1;
-        run.onPurchase = (_member, day) => purchases.push(day);
+        run.onMove = (_member, day, _currency, _points, { kind }) => {
+          if (kind === "redeemed") purchases.push(day);
+        };
       },
       fill(run, day) {
         if (day > 0) balances.push(run.accounts[0]?.balance[0] ?? Number.NaN);

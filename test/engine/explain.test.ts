@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import { everything } from "../../src/cli/everything.ts";
 import type { Scenario } from "../../src/domain/scenario.ts";
+import { isPosting, pointsOf } from "../../src/domain/trace.ts";
 import { compile } from "../../src/engine/compile.ts";
 import { traceOf } from "../../src/engine/explain.ts";
 import { simulateShard } from "../../src/engine/simulate.ts";
@@ -28,8 +29,8 @@ test.each([
   for (let member = 0; member < members; member++) {
     const held = scenario.currencies.map(() => 0);
     for (const line of traceOf(scenario, 1, member)) {
-      if (line.kind === "events" || line.kind === "tier") continue;
-      const points = line.kind === "award" ? line.paid : line.points;
+      if (!isPosting(line)) continue;
+      const points = pointsOf(line);
       if (line.kind === "award") paid[line.rule] = (paid[line.rule] ?? 0) + points;
       held[line.currency] = (held[line.currency] ?? 0) + points;
     }
@@ -58,8 +59,8 @@ test("the balance of each line follows from the one before", () => {
   for (let member = 0; member < 10; member++) {
     let balance = 0;
     for (const line of traceOf(scenario, 0, member)) {
-      if (line.kind === "events" || line.kind === "tier" || line.balance === undefined) continue;
-      balance += line.kind === "award" ? line.paid : line.points;
+      if (!isPosting(line) || line.balance === undefined) continue;
+      balance += pointsOf(line);
       expect(line.balance).toBe(balance);
     }
   }

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { explain } from "../../src/domain/explanation.ts";
 import { memberAt } from "../../src/domain/standing.ts";
-import type { Trace } from "../../src/domain/trace.ts";
+import { isPosting, pointsOf, type Trace } from "../../src/domain/trace.ts";
 import { compile } from "../../src/engine/compile.ts";
 import { followMember } from "../../src/engine/explain.ts";
 import { planOf } from "../../src/engine/plan.ts";
@@ -35,8 +35,8 @@ test("each member's lines add up to its account, and each balance follows from t
   for (const { lines, accounts } of everyone) {
     let held = 0;
     for (const line of lines) {
-      if (line.kind === "events" || line.kind === "tier") continue;
-      held += line.kind === "award" ? line.paid : line.points;
+      if (!isPosting(line)) continue;
+      held += pointsOf(line);
       if (line.balance !== undefined) expect(line.balance).toBe(held);
     }
     expect(held).toBe(accounts[0]?.balance);

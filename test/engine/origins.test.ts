@@ -191,10 +191,14 @@ describe("following a member", () => {
     expect(bought.map((event) => eventWords(scheme, event, "zh-CN"))).toContain("消费 ¥1.00（shop · tea）");
   });
 
-  test("a day by both channels adds up part by part", () => {
-    expect(formulas).toContain("(¥1.00 × 1 ÷ ¥1.00 × 300% = 3) + (¥1.00 × 1 ÷ ¥1.00 = 1) = 4");
-    expect(formulas).toContain("(1 × 5 = 5) + (1 × 5 = 5 → × 200% = 10) = 15");
-    expect(formulas).toContain("1 × 5 = 5 → × 200% = 10");
-    expect(formulas).toContain("¥2.00 × 1 ÷ ¥1.00 × 300% = 6");
+  test("each payment of a day is a posting of its own, multiplied by its own channel and product", () => {
+    expect(new Set(formulas)).toEqual(
+      new Set([
+        "¥1.00 × 1 ÷ ¥1.00 × 300% = 3",
+        "¥1.00 × 1 ÷ ¥1.00 = 1",
+        "1 × 5 = 5 → × 200% = 10",
+        "1 × 5 = 5",
+      ]),
+    );
   });
 });

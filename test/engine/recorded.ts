@@ -43,6 +43,7 @@ export function play(
   events: readonly RecordedEvent[],
   watched = "A",
   people: Record<string, { segment?: number; bornOn?: number }> = {},
+  listen: (run: RunState, nameOf: (m: number) => string) => void = () => undefined,
 ): Played {
   const index = new Map<string, number>();
   const balances: number[] = [];
@@ -96,6 +97,7 @@ export function play(
     startsWith: 1,
     begin(state) {
       if (events.some(({ event }) => event === "refund")) expectRefunds(state);
+      listen(state, (m) => [...index].find(([, position]) => position === m)?.[0] ?? "");
       state.onPosting = (rule, m, day, points) => {
         const member = [...index].find(([, position]) => position === m)?.[0] ?? "";
         awards.push({ rule: scenario.rules[rule]?.id ?? "", member, day, points });

@@ -195,12 +195,12 @@ test("tables for download: every posting, and a row for each member", async () =
   const { layout } = await peeked(service, file);
   const task = { scenario, events: { file, number: ++requests, layout }, members: undefined, skipBad: false };
   const lines = async (table: "ledger" | "members") =>
-    (await answered(await service.table(++requests, task, table, silent)).text()).split("\r\n");
+    (await answered(await service.table(++requests, task, table, "zh-CN", silent)).text()).split("\r\n");
   expect(await lines("ledger")).toEqual([
-    "member,date,rule,currency,points,balance",
-    "A,2026-01-02,login,points,5,5",
-    "A,2026-01-03,login,points,5,10",
-    "B,2026-01-03,login,points,5,5",
+    "member,date,rule,currency,points,balance,waiting,cause,explanation",
+    "A,2026-01-02,login,points,5,5,0,award,1 × 5 = 5",
+    "A,2026-01-03,login,points,5,10,0,award,1 × 5 = 5",
+    "B,2026-01-03,login,points,5,5,0,award,1 × 5 = 5",
     "",
   ]);
   expect((await lines("members")).slice(0, 2)).toEqual(["member,issued points,balance points", "A,10,10"]);

@@ -2,11 +2,14 @@
 import { memo, useEffect, useMemo, useState } from "react";
 import type { Explanation } from "../../domain/explanation.ts";
 import type { Scenario } from "../../domain/scenario.ts";
+import { schemeByDay } from "../../domain/scheme-by-day.ts";
 import { inLanguage, type Language, type LocalText } from "../../domain/text.ts";
-import type { AwardLine, EventLine, MoveLine, TierLine, TraceLine } from "../../domain/trace.ts";
+import type { AwardLine, EventLine, MoveLine, TraceLine } from "../../domain/trace.ts";
 import { followMessages } from "../../i18n/follow.ts";
 import { formats } from "../../i18n/formats.ts";
-import { eventWords, formulaWords, moveWords, verdictWords } from "../../i18n/trace.ts";
+import { moveFormula, moveWords, partnerOf, waitingWords } from "../../i18n/move.ts";
+import { changeWords } from "../../i18n/scheme-change.ts";
+import { eventWords, formulaWords, verdictWords } from "../../i18n/trace.ts";
 import { dateOfDay } from "../charts/time.ts";
 import { Button } from "../kit/Button.tsx";
 import { Switch } from "../kit/Switch.tsx";
@@ -55,6 +58,7 @@ export function Postings(props: Props) {
   const { start } = scenario.run;
   const months = useMemo(() => monthsOf(trace, start, filter, lanes), [trace, start, filter, lanes]);
   const flows = useMemo(() => flowsByMonth(trace, start), [trace, start]);
+  const schemeOn = useMemo(() => schemeByDay(scenario), [scenario]);
   const [rounds, setRounds] = useState(1);
   const reached =
     chosenDay === undefined
@@ -72,7 +76,13 @@ export function Postings(props: Props) {
       <Head {...props} />
       {months.length === 0 && <p className={css.none}>{words.noneLeft}</p>}
       {months.slice(0, shown).map((month) => (
-        <Month key={month.name} month={month} flows={flows.get(month.name) ?? []} {...props} />
+        <Month
+          key={month.name}
+          month={month}
+          flows={flows.get(month.name) ?? []}
+          schemeOn={schemeOn}
+          {...props}
+        />
       ))}
       {shown < months.length && (
         <div className={css.more}>
@@ -134,11 +144,12 @@ function Head({ drawn, lanes, filter, onFilter }: Props) {
 function Month({
   month,
   flows,
+  schemeOn,
   drawn,
   explanations,
   chosenDay,
   onFollow,
-}: Props & { month: MonthOfDays; flows: readonly Flow[] }) {
+}: Props & { month: MonthOfDays; flows: readonly Flow[]; schemeOn: (day: number) => Scenario }) {
   const language = useLanguage();
   return (
     <section className={css.month}>
@@ -151,6 +162,7 @@ function Month({
           <DayRow
             key={day.day}
             day={day}
+            scheme={schemeOn(day.day)}
             drawn={drawn}
             explanations={explanations}
             chosen={day.day === chosenDay}
@@ -189,13 +201,15 @@ function nameOf(
 
 type DayProps = {
   day: Day;
+  /** In force on the day. */
+  scheme: Scenario;
   drawn: Drawn;
   explanations: ReadonlyMap<TraceLine, Explanation>;
   chosen: boolean;
   onFollow: OnFollow;
 };
 
-const DayRow = memo(function DayRow({ day, drawn, explanations, chosen, onFollow }: DayProps) {
+const DayRow = memo(function DayRow({ day, scheme, drawn, explanations, chosen, onFollow }: DayProps) {
   const language = useLanguage();
   const iso = dateOfDay(drawn.scenario.run.start, day.day);
   return (
@@ -208,8 +222,15 @@ const DayRow = memo(function DayRow({ day, drawn, explanations, chosen, onFollow
           <Activity line={day.activity} scenario={drawn.scenario} onFollow={onFollow} />
         )}
         {day.lines.map((line, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the order of a day's lines is what they are
-          <Posting key={at} line={line} scenario={drawn.scenario} explanation={explanations.get(line)} />
+          <Posting
+            // biome-ignore lint/suspicious/noArrayIndexKey: the order of a day's lines is what they are
+            key={at}
+            line={line}
+            scenario={drawn.scenario}
+            scheme={scheme}
+            explanation={explanations.get(line)}
+            onFollow={onFollow}
+          />
         ))}
       </div>
     </li>
@@ -235,70 +256,115 @@ function Activity({ line, scenario, onFollow }: ActivityProps) {
 }
 
 type PostingProps = {
-  line: AwardLine | MoveLine | TierLine;
+  line: Day["lines"][number];
   scenario: Scenario;
+  scheme: Scenario;
   explanation: Explanation | undefined;
+  onFollow: OnFollow;
 };
 
-function Posting({ line, scenario, explanation }: PostingProps) {
+function Posting({ line, scenario, scheme, explanation, onFollow }: PostingProps) {
   const language = useLanguage();
+  const words = followMessages(language);
   if (line.kind === "tier") {
     const [from, to] = [line.from, line.to].map((tier) => nameOf(scenario.tiers?.steps, tier, language));
     return (
       <div className={css.posting} data-kind="tier">
-        <p className={css.what}>{followMessages(language).tierChange(from ?? "", to ?? "")}</p>
+        <p className={css.what}>{words.tierChange(from ?? "", to ?? "")}</p>
       </div>
     );
   }
+  if (line.kind === "change")
+    return (
+      <div className={css.change} data-kind="change">
+        <span className={css.name}>{words.change}</span>
+        <span className={css.sentence}>{changeWords(scenario, line.change, language)}</span>
+      </div>
+    );
   return line.kind === "award" ? (
-    <Award line={line} scenario={scenario} explanation={explanation} />
+    <Award line={line} scheme={scheme} explanation={explanation} onFollow={onFollow} />
   ) : (
-    <Move line={line} scenario={scenario} />
+    <Move line={line} scheme={scheme} onFollow={onFollow} />
   );
 }
 
-function Award({
-  line,
-  scenario,
-  explanation,
-}: {
+type AwardProps = {
   line: AwardLine;
-  scenario: Scenario;
+  scheme: Scenario;
   explanation: Explanation | undefined;
-}) {
+  onFollow: OnFollow;
+};
+
+function Award({ line, scheme, explanation, onFollow }: AwardProps) {
   const language = useLanguage();
-  const rule = scenario.rules[line.rule];
+  const rule = scheme.rules[line.rule];
   if (!rule) return null;
   const why = explanation ? verdictWords(explanation, language) : "";
   return (
     <div className={css.posting} data-kind="award" data-rule={rule.id} data-paid={line.paid}>
       <p className={css.what}>
         <span className={css.name}>{inLanguage(rule.name, language)}</span>
-        <span className={css.sentence}>{ruleSentence(scenario, rule, language)}</span>
+        <span className={css.sentence}>{ruleSentence(scheme, rule, language)}</span>
       </p>
       <p className={css.formula}>
         {why !== "" && <strong className={css.why}>{why}</strong>}
         {explanation && formulaWords(explanation, language)}
+        <About line={line} onFollow={onFollow} />
+        <Waiting points={line.waiting} />
       </p>
-      <Amounts points={line.paid} balance={line.balance} currency={line.currency} scenario={scenario} />
+      <Amounts points={line.paid} balance={line.balance} currency={line.currency} scenario={scheme} />
     </div>
   );
 }
 
-function Move({ line, scenario }: { line: MoveLine; scenario: Scenario }) {
+/** Members of a community that are named; the others are counted. */
+const namedMax = 6;
+
+/** The members whom an award is about. */
+function About({ line: { about, active = [] }, onFollow }: { line: AwardLine; onFollow: OnFollow }) {
   const language = useLanguage();
-  const said = moveWords(line.kind, language);
-  const item = line.item === undefined ? "" : nameOf(scenario.items, line.item, language);
+  const members = about === undefined ? active : [about];
+  if (members.length === 0) return null;
+  return (
+    <span className={css.members}>
+      {members.slice(0, namedMax).map((member) => (
+        <MemberLink key={member} member={member} onFollow={onFollow} />
+      ))}
+      {members.length > namedMax &&
+        followMessages(language).andMore(formats(language).number(members.length))}
+    </span>
+  );
+}
+
+/** How much of the balance after a posting cannot be spent yet. */
+function Waiting({ points }: { points: number | undefined }) {
+  const language = useLanguage();
+  return points === undefined ? null : <span className={css.waiting}>{waitingWords(points, language)}</span>;
+}
+
+type MoveProps = { line: MoveLine; scheme: Scenario; onFollow: OnFollow };
+
+function Move({ line, scheme, onFollow }: MoveProps) {
+  const language = useLanguage();
+  const said = moveWords(line, language);
+  const [toOrFrom, partner] = partnerOf(line, language) ?? [];
   return (
     <div className={css.posting} data-kind={line.kind}>
       <p className={css.what}>
         <span className={css.name}>
           {language === "en" ? said.charAt(0).toUpperCase() + said.slice(1) : said}
         </span>
-        <span className={css.sentence}>{item}</span>
+        {partner !== undefined && (
+          <span className={css.sentence}>
+            {toOrFrom} <MemberLink member={partner} onFollow={onFollow} />
+          </span>
+        )}
       </p>
-      <p className={css.formula} />
-      <Amounts points={line.points} balance={line.balance} currency={line.currency} scenario={scenario} />
+      <p className={css.formula}>
+        {moveFormula(line, scheme, language)}
+        <Waiting points={line.waiting} />
+      </p>
+      <Amounts points={line.points} balance={line.balance} currency={line.currency} scenario={scheme} />
     </div>
   );
 }

@@ -8,10 +8,12 @@ import { type FollowMessages, followMessages } from "../../i18n/follow.ts";
 import { formats } from "../../i18n/formats.ts";
 import { dateOfDay } from "../charts/time.ts";
 import { useLanguage } from "../session.tsx";
+import { signed } from "./lane-words.ts";
 import { MemberLink } from "./MemberLink.tsx";
 import css from "./Summary.module.css";
 import type { Ranking } from "./use-standings.ts";
 import type { Followed } from "./use-trace.ts";
+import { type MoveGroup, movedBy } from "./year.ts";
 
 type Drawn = NonNullable<Followed["drawn"]>;
 type Props = { drawn: Drawn; ranking: Ranking; onFollow: (member: string) => void };
@@ -46,6 +48,7 @@ export function Summary({ drawn, ranking, onFollow }: Props) {
             id={currency.id}
             name={name}
             sums={sums}
+            moves={movedBy(trace, position)}
             ranking={isMain ? ranking : undefined}
           />
         );
@@ -71,8 +74,8 @@ function mainCurrency({ currencies }: Drawn["scenario"]): number {
 }
 
 /** A currency that the member never held says nothing. */
-function isShown({ issued, moved }: AccountSums, position: number): boolean {
-  return position === 0 || issued !== 0 || moved !== 0;
+function isShown(sums: AccountSums, position: number): boolean {
+  return position === 0 || Object.values(sums).some((points) => points !== 0);
 }
 
 function factsOf({ trace, scenario }: Drawn, language: Language): string[] {
@@ -101,18 +104,32 @@ function joinedWords(
   return day >= days ? words.joinsLater : words.joined(dateOf(day));
 }
 
-type SumsProps = { id: string; name: string; sums: AccountSums; ranking: Ranking | undefined };
+type SumsProps = {
+  id: string;
+  name: string;
+  sums: AccountSums;
+  moves: readonly [MoveGroup, number][];
+  ranking: Ranking | undefined;
+};
 
-function Sums({ id, name, sums, ranking }: SumsProps) {
+/** Always there, what else moved points only where it did. */
+const usual: readonly MoveGroup[] = ["redeemed", "lapsed"];
+
+function Sums({ id, name, sums, moves, ranking }: SumsProps) {
   const language = useLanguage();
   const words = followMessages(language);
   const { number } = formats(language);
   const figures = [
     { key: "balance", label: words.balance, value: number(sums.balance) },
     { key: "issued", label: words.issued, value: number(sums.issued) },
-    { key: "redeemed", label: words.redeemed, value: number(sums.redeemed) },
-    { key: "lapsed", label: words.lapsed, value: number(sums.lapsed) },
-    ...(sums.moved === 0 ? [] : [{ key: "moved", label: words.moved, value: number(sums.moved) }]),
+    ...usual.map((key) => ({
+      key,
+      label: words.lanes[key],
+      value: number(-(moves.find(([group]) => group === key)?.[1] ?? 0)),
+    })),
+    ...moves
+      .filter(([key]) => !usual.includes(key))
+      .map(([key, points]) => ({ key, label: words.lanes[key], value: signed(points, number) })),
   ];
   return (
     <div className={css.sums} data-currency={id}>

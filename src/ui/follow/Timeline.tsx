@@ -2,6 +2,7 @@
 import { useCallback, useMemo, useState, useSyncExternalStore } from "react";
 import type { Scenario } from "../../domain/scenario.ts";
 import { inLanguage, type Language } from "../../domain/text.ts";
+import { isPosting, pointsOf } from "../../domain/trace.ts";
 import { followMessages } from "../../i18n/follow.ts";
 import { formats } from "../../i18n/formats.ts";
 import { eventWords } from "../../i18n/trace.ts";
@@ -24,7 +25,7 @@ import {
   type Filter,
   type Lane,
   type LaneId,
-  pointsOf,
+  laneOf,
 } from "./year.ts";
 
 type Drawn = NonNullable<Followed["drawn"]>;
@@ -47,9 +48,7 @@ export function Timeline({ drawn, lanes, filter, onLane, onOpen }: Props) {
   const [day, setDay] = useState<number | undefined>(undefined);
   const days = useMemo(() => eventfulDays(trace), [trace]);
   const curves = useMemo(() => curvesOf(drawn, language), [drawn, language]);
-  const postings = trace.lines.filter(
-    (line) => line.kind !== "events" && line.kind !== "tier" && pointsOf(line) !== 0,
-  );
+  const postings = trace.lines.filter((line) => isPosting(line) && pointsOf(line) !== 0);
   // Points of different currencies cannot be held against each other.
   const most =
     curves.length > 1
@@ -210,14 +209,16 @@ function readoutOf(
   const sums = new Map<string, number>();
   let did = "";
   for (const line of trace.lines) {
-    if (line.day !== day || line.kind === "tier") continue;
+    if (line.day !== day) continue;
     if (line.kind === "events") {
       did = words.listOf(line.events.map((event) => eventWords(scenario, event, language)));
       continue;
     }
+    if (!isPosting(line)) continue;
     const currency = scenario.currencies[line.currency];
     const of = curves.length > 1 && currency ? ` · ${inLanguage(currency.name, language)}` : "";
-    const name = words.onDay[sumOf(line.kind)] + of;
+    const said = line.kind === "award" ? words.onDay.earned : laneName(laneOf(line), scenario, language);
+    const name = said + of;
     sums.set(name, (sums.get(name) ?? 0) + pointsOf(line));
   }
   const balances = curves.map(({ name, color, points }) => ({
@@ -233,12 +234,6 @@ function readoutOf(
     when: date(dateOfDay(scenario.run.start, day)),
     readings: [...balances, ...moves, ...activity],
   };
-}
-
-function sumOf(kind: string): "earned" | "redeemed" | "lapsed" | "moved" {
-  if (kind === "award") return "earned";
-  if (kind === "redeemed") return "redeemed";
-  return kind === "expired" || kind === "decayed" || kind === "cleared" ? "lapsed" : "moved";
 }
 
 type LaneRowProps = {

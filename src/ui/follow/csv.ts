@@ -2,9 +2,11 @@
 import { type Explanation, explain } from "../../domain/explanation.ts";
 import type { Scenario } from "../../domain/scenario.ts";
 import { inLanguage, type Language, type LocalText } from "../../domain/text.ts";
-import type { Trace, TraceLine } from "../../domain/trace.ts";
+import type { MoveLine, Trace, TraceLine } from "../../domain/trace.ts";
 import { followMessages } from "../../i18n/follow.ts";
-import { eventWords, formulaWords, moveWords, verdictWords } from "../../i18n/trace.ts";
+import { moveFormula, moveWords, partnerOf, waitingWords } from "../../i18n/move.ts";
+import { changeWords } from "../../i18n/scheme-change.ts";
+import { aboutWords, eventWords, formulaWords, verdictWords } from "../../i18n/trace.ts";
 import { dateOfDay } from "../charts/time.ts";
 
 /** Every line of the trace in order, with a heading; rows end in CR LF, and a mark at the front says UTF-8. */
@@ -41,10 +43,13 @@ function cellsOf(
       const [from, to] = [line.from, line.to].map((position) => named(scenario.tiers?.steps, position));
       return [words.kinds.tier, "", words.tierChange(from ?? "", to ?? ""), "", "", ""];
     }
+    case "change":
+      return [words.kinds.change, "", changeWords(scenario, line.change, language), "", "", ""];
     case "award": {
       const said = explanation
         ? [verdictWords(explanation, language), formulaWords(explanation, language)]
         : [];
+      said.push(aboutWords(line, language), waitingWords(line.waiting, language));
       return [
         line.paid > 0 ? words.kinds.award : words.kinds.unpaid,
         named(scenario.rules, line.rule),
@@ -56,14 +61,23 @@ function cellsOf(
     }
     default:
       return [
-        moveWords(line.kind, language),
-        line.item === undefined ? "" : named(scenario.items, line.item),
-        "",
+        moveWords(line, language),
+        line.kind === "redeemed" && line.item !== undefined ? named(scenario.items, line.item) : "",
+        moveSaid(line, scenario, language),
         named(scenario.currencies, line.currency),
         String(line.points),
         String(line.balance),
       ];
   }
+}
+
+/** What was bought has a column of its own. */
+function moveSaid(line: MoveLine, scenario: Scenario, language: Language): string {
+  const isItem = line.kind === "redeemed" && line.item !== undefined;
+  const formula = isItem ? "" : moveFormula(line, scenario, language);
+  const partner = partnerOf(line, language)?.join(" ") ?? "";
+  const said = [formula, partner, waitingWords(line.waiting, language)];
+  return said.filter((part) => part !== "").join("; ");
 }
 
 /** Quoted where it must be; what a spreadsheet would take for a formula gets an apostrophe in front. */

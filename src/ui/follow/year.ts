@@ -1,9 +1,31 @@
 /** A member's trace as the view shows it: lanes across the year, days under months, what is filtered. */
-import type { AwardLine, MoveLine, Trace, TraceLine } from "../../domain/trace.ts";
+import { isPosting, type MoveKind, pointsOf, type Trace, type TraceLine } from "../../domain/trace.ts";
 import { dateOfDay } from "../charts/time.ts";
 
+/** What moves a balance and is no award, by what a planner would put together. */
+const groupOfMove = {
+  opening: "opening",
+  bought: "bought",
+  exchanged: "exchanged",
+  sent: "transferred",
+  fee: "transferred",
+  received: "transferred",
+  migrated: "converted",
+  activated: "released",
+  released: "released",
+  redeemed: "redeemed",
+  offset: "offset",
+  expired: "lapsed",
+  decayed: "lapsed",
+  cleared: "lapsed",
+  reversed: "reversed",
+  settled: "reversed",
+} as const satisfies Record<MoveKind, string>;
+export type MoveGroup = (typeof groupOfMove)[MoveKind];
+const moveGroups = [...new Set(Object.values(groupOfMove))];
+
 /** A row of marks across the year: one rule, the rules that have no row of their own, or a kind of line. */
-export type LaneId = `rule/${number}` | "others" | "activity" | "redeemed" | "lapsed" | "moved" | "tier";
+export type LaneId = `rule/${number}` | "others" | "activity" | "tier" | "change" | MoveGroup;
 
 export type Lane = {
   id: LaneId;
@@ -16,26 +38,21 @@ export type Lane = {
 const ruleLanesMax = 8;
 
 /** The lane of a line, before small rules are put together. */
-function laneOf(line: TraceLine): LaneId {
+export function laneOf(line: TraceLine): LaneId {
   switch (line.kind) {
     case "events":
       return "activity";
     case "tier":
-      return "tier";
+    case "change":
+      return line.kind;
     case "award":
       return `rule/${line.rule}`;
-    case "redeemed":
-      return "redeemed";
-    case "expired":
-    case "decayed":
-    case "cleared":
-      return "lapsed";
     default:
-      return "moved";
+      return groupOfMove[line.kind];
   }
 }
 
-/** Activity first, then rules by what they paid, then what left. Empty lanes are left out. */
+/** Activity first, then rules by what they paid, then what came and left otherwise. Empty lanes are left out. */
 export function lanesOf({ lines }: Trace): Lane[] {
   const byId = new Map<LaneId, Lane & { sums: Map<number, number> }>();
   for (const line of lines) {
@@ -43,14 +60,15 @@ export function lanesOf({ lines }: Trace): Lane[] {
     const lane = byId.get(id) ?? { id, sums: new Map<number, number>(), marks: [] };
     byId.set(id, lane);
     lane.marks.push({ day: line.day, paid: line.kind !== "award" || line.paid > 0 });
-    if (line.kind !== "events" && line.kind !== "tier") add(lane.sums, line.currency, pointsOf(line));
+    if (isPosting(line) && (line.kind === "award" || line.points !== 0))
+      add(lane.sums, line.currency, pointsOf(line));
   }
   const rules = [...byId.values()]
     .filter(({ id }) => id.startsWith("rule/"))
     .sort((a, b) => total(b) - total(a));
   const own = rules.length <= ruleLanesMax ? rules : rules.slice(0, ruleLanesMax - 1);
   const rest = together(rules.slice(own.length));
-  const after = (["redeemed", "lapsed", "moved", "tier"] as const).flatMap((id) => byId.get(id) ?? []);
+  const after = [...moveGroups, "tier" as const, "change" as const].flatMap((id) => byId.get(id) ?? []);
   return [...(byId.has("activity") ? [byId.get("activity") as Lane] : []), ...own, ...rest, ...after];
 }
 
@@ -70,8 +88,15 @@ function total({ sums }: Lane): number {
   return [...sums.values()].reduce((sum, points) => sum + points, 0);
 }
 
-export function pointsOf(line: AwardLine | MoveLine): number {
-  return line.kind === "award" ? line.paid : line.points;
+/** What a currency came to by each kind of move; kinds that moved nothing are left out. */
+export function movedBy({ lines }: Trace, currency: number): [MoveGroup, number][] {
+  const sums = new Map<MoveGroup, number>();
+  for (const line of lines) {
+    if (!isPosting(line) || line.kind === "award" || line.currency !== currency) continue;
+    const group = groupOfMove[line.kind];
+    sums.set(group, (sums.get(group) ?? 0) + line.points);
+  }
+  return moveGroups.flatMap((group) => (sums.get(group) ? [[group, sums.get(group) ?? 0]] : []));
 }
 
 export type Filter = {
@@ -129,7 +154,7 @@ export function flowsByMonth(trace: Trace, start: string): Map<string, Flow[]> {
   const months = new Map<string, Flow[]>();
   const none = (): Flow => ({ gained: 0, lost: 0, left: undefined });
   for (const line of trace.lines) {
-    if (line.kind === "events" || line.kind === "tier") continue;
+    if (!isPosting(line)) continue;
     const name = dateOfDay(start, line.day).slice(0, 7);
     const flows = months.get(name) ?? trace.accounts.map(none);
     months.set(name, flows);
@@ -148,7 +173,7 @@ export type BalancePoint = { day: number; balance: number };
 export function balancesOf({ lines }: Trace, currency: number): BalancePoint[] {
   const points: BalancePoint[] = [];
   for (const line of lines) {
-    if (line.kind === "events" || line.kind === "tier" || line.currency !== currency) continue;
+    if (!isPosting(line) || line.currency !== currency) continue;
     if (line.balance === undefined) continue;
     if (points.at(-1)?.day === line.day) points.pop();
     points.push({ day: line.day, balance: line.balance });

@@ -1,7 +1,7 @@
 /** A trace as lanes, months and days; and as a table for a spreadsheet. */
 import { expect, test } from "vitest";
 import { presets } from "../../../src/domain/presets.ts";
-import type { AwardLine, Trace, TraceLine } from "../../../src/domain/trace.ts";
+import { type AwardLine, sumsOf, type Trace, type TraceLine } from "../../../src/domain/trace.ts";
 import { traceCsv } from "../../../src/ui/follow/csv.ts";
 import {
   balanceOn,
@@ -34,9 +34,8 @@ const lines: TraceLine[] = [
   { kind: "redeemed", day: 3, currency: 0, points: -40, balance: 15 },
   { kind: "events", day: 40, events: [{ indicator: "session", amount: 37 }] },
   award(40, 4, 0, undefined),
-  { kind: "expired", day: 45, currency: 0, points: -5, balance: 10 },
+  { kind: "expired", because: "validity", day: 45, currency: 0, points: -5, balance: 10 },
 ];
-const sums = { issued: 0, redeemed: 0, lapsed: 0, moved: 0, balance: 0 };
 const trace: Trace = {
   member: "17",
   replication: 0,
@@ -46,7 +45,7 @@ const trace: Trace = {
   segment: 0,
   tier: 0,
   referred: [],
-  accounts: [sums, sums],
+  accounts: sumsOf(lines, 2),
   lines,
 };
 

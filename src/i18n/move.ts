@@ -1,0 +1,198 @@
+/** The words of what moves a balance and is no award: its name, its numbers, whom it went to. For page, command and ledger. */
+import { isoDateOf, parseIsoDate } from "../domain/calendar.ts";
+import type { Scenario } from "../domain/scenario.ts";
+import { inLanguage, type Language, type LocalText } from "../domain/text.ts";
+import type { MoveLine } from "../domain/trace.ts";
+import { catalogue, counted } from "./catalogue.ts";
+import { formats } from "./formats.ts";
+
+type MoveMessages = {
+  names: {
+    [K in Exclude<MoveLine["kind"], "expired" | "cleared" | "exchanged">]: string;
+  } & {
+    expired: Record<MoveLine<"expired">["because"], string>;
+    cleared: Record<MoveLine<"cleared">["because"], string>;
+    exchanged: Record<"out" | "in", string>;
+  };
+  /** Numbers and dates come formatted. */
+  activated: (points: string) => string;
+  released: (count: number, points: string, date: string) => string;
+  asked: (points: string, held: string) => string;
+  offset: (paid: string, purchase: string) => string;
+  refundOfAll: (points: string) => string;
+  owed: (points: string) => string;
+  paidOff: string;
+  to: string;
+  from: string;
+  waiting: (points: string) => string;
+};
+
+const moveMessages = catalogue<MoveMessages>(
+  {
+    names: {
+      opening: "期初余额",
+      activated: "开通后可用",
+      released: "冻结期满",
+      redeemed: "兑换",
+      offset: "消费抵扣",
+      expired: { validity: "到期失效", cycle: "周期期满清零", lots: "超出批数失效" },
+      cleared: { lapsed: "过期积分清零", yearEnd: "年末清零", cancelled: "退订清零" },
+      decayed: "衰减",
+      migrated: "存量换算",
+      exchanged: { out: "转换转出", in: "转换转入" },
+      sent: "转让转出",
+      fee: "转让手续费",
+      received: "转让转入",
+      bought: "购买积分",
+      reversed: "退款收回",
+      settled: "抵还退款欠分",
+    },
+    activated: (points) => `${points} 分转为可用`,
+    released: (_, points, date) => `${date}所得的 ${points} 分转为可用`,
+    asked: (points, held) => `申请 ${points}，仅有 ${held}`,
+    offset: (paid, purchase) => `消费 ${purchase}，其中 ${paid} 用积分抵扣`,
+    refundOfAll: (points) => `全额退款，收回所得的 ${points}`,
+    owed: (points) => `尚欠 ${points}`,
+    paidOff: "已还清",
+    to: "转给",
+    from: "来自",
+    waiting: (points) => `其中 ${points} 冻结中`,
+  },
+  {
+    names: {
+      opening: "opening balance",
+      activated: "usable on activation",
+      released: "released",
+      redeemed: "redeemed",
+      offset: "paid at checkout",
+      expired: { validity: "expired", cycle: "cycle over", lots: "lapsed for a newer lot" },
+      cleared: {
+        lapsed: "lapsed points cleared",
+        yearEnd: "cleared at the year’s end",
+        cancelled: "cleared on cancelling",
+      },
+      decayed: "decayed",
+      migrated: "converted",
+      exchanged: { out: "exchanged away", in: "got by exchange" },
+      sent: "sent",
+      fee: "transfer fee",
+      received: "received",
+      bought: "bought",
+      reversed: "taken back by a refund",
+      settled: "paid off a refund",
+    },
+    activated: (points) => `${points} can be spent from now on`,
+    released: (count, points, date) =>
+      `${counted(count, points, "point", "points")} earned on ${date} can be spent from now on`,
+    asked: (points, held) => `asked for ${points}, held ${held}`,
+    offset: (paid, purchase) => `${paid} of a purchase of ${purchase}`,
+    refundOfAll: (points) => `refund of all, which had earned ${points}`,
+    owed: (points) => `${points} still owed`,
+    paidOff: "nothing more is owed",
+    to: "to",
+    from: "from",
+    waiting: (points) => `${points} of it waiting`,
+  },
+);
+
+/** What happened: "decayed", "cleared on cancelling". */
+export function moveWords(line: MoveLine, language: Language): string {
+  const { names } = moveMessages(language);
+  if (line.kind === "expired") return names.expired[line.because];
+  if (line.kind === "cleared") return names.cleared[line.because];
+  if (line.kind === "exchanged") return names.exchanged[line.points < 0 ? "out" : "in"];
+  return names[line.kind];
+}
+
+/** Its numbers: "100 points × 1 ÷ 2 = 50 coins"; "" where the points say it all. `scenario` names things by position. */
+export function moveFormula(line: MoveLine, scenario: Scenario, language: Language): string {
+  const words = moveMessages(language);
+  const { number, amount, yuan } = formats(language);
+  const after = () => number(line.balance - (line.waiting ?? 0));
+  switch (line.kind) {
+    case "activated":
+      return words.activated(number(line.amount));
+    case "released":
+      return words.released(line.amount, number(line.amount), dateOf(scenario, line.earned, language));
+    case "redeemed":
+      return redemptionWords(line, scenario, language);
+    case "offset":
+      return words.offset(yuan(line.paidCents), yuan(line.purchaseCents));
+    case "decayed":
+      return `${number(line.before)} × ${amount(10_000 - line.basisPoints, "basisPoints")} → ${after()}`;
+    case "migrated":
+      return `${number(line.before)} × ${number(line.numerator)} ÷ ${number(line.denominator)} → ${after()}`;
+    case "exchanged":
+      return exchangeWords(line, scenario, language);
+    case "fee":
+      return `${number(line.sent)} × ${amount(line.basisPoints, "basisPoints")} → ${number(-line.points)}`;
+    case "bought":
+      return `${yuan(line.cents)} × ${number(line.forPoints)} ÷ ${yuan(line.forCents)} → ${number(line.points)}`;
+    case "reversed":
+      return reversalWords(line, language);
+    case "settled":
+      return line.owed > 0 ? words.owed(number(line.owed)) : words.paidOff;
+    default:
+      return "";
+  }
+}
+
+function dateOf({ run }: Scenario, day: number, language: Language): string {
+  return formats(language).date(isoDateOf((parseIsoDate(run.start) ?? 0) + day));
+}
+
+function redemptionWords(
+  { item, asked, points }: MoveLine<"redeemed">,
+  { items }: Scenario,
+  language: Language,
+): string {
+  const { number } = formats(language);
+  if (item !== undefined) return nameAt(items, item, language);
+  return asked !== undefined && asked > -points
+    ? moveMessages(language).asked(number(asked), number(-points))
+    : "";
+}
+
+function exchangeWords(
+  { exchange, given, got, give, get }: MoveLine<"exchanged">,
+  { exchanges = [], currencies }: Scenario,
+  language: Language,
+): string {
+  const { number } = formats(language);
+  const nameOf = (id: string | undefined) =>
+    nameAt(
+      currencies,
+      currencies.findIndex((currency) => currency.id === id),
+      language,
+    );
+  const { from, to } = exchanges[exchange] ?? {};
+  return `${number(given)} ${nameOf(from)} × ${number(get)} ÷ ${number(give)} → ${number(got)} ${nameOf(to)}`;
+}
+
+function reversalWords({ earned, cents, ofCents, owed }: MoveLine<"reversed">, language: Language): string {
+  const words = moveMessages(language);
+  const { number, yuan } = formats(language);
+  const taken =
+    ofCents === 0
+      ? words.refundOfAll(number(earned))
+      : `${number(earned)} × ${yuan(cents)} ÷ ${yuan(ofCents)} → ${number(Math.floor((earned * cents) / ofCents))}`;
+  const comma = language === "en" ? ", " : "，";
+  return owed > 0 ? taken + comma + words.owed(number(owed)) : taken;
+}
+
+function nameAt(list: readonly { name: LocalText }[], position: number, language: Language): string {
+  const name = list[position]?.name;
+  return name ? inLanguage(name, language) : "";
+}
+
+/** The member on the other side, and the word that leads to it: ["to", "17.2"]. */
+export function partnerOf(line: MoveLine, language: Language): [string, string] | undefined {
+  const { to, from } = moveMessages(language);
+  if (line.kind === "sent" || line.kind === "fee") return [to, line.to];
+  return line.kind === "received" ? [from, line.from] : undefined;
+}
+
+/** "60 of it waiting"; "" where nothing waits. */
+export function waitingWords(waiting: number | undefined, language: Language): string {
+  return waiting === undefined ? "" : moveMessages(language).waiting(formats(language).number(waiting));
+}
