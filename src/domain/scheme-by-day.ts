@@ -19,7 +19,7 @@ export function changeAt(
   scenario: Scenario,
   position: number,
 ): { path: string; from: unknown; to: unknown } | undefined {
-  const draft = structuredClone(scenario);
+  const draft = JSON.parse(JSON.stringify(scenario)) as Scenario;
   for (const { position: at, path, value } of changesInOrder(scenario)) {
     if (at === position) return { path, from: valueAt(draft, path), to: value };
     writeAt(draft, path, value);

@@ -102,7 +102,7 @@ export type MoveLine<Kind extends MoveKind = MoveKind> = Extract<Move, { kind: K
 };
 
 /** A change of tier, by position. */
-export type TierLine = { kind: "tier"; day: number; from: number; to: number };
+type TierLine = { kind: "tier"; day: number; from: number; to: number };
 
 /** A change of the scheme, by position in the scenario's list: in force from here on. */
 export type ChangeLine = { kind: "change"; day: number; change: number };
@@ -134,16 +134,7 @@ export function pointsOf(line: PostingLine): number {
  * expired + decayed + cleared + reversed + out) = balance.
  */
 export type AccountSums = Record<Flow | "balance", number>;
-export type Flow =
-  | "opening"
-  | "issued"
-  | "in"
-  | "redeemed"
-  | "expired"
-  | "decayed"
-  | "cleared"
-  | "reversed"
-  | "out";
+type Flow = "opening" | "issued" | "in" | "redeemed" | "expired" | "decayed" | "cleared" | "reversed" | "out";
 
 const flowOfMove: Partial<Record<MoveKind, Flow>> = {
   opening: "opening",
@@ -157,7 +148,7 @@ const flowOfMove: Partial<Record<MoveKind, Flow>> = {
 };
 
 /** The flow of the ledger that a posting belongs to; the others are moves in or out. */
-export function flowOf(line: PostingLine): Flow {
+function flowOf(line: PostingLine): Flow {
   if (line.kind === "award") return "issued";
   return flowOfMove[line.kind] ?? (line.points > 0 ? "in" : "out");
 }

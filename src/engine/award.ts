@@ -137,8 +137,7 @@ function spendBudgets(run: RunState, held: readonly Held[], postings: Postings, 
     // Where nothing is left, whose turn it is makes no difference.
     for (let i = 0; i < postings.count; i++) payFromBudgets(run, held, budgets, postings, i);
   } else {
-    for (const i of turnsOn(run.roster.count, postings, day))
-      payFromBudgets(run, held, budgets, postings, i);
+    for (const i of turnsOn(run.roster.count, postings, day)) payFromBudgets(run, held, budgets, postings, i);
   }
 }
 

@@ -147,10 +147,9 @@ function redemptionWords(
   language: Language,
 ): string {
   const { number } = formats(language);
+  const held = Math.abs(points);
   if (item !== undefined) return nameAt(items, item, language);
-  return asked !== undefined && asked > -points
-    ? moveMessages(language).asked(number(asked), number(-points))
-    : "";
+  return asked !== undefined && asked > held ? moveMessages(language).asked(number(asked), number(held)) : "";
 }
 
 function exchangeWords(

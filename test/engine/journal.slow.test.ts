@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { isoDateOf, parseIsoDate } from "../../src/domain/calendar.ts";
 import { checkScenario } from "../../src/domain/check.ts";
 import type { Activity } from "../../src/domain/population.ts";
+import type { Rule } from "../../src/domain/rule.ts";
 import { RunError } from "../../src/domain/runner.ts";
 import type { Scenario } from "../../src/domain/scenario.ts";
 import { isPosting, type PostingLine, sumsOf, type Trace } from "../../src/domain/trace.ts";
@@ -40,6 +41,8 @@ const waysArbitrary = fc.record({
   pendingDays: fc.option(whole(1, 20)),
   lots: fc.option(whole(1, 3)),
   cycle: fc.boolean(),
+  /** Whether the first rule pays for purchases, which may be refunded. */
+  paysPurchases: fc.boolean(),
   migration: fc.option(fc.record({ at: whole(0, 99), numerator: whole(1, 9), denominator: whole(1, 9) })),
   opening: fc.option(fc.record({ lots: whole(1, 4), preregistered: fc.boolean() })),
   exchange: fc.option(
@@ -174,9 +177,19 @@ function withWays(base: Scenario, ways: Ways): Scenario {
   if (!first) return base;
   const parts = { base, ways, main: mainCurrency(base, first, ways) };
   const exchanges = exchangesOf(parts);
+  const [rule, ...rules] = base.rules;
+  const { eligibility: _, multipliers: __, ...plain } = rule ?? ({} as Rule);
+  const spend: Rule = {
+    ...plain,
+    currency: first.id,
+    enabled: true,
+    condition: { kind: "perAmount", indicator: "purchase", cents: 50 },
+    caps: {},
+  };
   const scheme: Scenario = {
     ...base,
     currencies: [parts.main, ...others],
+    rules: rule && ways.paysPurchases ? [spend, ...rules] : base.rules,
     ...(exchanges.length > 0 ? { exchanges } : {}),
     population: { ...base.population, segments: segmentsOf(parts) },
   };

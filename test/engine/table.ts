@@ -12,7 +12,7 @@ const line = /^(?<day>\d+):\s*(?<events>[^|]*)\|/;
 const word =
   /^(?:(?<member>[A-Z]) )?(?<event>[a-zA-Z]+)(?: (?<amount>\d+))?(?: of (?<other>\w+))?(?: for (?<service>\w+))?(?: via (?<channel>\w+))?$/;
 
-function eventsIn(table: string): RecordedEvent[] {
+export function eventsIn(table: string): RecordedEvent[] {
   return linesOf(table).flatMap((text) => {
     const { day = "", events = "" } = line.exec(text)?.groups ?? {};
     return events

@@ -1,0 +1,380 @@
+/** What is told of member A, posting by posting: tables of each way by which points move. Runs start on 1 January 2026. */
+import { describe, expect, test } from "vitest";
+import type { Currency } from "../../src/domain/currency.ts";
+import type { Rule } from "../../src/domain/rule.ts";
+import type { Scenario } from "../../src/domain/scenario.ts";
+import { type Language, text } from "../../src/domain/text.ts";
+import { followMember } from "../../src/engine/explain.ts";
+import type { RecordedEvent } from "./recorded.ts";
+import { preset, ruleOf, scenarioOf } from "./scenario-of.ts";
+import { eventsIn, written } from "./table.ts";
+import { lineWords, told } from "./told.ts";
+
+const grant = ruleOf("grant", { kind: "grant" }, 1);
+const spend = ruleOf("spend", { kind: "perAmount", indicator: "purchase", cents: 100 }, 1);
+const none: Currency["validity"] = { kind: "none" };
+
+function schemeOf(
+  currency: Partial<Currency> = {},
+  rules: Rule[] = [grant],
+  more: Partial<Scenario> = {},
+): Scenario {
+  const run = { start: "2026-01-01", days: 70 };
+  return { ...scenarioOf({ rules, items: [], run, currency: { validity: none, ...currency } }), ...more };
+}
+
+/** What is told of A, or of another, one line a posting. */
+function toldOf(
+  scenario: Scenario,
+  table: string,
+  { who = "A", language = "en" as Language, more = [] as RecordedEvent[] } = {},
+): string {
+  const events = [...eventsIn(table), ...more];
+  const lines = told(scenario, events).lines.get(who) ?? [];
+  return lines.map((line) => lineWords(scenario, line, 0, language)).join("\n");
+}
+
+const coins = (points: Currency): Currency => ({ ...points, id: "coins", name: text("币", "Coins") });
+
+function exchanging(give: number, get: number, by: "member" | "scheme"): Scenario {
+  const base = schemeOf();
+  const [points] = base.currencies as [Currency];
+  const ends = { from: "points", to: "coins", give, get, pointsMin: 10 };
+  const exchange = { id: "there", enabled: true, ...ends, phase: "innerLoop" as const, by };
+  return { ...base, currencies: [points, coins(points)], exchanges: [exchange] };
+}
+
+const transfer = { enabled: true, pointsMin: 10, feeBasisPoints: 500 };
+const purchase = { enabled: true, points: 100, cents: 990, pointsPerMonth: 150 };
+const offset = { enabled: true, points: 100, cents: 500, shareMax: 3000, earns: false };
+/** The year ends with the 30th day. */
+const december = { run: { ...preset.run, start: "2026-12-01", days: 40 } };
+const decay = { enabled: true, basisPointsPerDay: 500, rounding: "down" as const };
+
+describe("each way by which points move is a posting of its own, with its cause and its numbers", () => {
+  test.each<[string, Scenario, string, string]>([
+    [
+      "an exchange is one in each currency",
+      exchanging(3, 1, "member"),
+      "0: grant 100, exchange 50 |",
+      `0: grant +100 = 100 points; 100 × 1 = 100
+       0: exchanged away -48 = 52 points; 48 Points × 1 ÷ 3 → 16 Coins
+       0: got by exchange +16 = 16 coins; 48 Points × 1 ÷ 3 → 16 Coins`,
+    ],
+    [
+      "an exchange by the scheme comes on the first of the month",
+      exchanging(2, 1, "scheme"),
+      "30: grant 41 |",
+      `30: grant +41 = 41 points; 41 × 1 = 41
+       31: exchanged away -40 = 1 points; 40 Points × 1 ÷ 2 → 20 Coins
+       31: got by exchange +20 = 20 coins; 40 Points × 1 ÷ 2 → 20 Coins`,
+    ],
+    [
+      "what is sent and its fee",
+      schemeOf({ transfer }),
+      "0: B login, grant 100, pointsTransfer 50 of B |",
+      `0: grant +100 = 100 points; 100 × 1 = 100
+       0: sent -48 = 52 points; to B
+       0: transfer fee -2 = 50 points; 50 × 5% → 2; to B`,
+    ],
+    [
+      "what is received",
+      schemeOf({ transfer }),
+      "0: login, B grant 100, B pointsTransfer 50 of A |",
+      "0: received +48 = 48 points; from B",
+    ],
+    [
+      "points for money, as far as the month's limit goes",
+      schemeOf({ purchase }),
+      "0: pointsPurchase 1000, pointsPurchase 1000 |",
+      `0: bought +101 = 101 points; ¥10.00 × 100 ÷ ¥9.90 → 101
+       0: bought +49 = 150 points; ¥4.86 × 100 ÷ ¥9.90 → 49`,
+    ],
+    [
+      "a purchase paid in part with points",
+      schemeOf({ offset }, [grant, spend]),
+      `0: grant 100 |
+       1: purchase 2000, offset 100 |`,
+      `0: grant +100 = 100 points; 100 × 1 = 100
+       1: paid at checkout -100 = 0 points; ¥5.00 of a purchase of ¥20.00
+       1: spend +15 = 15 points; ¥15.00 × 1 ÷ ¥1.00 = 15`,
+    ],
+    [
+      "redeeming more than there is",
+      schemeOf(),
+      "0: grant 70, redemption 100, redemption 5 |",
+      `0: grant +70 = 70 points; 70 × 1 = 70
+       0: redeemed -70 = 0 points; asked for 100, held 70
+       0: redeemed 0 = 0 points; asked for 5, held 0`,
+    ],
+    [
+      "a conversion of what is held",
+      schemeOf({ migrations: [{ date: "2026-01-03", numerator: 7, denominator: 3 }] }),
+      "0: grant 100 |",
+      `0: grant +100 = 100 points; 100 × 1 = 100
+       2: converted +133 = 233 points; 100 × 7 ÷ 3 → 233`,
+    ],
+    [
+      "points that lapse",
+      schemeOf({ validity: { kind: "days", days: 2 } }),
+      "0: grant 100 |",
+      `0: grant +100 = 100 points; 100 × 1 = 100
+       2: expired -100 = 0 points`,
+    ],
+    [
+      "a lot that gives way to a newer one",
+      schemeOf({ validity: { kind: "lots", count: 1 } }),
+      `0: grant 100 |
+       1: grant 30 |`,
+      `0: grant +100 = 100 points; 100 × 1 = 100
+       1: grant +30 = 130 points; 30 × 1 = 30
+       1: lapsed for a newer lot -100 = 30 points`,
+    ],
+    [
+      "a cycle that ends",
+      schemeOf({ validity: { kind: "cycle", years: 1 } }, [grant], december),
+      "0: grant 100 |",
+      `0: grant +100 = 100 points; 100 × 1 = 100
+       31: cycle over -100 = 0 points`,
+    ],
+    [
+      "clearing at the year's end",
+      schemeOf({ yearEndClearing: { enabled: true, scope: "everything" } }, [grant], december),
+      "0: grant 100 |",
+      `0: grant +100 = 100 points; 100 × 1 = 100
+       31: cleared at the year’s end -100 = 0 points`,
+    ],
+    [
+      "lapsed points that the year's end clears",
+      schemeOf(
+        {
+          validity: { kind: "days", days: 2 },
+          yearEndClearing: { enabled: true, scope: "pastValidity" },
+        },
+        [grant],
+        december,
+      ),
+      "0: grant 100 |",
+      `0: grant +100 = 100 points; 100 × 1 = 100
+       31: lapsed points cleared -100 = 0 points`,
+    ],
+    [
+      "a membership that ends",
+      schemeOf(),
+      `0: grant 100 |
+       1: cancellation |`,
+      `0: grant +100 = 100 points; 100 × 1 = 100
+       1: cleared on cancelling -100 = 0 points`,
+    ],
+    [
+      "decay",
+      schemeOf({ decay }, [grant], { run: { ...preset.run, start: "2026-01-01", days: 3 } }),
+      "0: grant 101 |",
+      `0: grant +101 = 101 points; 101 × 1 = 101
+       1: decayed -6 = 95 points; 101 × 95% → 95
+       2: decayed -5 = 90 points; 95 × 95% → 90`,
+    ],
+    [
+      "points of a payment that wait and come free",
+      schemeOf({ pendingDays: 7 }, [spend]),
+      "0: purchase 3000 |",
+      `0: spend +30 = 30 points; ¥30.00 × 1 ÷ ¥1.00 = 30; 30 of it waiting
+       7: released 0 = 30 points; 30 points earned on Jan 1, 2026 can be spent from now on`,
+    ],
+    [
+      "a refund of what waits",
+      schemeOf({ pendingDays: 7 }, [spend]),
+      `0: purchase 3000 of a |
+       2: refund 1500 of a |`,
+      `0: spend +30 = 30 points; ¥30.00 × 1 ÷ ¥1.00 = 30; 30 of it waiting
+       2: taken back by a refund -15 = 15 points; 30 × ¥15.00 ÷ ¥30.00 → 15; 15 of it waiting
+       7: released 0 = 15 points; 15 points earned on Jan 1, 2026 can be spent from now on`,
+    ],
+    [
+      "a refund of points that were spent, and the debt that later points pay",
+      schemeOf({}, [grant, spend]),
+      `0: purchase 3000 of a, redemption 20 |
+       2: refund 0 of a |
+       3: grant 15 |
+       4: grant 50 |`,
+      `0: spend +30 = 30 points; ¥30.00 × 1 ÷ ¥1.00 = 30
+       0: redeemed -20 = 10 points
+       2: taken back by a refund -10 = 0 points; refund of all, which had earned 30, 20 still owed
+       3: grant +15 = 15 points; 15 × 1 = 15
+       3: paid off a refund -15 = 0 points; 5 still owed
+       4: grant +50 = 50 points; 50 × 1 = 50
+       4: paid off a refund -5 = 45 points; nothing more is owed`,
+    ],
+  ])("%s", (_, scenario, table, lines) => expect(toldOf(scenario, table)).toBe(written(lines)));
+});
+
+const login = { kind: "firstOfDay", indicator: "login" } as const;
+const referring = (...rules: Rule[]) => schemeOf({}, rules);
+
+describe("awards for what others do name them", () => {
+  test.each<[string, Scenario, string, string]>([
+    [
+      "a referral",
+      referring(ruleOf("referral", { kind: "referral" }, 100)),
+      "3: referral of B |",
+      "3: referral +100 = 100 points; 1 × 100 = 100; member B",
+    ],
+    [
+      "a referred member who comes back",
+      referring(ruleOf("retained", { kind: "referralRetained", months: 2 }, 20)),
+      `3: referral of B, B login |
+       33: B login |`,
+      "33: retained +20 = 20 points; 1 × 20 = 20; member B",
+    ],
+    [
+      "a referred member who stays",
+      schemeOf({}, [ruleOf("stays", { kind: "referralStays", everyMonths: 1 }, 5)], {
+        run: { ...preset.run, start: "2026-01-01", days: 62 },
+      }),
+      "3: referral of B, referral of C |",
+      `31: stays +5 = 5 points; stayed 1 month → 1 × 5 = 5; member B
+       31: stays +5 = 10 points; stayed 1 month → 1 × 5 = 5; member C
+       59: stays +5 = 15 points; stayed 2 months → 1 × 5 = 5; member B
+       59: stays +5 = 20 points; stayed 2 months → 1 × 5 = 5; member C`,
+    ],
+    [
+      "what a referred member has spent",
+      referring(ruleOf("spender", { kind: "referralSpend", cents: 10_000 }, 50)),
+      `3: referral of B, B purchase 7000 |
+       4: B bill 4000 |`,
+      "4: spender +50 = 50 points; spent ¥110.00 in all, ¥100.00 asked for → 1 × 50 = 50; member B",
+    ],
+    [
+      "a share of what a referred member earns",
+      referring(
+        ruleOf("login", login, 30),
+        ruleOf("chain", { kind: "shareOfReferred", basisPoints: 1000, depth: 0 }, 1),
+      ),
+      "3: referral of B, B login |",
+      `3: chain +3 = 3 points; 30 earned by login × 10% → 3; member B`,
+    ],
+    [
+      "a community",
+      referring(ruleOf("community", { kind: "community", activeMembers: 2, depth: 0 }, 10)),
+      `3: referral of B, B referral of C, B login, C login |
+       4: C referral of D, D login |`,
+      "30: community +10 = 10 points; 3 active members ÷ 2 → 1 × 10 = 10",
+    ],
+  ])("%s", (_, scenario, table, lines) => {
+    expect(toldOf(scenario, table)).toBe(written(lines));
+  });
+});
+
+describe("what was met and not paid says why", () => {
+  const app = { id: "app", name: text("客户端", "App") };
+  const shop = { id: "shop", name: text("门店", "Shop") };
+  const buys = { kind: "each", indicator: "purchase" } as const;
+  const channels = [app, shop];
+  const doubled = ruleOf("buys", buys, 10, {
+    multipliers: [{ kind: "channel", channel: "shop", factor: 12_345 }],
+  });
+  const narrow = ruleOf("narrow", buys, 10, { eligibility: { channels: ["app"] } });
+  const product = ruleOf("product", buys, 10, { eligibility: { products: [preset.services[0]!.id] } });
+  const table = "0: purchase 500 via app, purchase 500 via shop, purchase 500 |";
+
+  test.each<[string, Rule, string, string]>([
+    [
+      "a rule for a channel hears no other",
+      narrow,
+      table,
+      `0: narrow 0 points; by Shop, not a channel that earns
+       0: narrow 0 points; of no channel, so not of one that earns
+       0: narrow +10 = 10 points; 1 × 10 = 10`,
+    ],
+    [
+      "a rule for a product hears no other",
+      product,
+      `0: purchase 500 for ${preset.services[0]!.id}, purchase 500 |`,
+      `0: product 0 points; of no product, so not of one that earns
+       0: product +10 = 10 points; 1 × 10 = 10`,
+    ],
+    [
+      "a multiplier by channel shows on its own posting",
+      doubled,
+      table,
+      `0: buys +10 = 10 points; 1 × 10 = 10
+       0: buys +13 = 23 points; 1 × 10 = 10 → × 123.45% = 13
+       0: buys +10 = 33 points; 1 × 10 = 10`,
+    ],
+    [
+      "each posting of a day meets the cap by itself",
+      { ...doubled, caps: { pointsPerDay: 15 } },
+      table,
+      `0: buys +10 = 10 points; 1 × 10 = 10
+       0: buys +5 = 15 points; paid in part; 1 × 10 = 10 → × 123.45% = 13 → daily cap of 15, 5 left: 5
+       0: buys 0 points; daily cap of 15 used up; 1 × 10 = 10 → daily cap of 15, 0 left: 0`,
+    ],
+    [
+      "a budget that is out",
+      { ...doubled, budgetPerMonth: 12 },
+      table,
+      `0: buys +10 = 10 points; 1 × 10 = 10
+       0: buys +2 = 12 points; paid in part; 1 × 10 = 10 → × 123.45% = 13 → monthly budget of 12 for all members: 2
+       0: buys 0 points; monthly budget of 12 for all members used up; 1 × 10 = 10 → monthly budget of 12 for all members: 0`,
+    ],
+    [
+      "a segment that does not earn",
+      { ...doubled, eligibility: { segments: [preset.population.segments[1]!.id] } },
+      "0: purchase 500 via shop |",
+      "0: buys 0 points; not in a segment that earns; 1 × 10 = 10",
+    ],
+  ])("%s", (_, rule, events, lines) => {
+    expect(toldOf(schemeOf({}, [rule], { channels }), events)).toBe(written(lines));
+  });
+});
+
+test("in Chinese the same stands in full", () => {
+  const scenario = schemeOf({ transfer, offset }, [grant, spend]);
+  const table = `0: B login, grant 100, pointsTransfer 50 of B |
+     1: purchase 2000 of a, offset 50 |
+     2: refund 1000 of a |`;
+  expect(toldOf(scenario, table, { language: "zh-CN" })).toBe(
+    written(`0: grant +100 = 100 points; 100 × 1 = 100
+      0: 转让转出 -48 = 52 points; 转给 B
+      0: 转让手续费 -2 = 50 points; 50 × 5% → 2; 转给 B
+      1: 消费抵扣 -50 = 0 points; 消费 ¥20.00，其中 ¥2.50 用积分抵扣
+      1: spend +18 = 18 points; ¥17.50 × 1 ÷ ¥1.00 = 18
+      2: 退款收回 -10 = 8 points; 18 × ¥10.00 ÷ ¥17.50 → 10`),
+  );
+});
+
+describe("where the scheme changes within the run", () => {
+  const rule = ruleOf("login", login, 5);
+  const changes = [
+    { date: "2026-01-03", path: "rules/login/points", value: 9 },
+    { date: "2026-01-02", path: "rules/login/points", value: 7 },
+  ];
+
+  test("each award is explained by the values then in force", () => {
+    const table = "0: login |\n1: login |\n2: login |";
+    expect(toldOf(schemeOf({}, [rule], { changes }), table)).toBe(
+      written(`0: login +5 = 5 points; 1 × 5 = 5
+        1: login +7 = 12 points; 1 × 7 = 7
+        2: login +9 = 21 points; 1 × 9 = 9`),
+    );
+  });
+
+  test("a member's trace has each change on its day, before what it changes", () => {
+    const scenario = schemeOf({}, [rule], {
+      changes,
+      run: { ...preset.run, start: "2026-01-01", days: 5, members: 40 },
+    });
+    const lines = Array.from(
+      { length: 40 },
+      (_, member) => followMember(scenario, 0, String(member))?.lines ?? [],
+    );
+    for (const own of lines)
+      expect(own.filter(({ kind }) => kind === "change")).toEqual([
+        { kind: "change", day: 1, change: 1 },
+        { kind: "change", day: 2, change: 0 },
+      ]);
+    const busy = lines.find((own) => own.some(({ kind, day }) => kind === "award" && day === 2));
+    const ofDay = busy?.filter(({ day }) => day === 2).map(({ kind }) => kind);
+    expect(ofDay).toEqual(["change", "events", "award"]);
+  });
+});
