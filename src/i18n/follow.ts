@@ -90,7 +90,7 @@ export const followMessages = catalogue(
   },
   {
     title: "Follow a member",
-    find: "Member number",
+    find: "Member no.",
     go: "Show",
     previous: "Previous member",
     next: "Next member",
@@ -98,7 +98,7 @@ export const followMessages = catalogue(
     randomWhy: "Pick a member at random",
     replication: "Replication",
     replicationName: (n: string) => `Run ${n}`,
-    quantiles: "By balance at the end",
+    quantiles: "By final balance",
     quantilesWhy: (count: string) =>
       `By the spendable balance at the end, among the ${count} members enrolled at the start; of equals, the lowest number.`,
     quantile: (share: number, percent: string) => (share === 1 ? "Top" : share === 0.5 ? "Median" : percent),

@@ -55,7 +55,7 @@ const parts: Readonly<Record<string, LocalText>> = {
   step: text("等级", "Level"),
   levels: text("业务等级", "Service levels"),
   to: text("转换为", "To"),
-  phase: text("阶段", "Phase"),
+  phase: text("兑换的阶段", "Phase of exchange"),
   by: text("由谁转换", "By whom"),
   lotOrder: text("使用顺序", "Spent first"),
   transfer: text("会员间转让", "Transfer"),

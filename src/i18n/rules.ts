@@ -104,7 +104,7 @@ type RulesMessages = {
   notDrawn: string;
   offRule: string;
   schemeVerdict: Record<VerdictKind, string>;
-  counted: (pass: number, warn: number) => string;
+  counted: (pass: number, warn: number, none: number) => string;
   reasons: string;
   unreachable: string;
   goTo: (step: string) => string;
@@ -113,6 +113,8 @@ type RulesMessages = {
   realRecordsLead: string;
   openVerify: string;
   noTiers: string;
+  tiersTitle: string;
+  none: Record<ListName, string>;
   addTiers: string;
   removeTiers: string;
   tierNames: readonly string[];
@@ -207,7 +209,7 @@ const zh: RulesMessages = {
     redemption: "兑换",
     earning: "得分",
   },
-  measured: { count: "按次数", minutes: "按分钟", cents: "按金额", points: "按积分" },
+  measured: { count: "按次计", minutes: "按分钟计", cents: "按金额计", points: "按积分计" },
   usedBy: "用于",
   notUsed: "未使用",
   addRule: "添加规则",
@@ -222,7 +224,7 @@ const zh: RulesMessages = {
     channel: "所指的渠道没有占比权重，模拟中没有事件经由它。",
     product: "所指的业务没有占比权重，模拟中没有事件属于它。",
   },
-  nobodyShort: "会员目前不做",
+  nobodyShort: "模拟中无人做",
   letMembers: "让会员做这件事",
   letEvents: "给它权重",
   edit: (name) => `修改：${name}`,
@@ -301,7 +303,7 @@ const zh: RulesMessages = {
   notDrawn: "计算中",
   offRule: "已停用，不计入",
   schemeVerdict: { pass: "方案合理", warn: "方案有存疑之处", none: "还没有可以验证的内容" },
-  counted: (pass, warn) => `${pass} 项检查合理，${warn} 项存疑`,
+  counted: (pass, warn, none) => `合理 ${pass} 项，存疑 ${warn} 项，无可判断 ${none} 项`,
   reasons: "存疑之处与理由",
   unreachable: "达不到的门槛，无人触发的规则",
   goTo: (step) => `去“${step}”`,
@@ -309,6 +311,17 @@ const zh: RulesMessages = {
   realRecords: "用真实记录做闭环验证",
   realRecordsLead: "文档要求：用抽样会员的真实记录，按拟定规则实际算出积分，再判断总量、结构与单次力度。",
   openVerify: "打开验证视图",
+  tiersTitle: "等级与升降保",
+  none: {
+    services: "还没有业务。",
+    channels: "还没有。列出渠道后，规则可以只认某个渠道，或按渠道加成。",
+    currencies: "还没有积分种类。",
+    rates: "还没有。没有兑换比例，积分什么也换不了。",
+    items: "还没有。列出可以兑换的物品，会员才有东西可换。",
+    limits: "还没有。几条规则可以合用一个上限，例如登录与分享每天合计最多 20 分。",
+    exchanges: "还没有。有两种以上积分时，可以定一种换成另一种的比例与限额。",
+    privileges: "还没有。余额、业务等级或会员等级达到要求的会员，可以享有特权。",
+  },
   noTiers: "没有会员等级。添加后，积分累计到门槛的会员即升级。",
   addTiers: "添加会员等级",
   removeTiers: "删除会员等级",
@@ -525,7 +538,7 @@ const en: RulesMessages = {
     warn: "The scheme is in doubt",
     none: "Nothing to validate yet",
   },
-  counted: (pass, warn) => `${pass} checks sound, ${warn} in doubt`,
+  counted: (pass, warn, none) => `${pass} sound, ${warn} in doubt, ${none} with nothing to judge`,
   reasons: "What is in doubt, and why",
   unreachable: "Thresholds that nobody can reach, rules that nobody meets",
   goTo: (step) => `Go to ${step}`,
@@ -534,6 +547,18 @@ const en: RulesMessages = {
   realRecordsLead:
     "The documents ask for it: take the records of sampled members, compute their points by these rules, and judge total, structure and single awards.",
   openVerify: "Open Verify",
+  tiersTitle: "Promotion, keeping, demotion",
+  none: {
+    services: "There is no service yet.",
+    channels: "None yet. With channels, a rule can listen to one of them, or multiply by it.",
+    currencies: "There is no currency yet.",
+    rates: "None yet. Without an exchange rate points buy nothing.",
+    items: "None yet. List what points can buy, so that members have something to redeem.",
+    limits:
+      "None yet. Several rules can share a limit, such as 20 points a day for logins and shares together.",
+    exchanges: "None yet. Between two currencies an exchange sets the rate and the limits.",
+    privileges: "None yet. Members hold a privilege by their balance, a service level or a tier.",
+  },
   noTiers: "There are no tiers. With them, members are promoted as soon as their points reach a threshold.",
   addTiers: "Add tiers",
   removeTiers: "Delete the tiers",

@@ -19,7 +19,14 @@ import { useEdit } from "./use-edit.ts";
 
 type ListName = keyof ReturnType<typeof rulesMessages>["lists"];
 
-type Entry = { id: string; name?: LocalText; enabled?: boolean; from?: string; to?: string };
+type Entry = {
+  id: string;
+  name?: LocalText;
+  enabled?: boolean;
+  from?: string;
+  to?: string;
+  currency?: string;
+};
 
 type Props = {
   list: ListName;
@@ -62,6 +69,7 @@ export function Entries({ list, everyday, without, children }: Props) {
           {problem}
         </p>
       )}
+      {entries.length === 0 && <p className={css.empty}>{words.none[list]}</p>}
       <ul>
         {entries.map((entry) => {
           const path = `${list}/${entry.id}`;
@@ -114,6 +122,11 @@ function EntryItem({ entry, path, open, onOpen, onCopied, children }: ItemProps)
   const words = rulesMessages(language);
   const { setValue } = useActions();
   const name = useSheet(({ scenario }) => nameOf(scenario, path, entry, language));
+  const paidIn = useSheet(({ scenario }) =>
+    entry.currency !== undefined && scenario.currencies.length > 1
+      ? ownerOf(scenario, `currencies/${entry.currency}/id`, language)
+      : "",
+  );
   const isNew = useSheet(({ baseline }) => valueAt(baseline, path) === undefined);
   const copy = useCopy(path);
   const removal = useRemoval(path);
@@ -121,6 +134,7 @@ function EntryItem({ entry, path, open, onOpen, onCopied, children }: ItemProps)
     <li className={css.item} data-entry={entry.id} data-new={isNew || undefined}>
       <div className={css.title}>
         <span className={css.name}>{name}</span>
+        {paidIn !== "" && <span className={css.tag}>{paidIn}</span>}
         {isNew && <span className={css.tag}>{words.yours}</span>}
         <span className={css.actions}>
           {typeof entry.enabled === "boolean" && (

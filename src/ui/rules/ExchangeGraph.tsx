@@ -26,6 +26,12 @@ export function ExchangeGraph() {
     return ((at + 0.5) * height) / place.length;
   };
   const left = ways.some((way) => !isBought(bought, way)) ? 0 : leftAt - 4;
+  /** How many rates stand already where the rate of a way is to stand: on the same side of the same end. */
+  const tierOf = (position: number) => {
+    const sideOf = ({ from, to }: Way) => `${to} ${middleOf(bought, to) > middleOf(currencies, from)}`;
+    const own = ways[position];
+    return own ? ways.slice(0, position).filter((way) => sideOf(way) === sideOf(own)).length : 0;
+  };
   const inCircle = refused?.map((name) => inLanguage(name, language)) ?? [];
   if (ways.length === 0) return null;
   return (
@@ -60,6 +66,7 @@ export function ExchangeGraph() {
               to={isBought(bought, way) ? middleOf(bought, way.to) : middleOf(currencies, way.to)}
               across={isBought(bought, way)}
               bend={position}
+              tier={tierOf(position)}
             />
           ))}
           {currencies.map((place) => (
@@ -104,16 +111,29 @@ function Box({ place, x, y, marked }: BoxProps) {
     <g className={css.box} data-marked={marked || undefined}>
       <rect x={x} y={y - box.height / 2} width={box.width} height={box.height} rx="8" />
       <text x={x + box.width / 2} y={y} dy="0.35em">
-        {place.name.length > 18 ? `${place.name.slice(0, 17)}…` : place.name}
+        {shortened(place.name)}
+        <title>{place.name}</title>
       </text>
     </g>
   );
 }
 
-type ArrowProps = { way: Way; from: number; to: number; across: boolean; bend: number };
+/** As much of a name as a box holds; a Chinese character is as wide as two letters. */
+const widthMax = 20;
+
+function shortened(name: string): string {
+  const letters = [...name];
+  const widths = letters.map((letter) => (letter > "\u2e7f" ? 2 : 1));
+  const widthOf = (count: number) => widths.slice(0, count).reduce<number>((sum, width) => sum + width, 0);
+  if (widthOf(letters.length) <= widthMax) return name;
+  const kept = letters.filter((_, at) => widthOf(at + 1) < widthMax);
+  return `${kept.join("")}…`;
+}
+
+type ArrowProps = { way: Way; from: number; to: number; across: boolean; bend: number; tier: number };
 
 /** To the right what is bought, with the rate near its end; between currencies a bow on the left. */
-function Arrow({ way, from, to, across, bend }: ArrowProps) {
+function Arrow({ way, from, to, across, bend, tier }: ArrowProps) {
   if (across) {
     const [x1, x2] = [leftAt + box.width, rightAt];
     const middle = (x1 + x2) / 2;
@@ -123,7 +143,7 @@ function Arrow({ way, from, to, across, bend }: ArrowProps) {
           d={`M${x1} ${from}C${middle} ${from} ${middle} ${to} ${x2 - 2} ${to}`}
           markerEnd="url(#way-end)"
         />
-        <text x={x2 - 12} y={to > from ? to + 16 : to - 8} className={css.end}>
+        <text x={x2 - 12} y={to > from ? to + 16 + tier * 14 : to - 8 - tier * 14} className={css.end}>
           {way.words}
         </text>
       </g>

@@ -164,12 +164,14 @@ function Recommended({ service }: { service: Service }) {
               return (
                 <dd key={group}>
                   <span className={css.group}>{overview.groups[group]}</span>
-                  {fitting.map((rule) => (
-                    <span key={rule.id} className={css.rule} data-off={!rule.enabled || undefined}>
-                      {inLanguage(rule.name, language)}
-                    </span>
-                  ))}
-                  {fitting.length === 0 && <span className={css.quiet}>–</span>}
+                  <span className={css.fitting}>
+                    {fitting.map((rule) => (
+                      <span key={rule.id} className={css.rule} data-off={!rule.enabled || undefined}>
+                        {inLanguage(rule.name, language)}
+                      </span>
+                    ))}
+                    {fitting.length === 0 && <span className={css.quiet}>–</span>}
+                  </span>
                 </dd>
               );
             })}

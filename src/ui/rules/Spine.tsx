@@ -1,5 +1,5 @@
 /** The way through the steps: on a desk a column beside them, on a phone a row above. */
-
+import { useLayoutEffect, useRef } from "react";
 import { indicators } from "../../domain/indicator.ts";
 import { presetOf, presets } from "../../domain/presets.ts";
 import { indicatorOf } from "../../domain/rule.ts";
@@ -28,8 +28,17 @@ const beside: readonly RulesStep[] = ["currencies", "tiers", "changes", "categor
 
 export function Spine({ open }: { open: RulesStep }) {
   const words = rulesMessages(useLanguage());
+  const spine = useRef<HTMLElement>(null);
+  // Where the steps are a row, the open one is brought into it.
+  useLayoutEffect(() => {
+    const row = spine.current;
+    const here = row?.querySelector(`[data-step=${open}]`);
+    if (!row || !here) return;
+    const [outer, inner] = [row.getBoundingClientRect(), here.getBoundingClientRect()];
+    row.scrollLeft += inner.left + inner.width / 2 - (outer.left + outer.width / 2);
+  }, [open]);
   return (
-    <nav className={css.spine} aria-label={words.steps}>
+    <nav className={css.spine} aria-label={words.steps} ref={spine}>
       <ol className={css.steps}>
         {(Object.keys(stepNumbers) as RulesStep[]).map((step) => (
           <Step key={step} step={step} open={step === open} />

@@ -28,7 +28,7 @@ export function TiersStep() {
     <>
       <section className={css.list} data-list="tiers">
         <header className={css.head}>
-          <p>{tiers ? "" : words.noTiers}</p>
+          {tiers ? <h3>{words.tiersTitle}</h3> : <p>{words.noTiers}</p>}
           <Button kind="main" icon={tiers ? "bin" : "plus"} onClick={tiers ? remove : add}>
             {tiers ? words.removeTiers : words.addTiers}
           </Button>
@@ -39,7 +39,7 @@ export function TiersStep() {
           </p>
         )}
         {tiers && (
-          <div className={css.item}>
+          <div className={css.whole}>
             <ChangeLines path="tiers" />
             <Form path="tiers" everyday={["currency", "validityMonths", "demotion", "steps"]} />
           </div>

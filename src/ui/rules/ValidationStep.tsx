@@ -39,7 +39,7 @@ function Verdict({ checks, waiting }: { checks: Checks; waiting: boolean }) {
         {words.schemeVerdict[verdict]}
       </h3>
       <p>{inLanguage(reason, language)}</p>
-      <p className={css.quiet}>{words.counted(figures.pass, figures.warn)}</p>
+      <p className={css.quiet}>{words.counted(figures.pass, figures.warn, figures.none)}</p>
     </section>
   );
 }

@@ -21,12 +21,18 @@ export function waysIn(
   const currencies = scenario.currencies.map(({ id, name }) => ({ id, name: inLanguage(name, language) }));
   const exchanges = (valueAt(scenario, "exchanges") ?? []) as readonly Exchange[];
   const inMoney = (cents: number) => yuan(cents, cents % 100 === 0 ? 0 : 2);
+  /** The currency's name, where several buy the same. */
+  const payerOf = (currency: string, benefit: string) => {
+    const others = scenario.rates.filter((rate) => rate.benefit === benefit && rate.currency !== currency);
+    const own = currencies.find(({ id }) => id === currency);
+    return own && others.length > 0 ? `${own.name} ` : "";
+  };
   const rates = scenario.rates.map(
     ({ id, currency, benefit, points, cents }): Way => ({
       id: `rates/${id}`,
       from: currency,
       to: benefit,
-      words: `${number(points)} → ${inMoney(cents)}`,
+      words: `${payerOf(currency, benefit)}${number(points)} → ${inMoney(cents)}`,
       on: true,
     }),
   );
