@@ -1,6 +1,7 @@
 /** What files of records hold, in the words of the page and in those that other systems' exports use for the same. */
 import type { Indicator } from "./indicator.ts";
-import type { RecordsFile } from "./records-port.ts";
+import type { RecordsFile, Survey } from "./records-port.ts";
+import type { Scenario } from "./scenario.ts";
 import { type LocalText, text } from "./text.ts";
 
 export type RecordField = {
@@ -69,7 +70,10 @@ export const recordFields: Record<RecordsFile, readonly RecordField[]> = {
       "service",
       false,
       text("业务", "Service"),
-      text("方案中业务的编号", "Id of a service of the scheme"),
+      text(
+        "方案中业务的编号或名称；写法不同可在下面对应",
+        "Id or name of a service of the scheme; other wordings can be matched below",
+      ),
       "serviceid product 业务 业务编号 业务类型",
     ),
     field(
@@ -77,8 +81,8 @@ export const recordFields: Record<RecordsFile, readonly RecordField[]> = {
       false,
       text("渠道", "Channel"),
       text(
-        "方案中渠道的编号；方案未列渠道时不用",
-        "Id of a channel of the scheme; unused where it lists none",
+        "方案中渠道的编号或名称，写法不同可在下面对应；方案未列渠道时不用",
+        "Id or name of a channel of the scheme, other wordings can be matched below; unused where it lists none",
       ),
       "channelid source 渠道 渠道编号 来源",
     ),
@@ -123,6 +127,37 @@ export const recordFields: Record<RecordsFile, readonly RecordField[]> = {
     ),
   ],
 };
+
+/** Words as they are compared: letters and digits of any script, in lower case. */
+export function bare(words: string): string {
+  return words
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[\s_\-.·/()[\]{}:]/gu, "");
+}
+
+/** Columns that name where an event comes from. */
+export const originFields = ["service", "channel"] as const satisfies (keyof Survey["origins"])[];
+export type OriginField = (typeof originFields)[number];
+
+/** What a column of these can name: the scheme's services, or its channels. */
+export function originsIn(
+  { services, channels = [] }: Scenario,
+  field: OriginField,
+): readonly { id: string; name: LocalText }[] {
+  return field === "service" ? services : channels;
+}
+
+/** The id that a text stands for: itself, or the one thing that is called so in either language; of two, none is taken. */
+export function originMeantBy(
+  cell: string,
+  list: readonly { id: string; name: LocalText }[],
+): string | undefined {
+  if (list.some(({ id }) => id === cell)) return cell;
+  const said = bare(cell);
+  const meant = list.filter(({ id, name: { zh, en } }) => [id, zh, en].some((word) => bare(word) === said));
+  return said !== "" && meant.length === 1 ? meant[0]?.id : undefined;
+}
 
 /** What a row may report: the indicators that are events, and what ends points or a membership. */
 export type RecordedKind =

@@ -59,6 +59,8 @@ export type Survey = {
    * that they name; undefined where they name none that is known.
    */
   indicators: { text: string; rows: number; kind: string | undefined }[];
+  /** Texts in the columns of services and channels, the most frequent first; empty cells are none. */
+  origins: Record<"service" | "channel", { text: string; rows: number }[]>;
   /** First and last real date, yyyy-mm-dd; undefined where there is none. */
   dates: { first: string; last: string } | undefined;
 };

@@ -54,6 +54,13 @@ export const verifyMessages = catalogue(
     valuesTitle: "指标项的写法",
     valuesAllKnown: "文件里写的都是指标项的编号，无需对应。",
     valuesLead: "文件里的写法与这里不同的，在下面对应；没有对应的行算坏行，也可以选择不计。",
+    originsTitle: { service: "业务的写法", channel: "渠道的写法" },
+    originsLead: {
+      service: "名称相同的已经对应；其余的请在下面选，没有对应的行算坏行。",
+      channel: "名称相同的已经对应；其余的请在下面选，没有对应的行算坏行。",
+    },
+    originsAllKnown: "文件里写的都是编号，无需对应。",
+    originNone: { service: "不属于任何业务", channel: "不经任何渠道" },
     valueText: "文件中的写法",
     valueRows: "行数",
     valueMeans: "对应",
@@ -198,6 +205,15 @@ export const verifyMessages = catalogue(
     valuesAllKnown: "The file uses the ids of the indicators, so there is nothing to match.",
     valuesLead:
       "Where the file uses other words, say what they stand for. Rows without a match are bad rows, unless you leave them out.",
+    originsTitle: { service: "How the file writes services", channel: "How the file writes channels" },
+    originsLead: {
+      service:
+        "What has a service's name is matched; say what the others stand for. Rows without a match are bad rows.",
+      channel:
+        "What has a channel's name is matched; say what the others stand for. Rows without a match are bad rows.",
+    },
+    originsAllKnown: "The file uses the ids, so there is nothing to match.",
+    originNone: { service: "of no service", channel: "through no channel" },
     valueText: "In the file",
     valueRows: "Rows",
     valueMeans: "Stands for",

@@ -1,5 +1,5 @@
 /** Finds out how a file is to be read, by names that are known and by nothing else. */
-import { kindWords, type RecordField, recordFields } from "../domain/record-words.ts";
+import { bare, kindWords, type RecordField, recordFields } from "../domain/record-words.ts";
 import {
   type Delimiter,
   delimiters,
@@ -96,14 +96,6 @@ function problemOf(start: Uint8Array, rows: readonly CsvRow[]): FileProblem | un
       words: text("只有表头，没有一行记录。", "There is a header and not a single record."),
     };
   return undefined;
-}
-
-/** A header as it is compared: letters and digits of any script, in lower case. */
-function bare(words: string): string {
-  return words
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/[\s_\-.·/()[\]{}:]/gu, "");
 }
 
 /**

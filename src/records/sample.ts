@@ -2,7 +2,7 @@
 import { isoDateOf } from "../domain/calendar.ts";
 import { csvLine } from "../domain/csv-line.ts";
 import type { Program } from "../engine/compile.ts";
-import type { EventBatch } from "../engine/events.ts";
+import type { EventBatch, Slice } from "../engine/events.ts";
 import { syntheticSource } from "../engine/population.ts";
 import type { RunState } from "../engine/run-state.ts";
 import { openSimulation, simulateDay } from "../engine/simulate.ts";
@@ -19,7 +19,8 @@ export async function sampleOf(program: Program, onDay: (share: number) => Promi
   const { scenario, days } = program;
   const endMember = Math.min(sampleMembersMax, scenario.run.members);
   const source = syntheticSource(program, { replication: 0, firstMember: 0, endMember });
-  const events = [csvLine(["member", "date", "indicator", "amount", "other"])];
+  const columns = ["member", "date", "indicator", "amount", "other"];
+  const events = [csvLine(asksOrigin(program) ? [...columns, "service", "channel"] : columns)];
   const noted = {
     ...source,
     fill(run: RunState, day: number) {
@@ -43,20 +44,37 @@ function nameOf(member: number): string {
   return `M${String(member + 1).padStart(5, "0")}`;
 }
 
-function noteEvents({ batch, leavers }: RunState, date: string, lines: string[]): void {
+/** Whether a rule asks for channels or products: then the sample tells them. */
+function asksOrigin({ rules }: Program): boolean {
+  return rules.some(({ origin }) => origin !== undefined);
+}
+
+/** Ids of the service and the channel of an event, where the sample has these columns. */
+function originOf(program: Program, slice: Slice | undefined, i: number): string[] {
+  if (!asksOrigin(program)) return [];
+  const { scenario } = program;
+  const service = scenario.services[(slice?.service?.[i] ?? 0) - 1];
+  const channel = scenario.channels?.[(slice?.channel?.[i] ?? 0) - 1];
+  return [service?.id ?? "", channel?.id ?? ""];
+}
+
+function noteEvents({ batch, leavers, program }: RunState, date: string, lines: string[]): void {
   for (const { kind, names } of recordKinds) {
     // Redemptions are told by what accounts have spent.
     if (kind === "redemption") continue;
     const slice = (batch as Partial<EventBatch>)[kind as keyof EventBatch];
     for (let i = 0; i < (slice?.count ?? 0); i++) {
       const other = slice!.other[i] as number;
+      const [member, amount] = [nameOf(slice!.member[i]!), slice!.amount[i]!];
       lines.push(
-        csvLine([nameOf(slice!.member[i]!), date, kind, slice!.amount[i]!, otherNamed(names, other)]),
+        csvLine([member, date, kind, amount, otherNamed(names, other), ...originOf(program, slice, i)]),
       );
     }
   }
   for (let i = 0; i < leavers.count; i++)
-    lines.push(csvLine([nameOf(leavers.member[i]!), date, "cancellation", 1, ""]));
+    lines.push(
+      csvLine([nameOf(leavers.member[i]!), date, "cancellation", 1, "", ...originOf(program, undefined, 0)]),
+    );
 }
 
 function otherNamed(names: KindFacts["names"], other: number): string {
@@ -76,7 +94,8 @@ function noteRedemptions(
   const { redeemed } = accounts[program.mainCurrency]!;
   for (let m = 0; m < roster.count; m++) {
     const points = redeemed[m]! - (before[m] ?? 0);
-    if (points > 0) lines.push(csvLine([nameOf(m), date, "redemption", points, ""]));
+    if (points > 0)
+      lines.push(csvLine([nameOf(m), date, "redemption", points, "", ...originOf(program, undefined, 0)]));
   }
   return redeemed.slice(0, roster.count);
 }

@@ -3,14 +3,13 @@
  * the page and no longer: nothing of it goes into the link or into storage. Loaded with its view.
  */
 import { createStore, type StoreApi } from "zustand/vanilla";
-import { recordFields } from "../domain/record-words.ts";
+import { originFields, originMeantBy, originsIn, recordFields } from "../domain/record-words.ts";
 import {
   type Delimiter,
   type Encoding,
   type FileProblem,
   type Layout,
   type Peek,
-  type Reading,
   RecordsFailure,
   type RecordsFile,
   type RecordsProblem,
@@ -67,6 +66,28 @@ const dayMilliseconds = 86_400_000;
 const daysMax = 3660;
 
 const emptyLayout: Layout = { encoding: "utf-8", delimiter: ",", columns: {}, values: {} };
+
+/** Columns that are looked through before scoring. */
+const surveyed: ReadonlySet<string> = new Set(["indicator", "date", ...originFields]);
+
+/**
+ * The layout for a scheme: in the columns of services and channels names stand for what the scheme calls so, unless the
+ * reader has said otherwise; what the reader has named and the scheme has no longer stands for itself again.
+ */
+function layoutFor(scenario: Scenario, { layout, survey }: ChosenFile): Layout {
+  const values = { ...layout.values };
+  for (const field of originFields) {
+    const list = originsIn(scenario, field);
+    const isKnown = (id: string | null) => id === null || id === "" || list.some((each) => each.id === id);
+    const meant = (survey?.origins[field] ?? []).flatMap(({ text }) => {
+      const id = originMeantBy(text, list);
+      return id === undefined || id === text ? [] : [[text, id] as const];
+    });
+    const said = Object.entries(values[field] ?? {}).filter(([, id]) => isKnown(id));
+    if (meant.length > 0 || values[field]) values[field] = Object.fromEntries([...meant, ...said]);
+  }
+  return { ...layout, values };
+}
 
 /** Required fields that no column is chosen for. */
 export function missingFields(which: RecordsFile, { layout }: ChosenFile): string[] {
@@ -139,7 +160,7 @@ export class Verification {
     const columns = Object.fromEntries(Object.entries(others).filter(([, at]) => at !== position));
     if (position !== undefined) columns[field] = position;
     this.#setFile(which, { ...chosen, layout: { ...chosen.layout, columns } });
-    if (which === "events" && (field === "indicator" || field === "date")) await this.#survey();
+    if (which === "events" && surveyed.has(field)) await this.#survey();
   }
 
   /** Says what a text in a field stands for: null for rows that are to be passed over, undefined for itself. */
@@ -231,11 +252,12 @@ export class Verification {
 
   #request(): ScoreRequest<File> {
     const { files, skipBad } = this.#state;
-    const reading = ({ file, layout }: ChosenFile): Reading<File> => ({ file, layout });
+    const { scenario } = this.#sandtable.store.getState();
+    const { events, members } = files as { events: ChosenFile; members: ChosenFile | undefined };
     return {
-      scenario: this.#sandtable.store.getState().scenario,
-      events: reading(files.events as ChosenFile),
-      members: files.members && reading(files.members),
+      scenario,
+      events: { file: events.file, layout: layoutFor(scenario, events) },
+      members: members && { file: members.file, layout: members.layout },
       skipBad,
     };
   }

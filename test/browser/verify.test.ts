@@ -90,6 +90,37 @@ test("two files are dropped and find their places; bad rows stop the score until
   expect(await page.locator("[data-bad-rows=left-out]").textContent()).toContain(words.badTitle("2", "9"));
 });
 
+test("a file's words for channels are matched by name, the others by the reader, and never guessed", async () => {
+  const named = (id: string, zh: string, en: string) => ({ id, name: { zh, en } });
+  const scheme = {
+    ...small,
+    channels: [named("app", "手机应用", "App"), named("shop", "营业厅", "Shop")],
+    rules: small.rules.map((rule) =>
+      rule.id === "login" ? { ...rule, eligibility: { channels: ["app"] } } : rule,
+    ),
+  };
+  const page = await open({ fragment: `${fragmentOf(scheme)}&view=verify` });
+  await completed(page);
+  const rows = ["app", "手机应用", "柜台", "APP 2"].map(
+    (channel, day) => `A,2026-01-0${day + 2},login,,${channel}`,
+  );
+  await choose(page, ["member,date,indicator,amount,channel", ...rows, ""].join("\n"));
+  const card = page.locator("[data-origins=channel]");
+  await card.getByText(words.originsLead.channel).waitFor();
+  expect(await card.locator("[data-origin=手机应用]").inputValue()).toBe("app");
+  expect(await card.locator("[data-missing]").count()).toBe(2);
+  await scoreButton(page).click();
+  await page.locator("[data-bad-rows=stopped]").getByText("must be one of: app, shop").first().waitFor();
+  await card.locator("[data-origin=柜台]").selectOption("shop");
+  await card.locator("[data-origin='APP 2']").selectOption({ label: words.originNone.channel });
+  expect(await card.locator("[data-missing]").count()).toBe(0);
+  await scoreButton(page).click();
+  await result(page).waitFor();
+  // Two logins by the app, of 5 points, by one member over 120 days.
+  const name = preset.rules.find(({ id }) => id === "login")!.name.en;
+  expect((await ruleRow(page, name))[0]).toBe((10 / (120 / (365 / 12))).toFixed(2));
+});
+
 test("a rule that is changed scores the same records again; link, storage and other views keep nothing of them", async () => {
   const page = await openVerify();
   await choose(

@@ -1,6 +1,6 @@
 /** How a file is to be read, found by names that are known and by nothing else. */
 import { describe, expect, test } from "vitest";
-import { kindWords, recordFields } from "../../src/domain/record-words.ts";
+import { kindWords, originMeantBy, recordFields } from "../../src/domain/record-words.ts";
 import { inLanguage, languages } from "../../src/domain/text.ts";
 import { compile } from "../../src/engine/compile.ts";
 import { rulesMessages } from "../../src/i18n/rules.ts";
@@ -82,6 +82,28 @@ describe("words for indicators:", () => {
       const headers = fields.flatMap(({ name, aliases }) => [name, ...aliases]);
       expect(headers.filter((header, at) => headers.indexOf(header) !== at)).toEqual([]);
     }
+  });
+});
+
+describe("what a cell of services or channels stands for:", () => {
+  const named = (id: string, zh: string, en: string) => ({ id, name: { zh, en } });
+  const list = [
+    named("app", "手机应用", "Mobile App"),
+    named("shop", "营业厅", "Shop"),
+    named("kiosk", "营业厅", "Kiosk"),
+  ];
+  test.each<[cell: string, id: string | undefined]>([
+    ["app", "app"],
+    ["APP", "app"],
+    ["手机应用", "app"],
+    ["mobile-app", "app"],
+    ["Ｓｈｏｐ", "shop"],
+    ["营业厅", undefined],
+    ["网站", undefined],
+    ["", undefined],
+    ["-", undefined],
+  ])("%s", (cell, id) => {
+    expect(originMeantBy(cell, list)).toBe(id);
   });
 });
 

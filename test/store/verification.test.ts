@@ -31,6 +31,14 @@ const survey: Survey = {
     { text: "登录", rows: 1, kind: "login" },
     { text: "session", rows: 1, kind: "session" },
   ],
+  origins: {
+    service: [{ text: "Mobile Securities", rows: 1 }],
+    channel: [
+      { text: "手机应用", rows: 9 },
+      { text: "shop", rows: 2 },
+      { text: "传真", rows: 1 },
+    ],
+  },
   dates: { first: "2024-03-01", last: "2024-03-31" },
 };
 const reply = { badRows: [], scored: {} } as unknown as ScoreReply;
@@ -91,6 +99,33 @@ test("files find their places by their headers, and known words stand for what t
   expect([events?.file.name, members?.file.name]).toEqual(["events.csv", "who.csv"]);
   expect(events?.layout.values).toEqual({ indicator: { 登录: "login" } });
   expect(isReady(verified())).toBe(true);
+});
+
+test("names of services and channels stand for them, what the reader says goes first, and both follow the scheme", async () => {
+  const { verification, asked, actions } = await openVerification();
+  await verification.choose([file("events.csv")], "events");
+  const channels = (...named: [string, string, string][]) =>
+    actions.edit({ kind: "add", label: text("渠道", "Channels") }, "channels", (draft) => {
+      draft.channels = named.map(([id, zh, en]) => ({ id, name: text(zh, en) }));
+    });
+  const values = async () => {
+    void verification.score();
+    await idle();
+    return asked.at(-1)?.request.events.layout.values;
+  };
+  const service = { "Mobile Securities": "securities" };
+  const indicator = { 登录: "login" };
+  expect(await values()).toEqual({ indicator, service });
+  channels(["app", "手机应用", "App"], ["shop", "营业厅", "Shop"]);
+  expect(await values()).toEqual({ indicator, service, channel: { 手机应用: "app" } });
+  // Of two things with one name, none is meant.
+  channels(["app", "手机应用", "App"], ["other", "手机应用", "Other"], ["shop", "营业厅", "Shop"]);
+  expect(await values()).toEqual({ indicator, service });
+  verification.setMeaning("events", "channel", "手机应用", "shop");
+  verification.setMeaning("events", "channel", "传真", null);
+  expect(await values()).toEqual({ indicator, service, channel: { 手机应用: "shop", 传真: null } });
+  channels(["app", "手机应用", "App"]);
+  expect(await values()).toEqual({ indicator, service, channel: { 手机应用: "app", 传真: null } });
 });
 
 test("a field without a column keeps the files from being scored; a column is one field only", async () => {

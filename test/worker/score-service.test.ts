@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { presets } from "../../src/domain/presets.ts";
 import type { Layout, Peek, RecordsFile, ScoreReply } from "../../src/domain/records-port.ts";
 import type { Scenario } from "../../src/domain/scenario.ts";
+import { text } from "../../src/domain/text.ts";
 import { compile } from "../../src/engine/compile.ts";
 import { simulateShard } from "../../src/engine/simulate.ts";
 import { ruleColumns } from "../../src/engine/tally.ts";
@@ -90,12 +91,49 @@ test("columns go by the layout, in any order and under any name, with what their
       { text: "登录", rows: 2, kind: "login" },
       { text: "心跳", rows: 1, kind: undefined },
     ],
+    origins: { service: [], channel: [] },
     dates: { first: "2026-01-02", last: "2026-01-03" },
   });
   const values = { indicator: { 登录: "login", 心跳: null } };
   const reply = answered(await scored(service, content, { layout: { values } }));
   expect(reply.badRows).toEqual([]);
   expect(reply.scored?.outcome.rules.login?.points).toBe(10);
+});
+
+test("a survey tells what stands in the columns of services and channels; a cell may stand for none of them", async () => {
+  const service = createScoreService();
+  const content = [
+    "member,date,indicator,amount,渠道,业务",
+    "A,2026-01-02,login,,手机应用,",
+    "A,2026-01-03,login,,手机应用,",
+    "B,2026-01-03,login,,传真,",
+    "B,2026-01-04,login,,,",
+    "B,2026-01-05,login,,电报,",
+    "",
+  ].join("\n");
+  const { layout } = await peeked(service, new Blob([content]));
+  expect(layout.columns).toMatchObject({ channel: 4, service: 5 });
+  const reading = { file: new Blob([content]), number: ++requests, layout };
+  const survey = answered(await service.survey(++requests, reading, silent));
+  expect(survey.origins).toEqual({
+    service: [],
+    channel: [
+      { text: "手机应用", rows: 2 },
+      { text: "传真", rows: 1 },
+      { text: "电报", rows: 1 },
+    ],
+  });
+  const values = { channel: { 手机应用: "app", 传真: "", 电报: null } };
+  const shops: Scenario = {
+    ...scenario,
+    channels: [{ id: "app", name: text("应用", "App") }],
+    rules: [...scenario.rules, { ...scenario.rules[0]!, id: "app", eligibility: { channels: ["app"] } }],
+  };
+  const events = { ...reading, number: ++requests, layout: { ...layout, values } };
+  const task = { scenario: shops, events, members: undefined, skipBad: false };
+  const { badRows, scored } = answered(await service.score(++requests, task, silent));
+  expect(badRows).toEqual([]);
+  expect([scored?.outcome.rules.login?.awards, scored?.outcome.rules.app?.awards]).toEqual([4, 2]);
 });
 
 test("a file in GB 18030 is refused by name, and read when the reader says so", async () => {
@@ -206,27 +244,48 @@ test("tables for download: every posting, and a row for each member", async () =
   expect((await lines("members")).slice(0, 2)).toEqual(["member,issued points,balance points", "A,10,10"]);
 });
 
-test("a sample is what the scheme's own members did: scored, it pays what the engine paid them", async () => {
-  const preset = { ...presets[0], run: { ...presets[0].run, days: 120, members: 60 } };
-  const service = createScoreService();
-  const files = answered(await service.sample(++requests, preset, silent));
-  const reading = async (which: RecordsFile) => {
-    const { layout, problem } = await peeked(service, files[which], which);
-    expect(problem).toBeUndefined();
-    return { file: files[which], number: ++requests, layout };
-  };
-  const task = {
-    scenario: preset,
-    events: await reading("events"),
-    members: await reading("members"),
-    skipBad: false,
-  };
-  const reply = answered(await service.score(++requests, task, silent));
-  expect(reply.badRows).toEqual([]);
-  const tally = simulateShard(compile(preset), { replication: 0, firstMember: 0, endMember: 60 });
-  const paid = preset.rules.map((_, position) => tally.rules[position * ruleColumns + 1]);
-  expect(preset.rules.map(({ id }) => reply.scored?.outcome.rules[id]?.points)).toEqual(paid);
-  const { redeemed } = reply.scored!.outcome.ledger.points!;
-  expect(redeemed).toBe(tally.currencies[0]?.flows.redeemed.reduce((sum, points) => sum + points, 0));
-  expect(redeemed).toBeGreaterThan(0);
-});
+/** The preset, and one whose logins come by channels and of a service. */
+const small = { ...presets[0], run: { ...presets[0].run, days: 120, members: 60 } };
+const byChannel: Scenario = {
+  ...small,
+  channels: [
+    { id: "app", name: text("应用", "App"), weight: 2 },
+    { id: "shop", name: text("营业厅", "Shop"), weight: 1 },
+  ],
+  services: small.services.map((service) => ({ ...service, weight: 1 })),
+  rules: small.rules.map((rule) =>
+    rule.id === "login"
+      ? { ...rule, eligibility: { channels: ["app"], products: [small.services[0]!.id] } }
+      : rule,
+  ),
+};
+
+test.each([
+  ["the preset", small],
+  ["rules for a channel and a product", byChannel],
+])(
+  "a sample is what the scheme's own members did: scored, it pays what the engine paid them: %s",
+  async (_, preset) => {
+    const service = createScoreService();
+    const files = answered(await service.sample(++requests, preset, silent));
+    const reading = async (which: RecordsFile) => {
+      const { layout, problem } = await peeked(service, files[which], which);
+      expect(problem).toBeUndefined();
+      return { file: files[which], number: ++requests, layout };
+    };
+    const task = {
+      scenario: preset,
+      events: await reading("events"),
+      members: await reading("members"),
+      skipBad: false,
+    };
+    const reply = answered(await service.score(++requests, task, silent));
+    expect(reply.badRows).toEqual([]);
+    const tally = simulateShard(compile(preset), { replication: 0, firstMember: 0, endMember: 60 });
+    const paid = preset.rules.map((_, position) => tally.rules[position * ruleColumns + 1]);
+    expect(preset.rules.map(({ id }) => reply.scored?.outcome.rules[id]?.points)).toEqual(paid);
+    const { redeemed } = reply.scored!.outcome.ledger.points!;
+    expect(redeemed).toBe(tally.currencies[0]?.flows.redeemed.reduce((sum, points) => sum + points, 0));
+    expect(redeemed).toBeGreaterThan(0);
+  },
+);

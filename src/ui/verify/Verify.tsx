@@ -12,6 +12,7 @@ import { ColumnGuide } from "./ColumnGuide.tsx";
 import { Columns } from "./Columns.tsx";
 import { FileSlot } from "./FileSlot.tsx";
 import { Indicators } from "./Indicators.tsx";
+import { Origins } from "./Origins.tsx";
 import { Result } from "./Result.tsx";
 import { SampleOffer } from "./SampleOffer.tsx";
 import { useVerification, useVerified } from "./use-verification.ts";
@@ -48,6 +49,8 @@ export default function Verify() {
       {!hasEvents && <SampleOffer />}
       <Columns which="events" />
       <Indicators />
+      <Origins field="service" />
+      <Origins field="channel" />
       <Columns which="members" />
       {hasEvents && <ActionBar />}
       <BadRows />
