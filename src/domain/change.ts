@@ -8,7 +8,7 @@ const wallet = "transfer|purchase|offset";
 const changeable = new RegExp(
   `^(${[
     `(rules|limits)/[^/]+/(enabled|points|rounding|budgetPerMonth|caps/(${caps})|multipliers/\\d+/factor)`,
-    "rules/[^/]+/condition/((?!kind$|indicator$|repeat$|period$)[a-zA-Z]+|bands/\\d+/(count|points))",
+    "rules/[^/]+/condition/((?!kind$|indicator$|repeat$|period$|counted$|monthTotal$)[a-zA-Z]+|bands/\\d+/(count|points))",
     "rules/[^/]+/validity/(days|months|years)",
     "rates/[^/]+/(points|cents)",
     "items/[^/]+/(enabled|faceCents|cashCents|costCents|resaleCents|taste)",

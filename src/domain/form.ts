@@ -119,6 +119,7 @@ const startingNumbers: Readonly<Record<string, number>> = {
   count: 10,
   per: 100,
   praises: 10,
+  sessionPoints: 10,
   basisPoints: 1000,
   depth: 3,
   factor: 20_000,

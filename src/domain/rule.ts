@@ -49,6 +49,9 @@ const minutesField = (zh: string, en: string) =>
 /** When a run of days pays again: after a fresh run, once in each unbroken run, or every day from the k-th on. */
 export const streakRepeats = ["restart", "oncePerRun", "daily"] as const;
 
+/** What a band counts at a month's end: what the month has brought, or all that there are by then. */
+const bandCounts = ["inMonth", "soFar"] as const;
+
 const conditionSchema = z.discriminatedUnion("kind", [
   /** Once per member, on the first use of the service. */
   z.strictObject({ kind: z.literal("activation") }),
@@ -85,10 +88,14 @@ const conditionSchema = z.discriminatedUnion("kind", [
     unitMinutes: minutesField("每累计（分钟）", "Minutes in all"),
     period: z.enum(["day", "month"]),
   }),
-  /** At the end of an active calendar month, by how many friends were added or contacted in it: the highest band reached. */
+  /** At the end of an active calendar month, by how many friends were added or contacted: the highest band reached. */
   z.strictObject({
     kind: z.literal("bands"),
     indicator: z.enum(bandIndicators),
+    /** Those of the month where it is not given. */
+    counted: z.optional(z.enum(bandCounts)),
+    /** Active is who was paid so much in the month for session time, by the service's rules in this currency; who has logged in where it is not given. */
+    sessionPoints: z.optional(pointsField("当月时长积分满", "Points for session time")),
     bands: listField(
       z.strictObject({
         count: countField("人数达到", "From", 10_000),
@@ -161,6 +168,8 @@ const conditionSchema = z.discriminatedUnion("kind", [
     kind: z.literal("perAmount"),
     indicator: z.enum(moneyIndicators),
     cents: centsField("每消费", "Per"),
+    /** Once a month, on its last day, for all of the month together: a bill. */
+    monthTotal: z.optional(z.boolean()),
   }),
   /** One payment of more than an amount. */
   z.strictObject({
@@ -318,9 +327,14 @@ const withoutEvent: ReadonlySet<ConditionKind> = new Set([
   "perEarned",
 ]);
 
+/** Whether it adds a month's events up and pays at its end. */
+function addsUpMonth(condition: Condition): boolean {
+  return condition.kind === "bands" || (condition.kind === "perAmount" && condition.monthTotal === true);
+}
+
 /**
  * What a rule asks of the origin of an event: only of channels or products, other values for them. Redemptions and what
- * `withoutEvent` lists have none; bands add events up to a month's end, and so have no multiplier by origin.
+ * `withoutEvent` lists have none; what adds events up to a month's end has no multiplier by origin.
  */
 export function originAsked({ condition, eligibility, multipliers = [] }: Rule): {
   asks: boolean;
@@ -329,5 +343,5 @@ export function originAsked({ condition, eligibility, multipliers = [] }: Rule):
   const narrows = (eligibility?.channels ?? eligibility?.products) !== undefined;
   const multiplies = multipliers.some(({ kind }) => kind === "channel" || kind === "product");
   const hasEvent = !withoutEvent.has(condition.kind) && indicatorOf(condition) !== "redemption";
-  return { asks: narrows || multiplies, isPossible: hasEvent && !(multiplies && condition.kind === "bands") };
+  return { asks: narrows || multiplies, isPossible: hasEvent && !(multiplies && addsUpMonth(condition)) };
 }

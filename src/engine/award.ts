@@ -6,7 +6,7 @@ import { RunError } from "../domain/runner.ts";
 import type { CompiledRule, Scale } from "./compile-rule.ts";
 import { timesFraction } from "./fraction.ts";
 import { type Account, balanceMax, rowOf } from "./ledger.ts";
-import { raiseLevels } from "./levels.ts";
+import { addPaid } from "./levels.ts";
 import { type Caps, count, type Held, roomIn } from "./limits.ts";
 import { type MemberLots, openCounted } from "./member-lots.ts";
 import type { Orders } from "./order-book.ts";
@@ -203,7 +203,8 @@ function post(
     noteOrders(run.orders[rule.currency] as Orders, postings, rule.validity, day, run.refunds);
   if (account.memberLots && !rule.waits) postToMemberLots(account, account.memberLots, postings, day);
   else if (account.plan.width > 0 && !rule.waits) postToLots(account, postings, rule.validity, day);
-  if (rule.level >= 0) raiseLevels(run, rule.level, postings);
+  if (rule.level >= 0) addPaid(run.levelPoints[rule.level] as Float64Array, postings);
+  if (rule.paysTime >= 0) addPaid(run.timePoints[rule.paysTime] as Float64Array, postings);
   if (rule.offered === "certain" || rule.offered === "unlimited") noteOffer(run, rule.offered, postings);
   const { tally } = run;
   const at = rule.position * ruleColumns;

@@ -77,6 +77,9 @@ export type CompiledRule = {
   validity: number;
   /** Which service's levels its points raise, among the program's; −1 for none. */
   level: number;
+  /** Among the sums of points for session time: where its own count, and which one makes its months active; −1 for none. */
+  paysTime: number;
+  asksTime: number;
   /**
    * What the rule offers a member who is active every day, for the accrual rate: `daily` up to `offeredPerDay`, `certain`
    * by membership alone, `unlimited` what has no bound, `elsewhere` points of another currency than the main one.
@@ -92,11 +95,13 @@ export type RulePlace = {
   validity: number;
   isMain: boolean;
   level: number;
+  /** The sum of points for session time of its service and currency; −1 where nobody asks for it. */
+  time: number;
 };
 
 export function compileRule(scenario: Scenario, days: Days, rule: Rule, place: RulePlace): CompiledRule {
   const { eligibility } = rule;
-  const { position, currency, validity, isMain, level } = place;
+  const { position, currency, validity, isMain, level, time } = place;
   const isPayment = factsOf(indicatorOf(rule.condition)).amount === "cents";
   return {
     id: rule.id,
@@ -127,8 +132,15 @@ export function compileRule(scenario: Scenario, days: Days, rule: Rule, place: R
     waits: isPayment && (scenario.currencies[currency]?.pendingDays ?? 0) > 0,
     validity,
     level,
+    paysTime: indicatorOf(rule.condition) === "session" ? time : -1,
+    asksTime: asksForTime(rule) ? time : -1,
     ...offerTo(rule, isMain),
   };
+}
+
+/** Whether points for session time say which months are active. */
+export function asksForTime({ condition }: Rule): boolean {
+  return condition.kind === "bands" && condition.sessionPoints !== undefined;
 }
 
 function daysOfSpan(span: Span | undefined, days: Days): { firstDay: number; lastDay: number } {

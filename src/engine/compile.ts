@@ -5,7 +5,7 @@ import type { Currency } from "../domain/currency.ts";
 import type { Rule } from "../domain/rule.ts";
 import type { Scenario } from "../domain/scenario.ts";
 import { type CompiledExchange, compileExchanges } from "./compile-exchange.ts";
-import { type CompiledRule, compileRule, type RulePlace } from "./compile-rule.ts";
+import { asksForTime, type CompiledRule, compileRule, type RulePlace } from "./compile-rule.ts";
 import {
   type CompiledLevels,
   type CompiledPrivilege,
@@ -50,6 +50,8 @@ export type Program = {
   mainCurrency: number;
   tiers: CompiledTiers | undefined;
   levels: CompiledLevels[];
+  /** Sums of points for session time, by service and currency, that bands ask for. */
+  timeSums: number;
   privileges: CompiledPrivilege[];
   /** Positions of the rules that hear what others post, and of those that hear redemptions. */
   causing: number[];
@@ -73,6 +75,7 @@ export function compile(scenario: Scenario): Program {
     digest,
     lots: planAllLots(scenario, changes, days),
     isEver: everEnabled(scenario, changes),
+    times: timesAsked([scenario, ...changes.map((change) => change.scenario)]),
   };
   return {
     ...compileStage(scenario, whole),
@@ -83,8 +86,17 @@ export function compile(scenario: Scenario): Program {
 }
 
 type DatedScenario = { day: number; scenario: Scenario };
-/** What all stages of a run share: days, lots, and which rules are ever switched on, by position. */
-type Whole = { days: Days; digest: string; lots: LotPlan[]; isEver: boolean[] };
+/** What all stages of a run share: days, lots, which rules are ever switched on, by position, and sums of session time. */
+type Whole = { days: Days; digest: string; lots: LotPlan[]; isEver: boolean[]; times: string[] };
+
+/** Of which services and currencies the points for session time are added up by the month. */
+function timesAsked(stages: readonly Scenario[]): string[] {
+  return [...new Set(stages.flatMap(({ rules }) => rules.filter(asksForTime).map(timeOf)))];
+}
+
+function timeOf({ service, currency }: Rule): string {
+  return `${service} ${currency}`;
+}
 
 function everEnabled(scenario: Scenario, changes: readonly DatedScenario[]): boolean[] {
   const stages = [scenario, ...changes.map((change) => change.scenario)];
@@ -92,7 +104,8 @@ function everEnabled(scenario: Scenario, changes: readonly DatedScenario[]): boo
 }
 
 /** The scheme of one stage. Rules that are off in it but not in all keep their place and hear of no day. */
-function compileStage(scenario: Scenario, { days, digest, lots, isEver }: Whole): Omit<Program, "changes"> {
+function compileStage(scenario: Scenario, whole: Whole): Omit<Program, "changes"> {
+  const { days, digest, lots, isEver, times } = whole;
   const mainCurrency = Math.max(
     0,
     scenario.currencies.findIndex(({ spendable }) => spendable),
@@ -104,7 +117,8 @@ function compileStage(scenario: Scenario, { days, digest, lots, isEver }: Whole)
     const service = scenario.services.findIndex(({ id }) => id === rule.service);
     const level = levels.findIndex((own) => own.service === service && own.currency === currency);
     const slots = ownValidities(scenario, isEver, rule.currency);
-    return { position, currency, validity: 1 + slots.indexOf(position), isMain, level };
+    const time = times.indexOf(timeOf(rule));
+    return { position, currency, validity: 1 + slots.indexOf(position), isMain, level, time };
   };
   const rules = scenario.rules.flatMap((rule, position) => {
     if (!isEver[position]) return [];
@@ -123,6 +137,7 @@ function compileStage(scenario: Scenario, { days, digest, lots, isEver }: Whole)
     mainCurrency,
     tiers: scenario.tiers && compileTiers(scenario, scenario.tiers),
     levels,
+    timeSums: times.length,
     privileges: compilePrivileges(scenario, levels),
     causing: positionsOf(rules, ({ condition, hears }) => condition.kind === "shareOfReferred" || hears >= 0),
     regaining: positionsOf(rules, ({ regains }) => regains),

@@ -5,10 +5,8 @@ import type { Roster } from "./roster.ts";
 import type { Postings, RunState } from "./run-state.ts";
 import { placesOf } from "./standing.ts";
 
-/** Adds what a rule has paid to the points of its service. Spending and expiry never lower them. */
-export function raiseLevels({ levelPoints }: RunState, level: number, postings: Postings): void {
-  const { count, member, points } = postings;
-  const sums = levelPoints[level] as Float64Array;
+/** Adds what a rule has paid to sums by member, which spending and expiry never lower. */
+export function addPaid(sums: Float64Array, { count, member, points }: Postings): void {
   for (let i = 0; i < count; i++) {
     const m = member[i] as number;
     sums[m] = (sums[m] as number) + (points[i] as number);

@@ -2,6 +2,7 @@
 
 import type { Condition } from "../domain/rule.ts";
 import type { DateList } from "./date-list.ts";
+import type { Slice } from "./events.ts";
 import { meetList, tellAbout } from "./meet-events.ts";
 import type { RuleMemory } from "./rule-memory.ts";
 import { type RunState, roomFor } from "./run-state.ts";
@@ -160,35 +161,57 @@ export function meetCommunity(
 
 type Bands = Extract<Condition, { kind: "bands" }>;
 
-/** Adds up what a month brings of friends added or contacted. */
-export function countFriends(
+/** Adds up what members do, by the calendar month or for ever; what is due is paid at a month's end. */
+export function addUp(
   run: RunState,
-  { indicator }: Bands,
+  { count, member, amount }: Slice,
   { carry, marked }: RuleMemory,
+  isForEver: boolean,
   day: number,
 ): void {
-  const { count, member, amount } = run.batch[indicator];
   const month = 1 + (run.program.days.month[day] as number);
   for (let i = 0; i < count; i++) {
     const m = member[i] as number;
-    carry[m] = (marked[m] === month ? (carry[m] as number) : 0) + (amount[i] as number);
+    carry[m] = (isForEver || marked[m] === month ? (carry[m] as number) : 0) + (amount[i] as number);
     marked[m] = month;
   }
 }
 
 /** On the last day of a month: the points of the highest band that a member active in the month has reached. */
-export function meetBands(run: RunState, { bands }: Bands, { carry, marked }: RuleMemory, day: number): void {
+export function meetBands(
+  run: RunState,
+  { bands, counted, sessionPoints = 0 }: Bands,
+  { carry, marked }: RuleMemory,
+  asksTime: number,
+  day: number,
+): void {
   const { roster, postings, program } = run;
   const month = program.days.month[day] as number;
+  const time = run.timePoints[asksTime];
   postings.count = 0;
   roomFor(postings, roster.count);
   for (let m = 0; m < roster.count; m++) {
-    if (marked[m] !== month + 1 || roster.lastLoginMonth[m] !== month) continue;
-    if ((roster.cancelDay[m] as number) <= day) continue;
+    if (counted !== "soFar" && marked[m] !== month + 1) continue;
+    const isActive = time ? (time[m] as number) >= sessionPoints : roster.lastLoginMonth[m] === month;
+    if (!isActive || (roster.cancelDay[m] as number) <= day) continue;
     let points = 0;
     for (const band of bands) if ((carry[m] as number) >= band.count) points = band.points;
     if (points === 0) continue;
     postings.member[postings.count] = m;
     postings.points[postings.count++] = points;
+  }
+}
+
+/** On the last day of a month: what members have paid in it, all together. */
+export function meetMonthTotals(run: RunState, { carry, marked }: RuleMemory, day: number): void {
+  const { roster, postings, program } = run;
+  const month = program.days.month[day] as number;
+  postings.count = 0;
+  roomFor(postings, roster.count);
+  for (let m = 0; m < roster.count; m++) {
+    if (marked[m] !== month + 1 || (roster.cancelDay[m] as number) <= day) continue;
+    postings.member[postings.count] = m;
+    postings.order[postings.count] = -1;
+    postings.points[postings.count++] = carry[m] as number;
   }
 }

@@ -19,7 +19,7 @@ import {
   meetUnits,
 } from "./meet-events.ts";
 import {
-  countFriends,
+  addUp,
   meetAll,
   meetBirthdays,
   meetFestival,
@@ -101,7 +101,8 @@ export function meet(run: RunState, rule: CompiledRule, memory: RuleMemory, day:
       break;
     case "perAmount":
       // The award value is part of the fraction that the amount is multiplied by.
-      meetAmounts(batch[condition.indicator], 1, postings);
+      if (condition.monthTotal) addUp(run, batch[condition.indicator], memory, false, day);
+      else meetAmounts(batch[condition.indicator], 1, postings);
       break;
     case "amountOver":
       meetAmountOver(batch[condition.indicator], condition.cents, points, postings);
@@ -156,7 +157,7 @@ function meetOthers(
       break;
     case "bands":
       // Paid at the end of the month.
-      countFriends(run, condition, memory, day);
+      addUp(run, run.batch[condition.indicator], memory, condition.counted === "soFar", day);
       break;
     case "community":
     case "shareOfReferred":

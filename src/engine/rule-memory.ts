@@ -37,9 +37,10 @@ function needsOf({ condition, origin }: CompiledRule): Needs {
     firstOfMonth: !isLogin,
   } as Record<string, boolean>;
   const carries = ["streak", "accumulated", "bands", "community", "everyNth", "referralSpend"];
+  const isTotal = condition.kind === "perAmount" && condition.monthTotal === true;
   return {
-    carry: carries.includes(condition.kind),
-    marked: marks[condition.kind] ?? false,
+    carry: isTotal || carries.includes(condition.kind),
+    marked: isTotal || (marks[condition.kind] ?? false),
   };
 }
 

@@ -84,6 +84,8 @@ export type RunState = {
   issuedBefore: Float64Array;
   /** By service with levels: points that its rules have paid the member. */
   levelPoints: Float64Array[];
+  /** Points that members were paid this month for session time, where bands ask for them. */
+  timePoints: Float64Array[];
   /** By privilege: 1 once the member has held it. */
   everHeld: Uint8Array[];
   /** The part of a budget of the whole run that belongs to these members. */
@@ -151,6 +153,7 @@ export function openRun(program: Program, startedWith: number, part?: Part): Run
     enrolled: 0,
     issuedBefore: new Float64Array(program.tiers ? capacity : 0),
     levelPoints: program.levels.map(() => new Float64Array(capacity)),
+    timePoints: Array.from({ length: program.timeSums }, () => new Float64Array(capacity)),
     everHeld: program.privileges.map(() => new Uint8Array(capacity)),
     budgetPart: part
       ? (points) => partOf(points, part.end, part.of) - partOf(points, part.first, part.of)
@@ -233,12 +236,12 @@ const bytesPerAccount = 48;
 
 /** Before memory is taken: a browser may grant far more than it can back. @throws RunError `memoryLimit` */
 function checkMemory(program: Program, capacity: number): void {
-  const { currencies, rules, limits, levels, privileges, exchanges } = program;
+  const { currencies, rules, limits, levels, timeSums, privileges, exchanges } = program;
   const inAccounts = currencies.reduce((sum, { lots }) => sum + bytesPerAccount + 4 * lots.width, 0);
   const inRules =
     rules.reduce((sum, rule) => sum + memoryBytes(rule), 0) +
     limits.reduce((sum, { caps }) => sum + allowanceBytes(caps), 0);
-  const inStanding = 8 * levels.length + privileges.length;
+  const inStanding = 8 * (levels.length + timeSums) + privileges.length;
   const inExchanges = exchanges.length > 0 ? 4 * (exchanges.length + 1) : 0;
   const bytes = (bytesPerMember + inAccounts + inRules + inStanding + inExchanges) * capacity;
   if (bytes <= bytesMax) return;
@@ -257,6 +260,7 @@ function growRun(run: RunState, capacity: number): void {
     growColumns(list, capacity);
   for (const memory of [...run.ruleMemory, ...run.limitMemory]) growMemory(memory, capacity);
   run.levelPoints = run.levelPoints.map((column) => grown(column, capacity));
+  run.timePoints = run.timePoints.map((column) => grown(column, capacity));
   run.everHeld = run.everHeld.map((column) => grown(column, capacity));
   run.exchanged = run.exchanged.map((column) => (column.length > 0 ? grown(column, capacity) : column));
   if (run.lastDeed.length > 0) {

@@ -10,7 +10,7 @@ import type { CompiledRule } from "./compile-rule.ts";
 import { moveEvent, push } from "./events.ts";
 import { meet } from "./meet.ts";
 import { meetByOrigin } from "./meet-by-origin.ts";
-import { meetBands, meetCommunity } from "./meet-periods.ts";
+import { meetBands, meetCommunity, meetMonthTotals } from "./meet-periods.ts";
 import type { RuleMemory } from "./rule-memory.ts";
 import type { RunState } from "./run-state.ts";
 import { endTierPeriods } from "./tiers.ts";
@@ -30,7 +30,7 @@ export function score(run: RunState, day: number): void {
   }
 }
 
-/** What is due at the end of a period: bands and communities of a month, the validity of tiers. */
+/** What is due at the end of a period: bands, communities and totals of a month, the validity of tiers. */
 export function closePeriods(run: RunState, day: number): void {
   const { rules, days } = run.program;
   if (days.closesMonth[day] === 1) {
@@ -39,8 +39,9 @@ export function closePeriods(run: RunState, day: number): void {
       const { condition } = rule;
       if (day < rule.firstDay || day > rule.lastDay) continue;
       const memory = run.ruleMemory[position] as RuleMemory;
-      if (condition.kind === "bands") meetBands(run, condition, memory, day);
+      if (condition.kind === "bands") meetBands(run, condition, memory, rule.asksTime, day);
       else if (condition.kind === "community") meetCommunity(run, condition, memory, rule.points, day);
+      else if (condition.kind === "perAmount" && condition.monthTotal) meetMonthTotals(run, memory, day);
       else continue;
       book(run, rule, memory, day);
     }

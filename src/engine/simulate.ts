@@ -72,6 +72,7 @@ function openDay(run: RunState, day: number): void {
   const { rules, limits, days } = run.program;
   openPeriods(rules, run.ruleMemory, days, run.budgetPart, day);
   openPeriods(limits, run.limitMemory, days, run.budgetPart, day);
+  if (days.opensMonth[day] === 1) for (const sums of run.timePoints) sums.fill(0);
   if (run.exchanged.length > 0) openExchanges(run, day);
   clearBatch(run.batch);
   run.joiners.count = 0;

@@ -20,6 +20,8 @@ const parts: Readonly<Record<string, LocalText>> = {
   repeat: text("再次赠送", "Awarded again"),
   period: text("累计周期", "Added up over"),
   bands: text("档位", "Bands"),
+  counted: text("计数范围", "Counted"),
+  monthTotal: text("按当月合计", "On the month's total"),
   rounding: text("取整", "Rounding"),
   multipliers: text("加成", "Multipliers"),
   span: text("日期范围", "Dates"),
@@ -104,6 +106,7 @@ const choices: Readonly<Record<string, Readonly<Record<string, LocalText>>>> = {
     daily: text("此后每天", "Every day from then on"),
   },
   period: { day: text("一天", "A day"), month: text("一个月", "A month") },
+  counted: { inMonth: text("当月", "In the month"), soFar: text("累计", "So far") },
   multipliers: {
     window: text("某段日期", "Dates"),
     segment: text("某个群体", "A segment"),

@@ -28,6 +28,11 @@ type Sentences = {
   /** A higher band, by its position, and what follows the last; the sentence itself has the first. */
   band: (position: number) => string;
   bandsEnd: string;
+  /** In place of the first band where all friends so far count; and which months are active, where logins do not say it. */
+  bandsSoFar: Record<BandIndicator, string>;
+  bandsActive: string;
+  /** Follows what is paid in proportion. */
+  monthTotal: string;
   /** A sentence of its own where only redeeming one currency counts. */
   spentOnly: string;
   /** Follows the figure of the depth of a chain. */
@@ -230,6 +235,13 @@ export const sentences = catalogue<Sentences>(
     },
     band: (at) => `满 {condition/bands/${at}/count} 人，得 {condition/bands/${at}/points} 分；`,
     bandsEnd: "月末按达到的最高一档计分",
+    bandsSoFar: about(
+      friends,
+      (verb) =>
+        `活跃月份月末，累计${verb}好友满 {condition/bands/0/count} 人，得 {condition/bands/0/points} 分；`,
+    ),
+    bandsActive: "（当月使用时长积分满 {condition/sessionPoints} 分即为活跃月份）",
+    monthTotal: "，按当月合计，月末计分",
     spentOnly: "只计“{=condition/spent}”的兑换。",
     depth: (steps) => (steps === 0 ? "（不限层数）" : " 层"),
     capped: "，",
@@ -407,6 +419,13 @@ export const sentences = catalogue<Sentences>(
     },
     band: (at) => `from {condition/bands/${at}/count}: {condition/bands/${at}/points|point|points};`,
     bandsEnd: "the highest band reached is paid at the month's end",
+    bandsSoFar: about(
+      friendsInEnglish,
+      (done) =>
+        `From {condition/bands/0/count|friend|friends} ${done} by the end of an active month: {condition/bands/0/points|point|points};`,
+    ),
+    bandsActive: " (active: {condition/sessionPoints|point|points} for session time in the month)",
+    monthTotal: ", on the month's total at its end",
     spentOnly: "Only redeeming {=condition/spent} counts.",
     depth: (steps) => (steps === 0 ? "(without end) steps" : steps === 1 ? "step" : "steps"),
     capped: ", at most ",

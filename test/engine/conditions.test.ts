@@ -160,6 +160,36 @@ const spreading: Case[] = [
      89: | +30 | 40`,
   ],
   [
+    "all friends so far decide the band, in months that brought 10 points for session time; the login does not matter",
+    scheme([
+      ruleOf("online", { kind: "accumulated", unitMinutes: 30, period: "day" }, 2, {
+        caps: { pointsPerDay: 8 },
+      }),
+      ruleOf(
+        "friends",
+        {
+          kind: "bands",
+          indicator: "friend",
+          counted: "soFar",
+          sessionPoints: 10,
+          bands: [
+            { count: 20, points: 10 },
+            { count: 50, points: 20 },
+          ],
+        },
+        1,
+      ),
+    ]),
+    `0: friend 25, session 240 | +8 | 8
+     5: session 30 | +2 | 10
+     30: | +10 | 20
+     31: session 240, friend 30, login | +8 | 28
+     58: | 0 | 28
+     59: session 240 | +8 | 36
+     60: session 30 | +2 | 38
+     89: | +20 | 58`,
+  ],
+  [
     "each month that a referred member stays pays the referrer, until the referred member cancels",
     only({ kind: "referralStays", everyMonths: 1 }, 20),
     `10: referral of B | 0 | 0
@@ -204,6 +234,24 @@ const money: Case[] = [
     only({ kind: "perAmount", indicator: "purchase", cents: 100 }, 1),
     `0: purchase 8801 | +89 | 89
      1: purchase 8800, purchase 0 | +88 | 177`,
+  ],
+  [
+    "a point a yuan of the month's bills together, rounded up once, on the month's last day; nothing for nothing",
+    only({ kind: "perAmount", indicator: "bill", cents: 100, monthTotal: true }, 1, {
+      caps: { pointsPerMonth: 40 },
+    }),
+    `3: bill 1050 | 0 | 0
+     10: bill 1050 | 0 | 0
+     30: | +21 | 21
+     31: bill 1 | 0 | 21
+     58: | +1 | 22
+     59: bill 0, B bill 900 | 0 | 22
+     89: | 0 | 22
+     100: bill 99900 | 0 | 22
+     119: | +40 | 62
+     125: bill 5000 | 0 | 62
+     126: cancellation | 0 | 0
+     150: | 0 | 0`,
   ],
   [
     "three points for every two yuan, rounded to the nearest point, halves up",

@@ -129,11 +129,16 @@ function ruleTemplate(rule: Rule, language: Language): string {
 
 /** Follows from the kind and its choices, never from a number: a number that is dragged must keep its place. */
 function conditionTemplate(condition: Condition, language: Language): string {
-  const { conditions, band, bandsEnd } = sentences(language);
+  const words = sentences(language);
+  const { conditions } = words;
   if (condition.kind === "bands") {
-    const higher = condition.bands.slice(1).map((_, position) => band(position + 1));
-    return lines([conditions.bands[condition.indicator], ...higher, bandsEnd]);
+    const first = condition.counted === "soFar" ? words.bandsSoFar : conditions.bands;
+    const higher = condition.bands.slice(1).map((_, position) => words.band(position + 1));
+    const active = condition.sessionPoints === undefined ? "" : words.bandsActive;
+    return lines([first[condition.indicator], ...higher, words.bandsEnd + active]);
   }
+  if (condition.kind === "perAmount" && condition.monthTotal)
+    return conditions.perAmount[condition.indicator] + words.monthTotal;
   const said: string | Record<string, string> = conditions[condition.kind];
   const choices: { kind: string; indicator?: string; repeat?: string; period?: string } = condition;
   if (typeof said === "string") return said;

@@ -49,15 +49,18 @@ const samples: { [Kind in ConditionKind]: readonly Extract<Condition, { kind: Ki
     unitMinutes: 60,
     period,
   })),
-  bands: bandIndicators.map((indicator) => ({
-    kind: "bands",
-    indicator,
-    bands: [
-      { count: 5, points: 10 },
-      { count: 12, points: 30 },
-      { count: 25, points: 70 },
-    ],
-  })),
+  bands: bandIndicators.flatMap((indicator) =>
+    [{}, { counted: "soFar" as const, sessionPoints: 11 }].map((more) => ({
+      kind: "bands" as const,
+      indicator,
+      bands: [
+        { count: 5, points: 10 },
+        { count: 12, points: 30 },
+        { count: 25, points: 70 },
+      ],
+      ...more,
+    })),
+  ),
   referral: [{ kind: "referral" }],
   referralRetained: [{ kind: "referralRetained", months: 3 }],
   referralStays: [{ kind: "referralStays", everyMonths: 1 }],
@@ -68,7 +71,14 @@ const samples: { [Kind in ConditionKind]: readonly Extract<Condition, { kind: Ki
   everyNth: countedIndicators.map((indicator) => ({ kind: "everyNth", indicator, count: 3 })),
   praisedOver: [{ kind: "praisedOver", praises: 10 }],
   perSuccess: [{ kind: "perSuccess" }],
-  perAmount: moneyIndicators.map((indicator) => ({ kind: "perAmount", indicator, cents: 100 })),
+  perAmount: moneyIndicators.flatMap((indicator) =>
+    [{}, { monthTotal: true }].map((more) => ({
+      kind: "perAmount" as const,
+      indicator,
+      cents: 100,
+      ...more,
+    })),
+  ),
   amountOver: moneyIndicators.map((indicator) => ({ kind: "amountOver", indicator, cents: 50_050 })),
   festival: [{ kind: "festival", month: 10, day: 1 }],
   birthday: [{ kind: "birthday" }],
@@ -323,6 +333,25 @@ test.each<[Condition, zh: string, en: string]>([
     { kind: "perAmount", indicator: "bill", cents: 1000 },
     "每缴费 ¥10 得 6 分（按比例，向上取整）。",
     "Every ¥10 of a bill earns 6 points, in proportion, rounded up.",
+  ],
+  [
+    { kind: "perAmount", indicator: "bill", cents: 100, monthTotal: true },
+    "每缴费 ¥1 得 6 分（按比例，向上取整），按当月合计，月末计分。",
+    "Every ¥1 of a bill earns 6 points, in proportion, rounded up, on the month's total at its end.",
+  ],
+  [
+    {
+      kind: "bands",
+      indicator: "friend",
+      counted: "soFar",
+      sessionPoints: 10,
+      bands: [
+        { count: 20, points: 10 },
+        { count: 50, points: 20 },
+      ],
+    },
+    "活跃月份月末，累计新增好友满 20 人，得 10 分；\n满 50 人，得 20 分；\n月末按达到的最高一档计分（当月使用时长积分满 10 分即为活跃月份）。",
+    "From 20 friends added by the end of an active month: 10 points;\nfrom 50: 20 points;\nthe highest band reached is paid at the month's end (active: 10 points for session time in the month).",
   ],
   [
     { kind: "amountOver", indicator: "purchase", cents: 50_000 },
