@@ -45,7 +45,7 @@ export type Explanation = {
   verdict: Verdict;
   steps: Step[];
   /** What keeps the member, or what it did, from earning. */
-  excludedBy: "segment" | "tier" | "channel" | "product" | undefined;
+  excludedBy: "segment" | "tier" | "verification" | "channel" | "product" | undefined;
   /** Where the event came from, for rules that ask: names of channel and product, as far as it had any. */
   origin?: { channel: LocalText | undefined; product: LocalText | undefined };
 };
@@ -85,7 +85,7 @@ function explanationOf(
   if (unheard) return { verdict: "notEligible", steps: [], excludedBy: unheard, ...origin };
   const factors = factorsOn(scheme, segment, rule, line);
   const said = baseSteps(scheme, rule, line, factors);
-  const excludedBy = steps.eligible === undefined ? exclusionOf(scheme, segment, rule) : undefined;
+  const excludedBy = steps.eligible === undefined ? exclusionOf(scheme, segment, rule, line) : undefined;
   if (excludedBy) return { verdict: "notEligible", steps: said, excludedBy, ...origin };
   const worth = steps.multiplied ?? 0;
   if (factors.length > 0 && said[0]?.kind !== "ratio") said.push({ kind: "factor", factors, value: worth });
@@ -106,13 +106,15 @@ function verdictOf(worth: number, capped: number, paid: number): Verdict {
 }
 
 function exclusionOf(
-  { population }: Scenario,
+  { population, tiers }: Scenario,
   segment: number | undefined,
   { eligibility }: Rule,
-): "segment" | "tier" {
-  const id = segment === undefined ? undefined : population.segments[segment]?.id;
-  const fits = !eligibility?.segments || (id !== undefined && eligibility.segments.includes(id));
-  return fits ? "tier" : "segment";
+  { tier }: AwardLine,
+): Explanation["excludedBy"] {
+  const isIn = (ids: readonly string[] | undefined, id: string | undefined) =>
+    !ids || (id !== undefined && ids.includes(id));
+  if (!isIn(eligibility?.segments, population.segments[segment ?? -1]?.id)) return "segment";
+  return isIn(eligibility?.tiers, tiers?.steps[tier]?.id) ? "verification" : "tier";
 }
 
 const capNames = { day: "pointsPerDay", month: "pointsPerMonth", year: "pointsPerYear" } as const;

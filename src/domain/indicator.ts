@@ -20,6 +20,7 @@ const library = {
   tenure: { group: "use", amount: "count" },
   login: { group: "use", amount: "count" },
   session: { group: "use", amount: "minutes" },
+  message: { group: "use", amount: "count" },
   friend: { group: "spreading", amount: "count" },
   contact: { group: "spreading", amount: "count" },
   referral: { group: "spreading", amount: "count", names: "member" },
@@ -44,6 +45,7 @@ const library = {
   campaign: { group: "other", amount: "count" },
   advert: { group: "other", amount: "count" },
   care: { group: "other", amount: "count" },
+  verification: { group: "other", amount: "count" },
   occasion: { group: "other", amount: "count" },
   grant: { group: "other", amount: "points" },
   redemption: { group: "other", amount: "points" },
@@ -78,6 +80,7 @@ export function isDeed(event: string): boolean {
 /** What members do or meet one at a time, so that each time, each day's first or every n-th can earn. */
 export const countedIndicators = [
   "login",
+  "message",
   "share",
   "like",
   "click",
@@ -96,6 +99,7 @@ export const countedIndicators = [
   "campaign",
   "advert",
   "care",
+  "verification",
   "praise",
   "redemption",
 ] as const satisfies Indicator[];
@@ -147,10 +151,17 @@ const firstActivities = [
 /** What members do to the shares of others. Of synthetic members none names the sharer, who meets with likes of its own. */
 const deedsOnShares = ["liking", "clicking", "forwarding"] as const satisfies Indicator[];
 
+const laterActivities = ["message", "verification"] as const satisfies Indicator[];
+
 /** What a population model may add to logins, sessions, referrals, content and contests. */
-export const activityIndicators = [...firstActivities, ...deedsOnShares] as const;
+export const activityIndicators = [...firstActivities, ...deedsOnShares, ...laterActivities] as const;
 export type ActivityIndicator = (typeof activityIndicators)[number];
 
 /** All that the activities of a segment may be, in the order that luck is keyed by: new ones come last. */
-export const activityKinds = [...firstActivities, ...walletKinds, ...deedsOnShares] as const;
+export const activityKinds = [
+  ...firstActivities,
+  ...walletKinds,
+  ...deedsOnShares,
+  ...laterActivities,
+] as const;
 export type ActivityKind = (typeof activityKinds)[number];

@@ -180,6 +180,10 @@ export const kindWords: Record<RecordedKind, { label: LocalText; aliases: string
     label: text("使用时长", "Time online"),
     aliases: "duration usage minutes onlineminutes 时长 使用时长 在线时长 使用",
   },
+  message: {
+    label: text("收发信息", "Message"),
+    aliases: "messages mail sms im 收发信息 信息 短信 邮件 收发邮件",
+  },
   friend: { label: text("添加好友", "Friends added"), aliases: "friendadded addfriend 添加好友 加好友" },
   contact: { label: text("联系好友", "Friends contacted"), aliases: "contacted friendcontacted 联系好友" },
   referral: {
@@ -224,6 +228,10 @@ export const kindWords: Record<RecordedKind, { label: LocalText; aliases: string
     aliases: "ad adclick advertclick 广告 点击广告 广告点击",
   },
   care: { label: text("客户关怀", "Customer care"), aliases: "customercare 关怀 客户关怀" },
+  verification: {
+    label: text("实名登记", "Identity check"),
+    aliases: "verified identitycheck realname 实名 实名登记 实名认证",
+  },
   grant: { label: text("一次性赠送", "Grant"), aliases: "granted bonus gift 赠送 直接赠送 一次性赠送 补发" },
   redemption: { label: text("兑换", "Redemption"), aliases: "redeem redeemed 兑换 积分兑换" },
   refund: { label: text("退货", "Refund"), aliases: "refunded return returned 退货 退款" },

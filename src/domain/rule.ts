@@ -293,14 +293,16 @@ export const ruleSchema = z.strictObject({
   rounding: z.optional(z.enum(roundings)),
   multipliers: z.optional(listField(multiplierSchema, 0, 8)),
   /**
-   * Who earns and when, where not everyone always: dates, and any of the listed segments and tiers. With channels or
-   * products (services), the rule hears only events of one of them: others count towards nothing.
+   * Who earns and when, where not everyone always: dates, any of the listed segments and tiers, and only who has been
+   * verified by then. With channels or products (services), the rule hears only events of one of them: others count
+   * towards nothing.
    */
   eligibility: z.optional(
     z.strictObject({
       span: z.optional(spanSchema),
       segments: z.optional(listField(idSchema, 1, 12)),
       tiers: z.optional(listField(idSchema, 1, 12)),
+      verified: z.optional(z.boolean()),
       channels: z.optional(listField(idSchema, 1, 20)),
       products: z.optional(listField(idSchema, 1, 20)),
     }),

@@ -5,10 +5,10 @@ import { indicatorOf, type Rule } from "./rule.ts";
 import type { Scenario } from "./scenario.ts";
 
 /**
- * `deed`: no member whom the rule is for does it. `grant`: only records report it. `channel`, `product`: no event comes from
- * there. The path is that of the part of the rule that asks in vain.
+ * `deed`: no member whom the rule is for does it. `grant`: only records report it. `verification`: nobody is verified.
+ * `channel`, `product`: no event comes from there. The path is that of the part of the rule that asks in vain.
  */
-export type Silence = { kind: "deed" | "grant" | "channel" | "product"; path: string };
+export type Silence = { kind: "deed" | "grant" | "verification" | "channel" | "product"; path: string };
 
 /** In the order of the rule's parts. */
 export function silencesOf(scenario: Scenario, rule: Rule): Silence[] {
@@ -21,6 +21,8 @@ export function silencesOf(scenario: Scenario, rule: Rule): Silence[] {
   const indicator = indicatorOf(rule.condition);
   if (indicator === "grant") silences.push({ kind: "grant", path: `${at}/condition` });
   else if (!isDoneFor(scenario, rule)) silences.push({ kind: "deed", path: `${at}/condition` });
+  if (eligibility.verified && !isMet(scenario, "verification"))
+    silences.push({ kind: "verification", path: `${at}/eligibility/verified` });
   if (eligibility.channels && !weighted(channels, eligibility.channels))
     silences.push({ kind: "channel", path: `${at}/eligibility/channels` });
   if (eligibility.products && !weighted(services, eligibility.products))

@@ -62,6 +62,10 @@ const silenceReasons: Record<Silence["kind"], LocalText> = {
     "一次性赠送只来自真实记录，模拟中一分也不会赠送。",
     "Only records report grants: a simulation pays nothing for them.",
   ),
+  verification: text(
+    "没有会员完成实名登记，模拟中一分也不会赠送。",
+    "No member's identity is ever checked: a simulation pays nothing for it.",
+  ),
   channel: text(
     "所指的渠道没有占比权重，模拟中没有事件经由它。",
     "The channel has no weight: in a simulation nothing comes through it.",

@@ -28,6 +28,7 @@ export function award(
   onStage?.("base", rule, postings, day);
   if (rule.segments) keepListed(postings, run.roster.segment, rule.segments);
   if (rule.tiers) keepListed(postings, run.roster.tier, rule.tiers);
+  if (rule.forVerified) keepListed(postings, run.verified, onlyMarked);
   onStage?.("eligible", rule, postings, day);
   if (rule.scale) multiply(run, rule, rule.scale, postings, day);
   onStage?.("multiplied", rule, postings, day);
@@ -39,6 +40,9 @@ export function award(
   onStage?.("budgeted", rule, postings, day);
   post(run, rule, memory, postings, day);
 }
+
+/** For a column of marks: 1 earns, 0 does not. */
+const onlyMarked = Uint8Array.of(0, 1);
 
 /** Drops postings of members whose segment or tier is not among those that earn. */
 function keepListed(postings: Postings, column: Uint8Array, mask: Uint8Array): void {

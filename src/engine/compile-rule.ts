@@ -56,6 +56,8 @@ export type CompiledRule = {
   /** By position of segment and tier: 1 for those who earn; undefined for all. */
   segments: Uint8Array | undefined;
   tiers: Uint8Array | undefined;
+  /** Only for who has been verified. */
+  forVerified: boolean;
   /** undefined where it does not matter which way events came. */
   origin: Origin | undefined;
   /** undefined where the base value is paid as it is. */
@@ -112,6 +114,7 @@ export function compileRule(scenario: Scenario, days: Days, rule: Rule, place: R
     ...daysOfSpan(eligibility?.span, days),
     segments: maskOf(scenario.population.segments, eligibility?.segments),
     tiers: maskOf(scenario.tiers?.steps ?? [], eligibility?.tiers),
+    forVerified: eligibility?.verified ?? false,
     origin: originOf(scenario, rule),
     scale: scaleOf(scenario, days, rule),
     caps: capsOf(rule.caps),

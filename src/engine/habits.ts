@@ -85,7 +85,9 @@ export function habitsOf(scenario: Scenario): Habits {
     stages
       .flatMap(({ rules }) => rules)
       .filter(({ enabled }) => enabled)
-      .map(({ condition }) => indicatorOf(condition)),
+      .flatMap(({ condition, eligibility }) =>
+        eligibility?.verified ? [indicatorOf(condition), "verification"] : [indicatorOf(condition)],
+      ),
   );
   const { medianPoints, sigma, steepness } = population.redeeming;
   const minutes = population.segments.map((segment) =>

@@ -86,6 +86,8 @@ export type RunState = {
   levelPoints: Float64Array[];
   /** Points that members were paid this month for session time, where bands ask for them. */
   timePoints: Float64Array[];
+  /** 1 once a member has been verified; empty where no rule asks. */
+  verified: Uint8Array;
   /** By privilege: 1 once the member has held it. */
   everHeld: Uint8Array[];
   /** The part of a budget of the whole run that belongs to these members. */
@@ -154,6 +156,7 @@ export function openRun(program: Program, startedWith: number, part?: Part): Run
     issuedBefore: new Float64Array(program.tiers ? capacity : 0),
     levelPoints: program.levels.map(() => new Float64Array(capacity)),
     timePoints: Array.from({ length: program.timeSums }, () => new Float64Array(capacity)),
+    verified: new Uint8Array(program.rules.some(({ forVerified }) => forVerified) ? capacity : 0),
     everHeld: program.privileges.map(() => new Uint8Array(capacity)),
     budgetPart: part
       ? (points) => partOf(points, part.end, part.of) - partOf(points, part.first, part.of)
@@ -261,6 +264,7 @@ function growRun(run: RunState, capacity: number): void {
   for (const memory of [...run.ruleMemory, ...run.limitMemory]) growMemory(memory, capacity);
   run.levelPoints = run.levelPoints.map((column) => grown(column, capacity));
   run.timePoints = run.timePoints.map((column) => grown(column, capacity));
+  if (run.verified.length > 0) run.verified = grown(run.verified, capacity);
   run.everHeld = run.everHeld.map((column) => grown(column, capacity));
   run.exchanged = run.exchanged.map((column) => (column.length > 0 ? grown(column, capacity) : column));
   if (run.lastDeed.length > 0) {

@@ -18,6 +18,7 @@ import { endTierPeriods } from "./tiers.ts";
 export function score(run: RunState, day: number): void {
   markLogins(run, day);
   markPraise(run, day);
+  if (run.verified.length > 0) markVerified(run);
   tellSharers(run, day);
   const { rules } = run.program;
   for (let position = 0; position < rules.length; position++) {
@@ -100,6 +101,12 @@ function markPraise(run: RunState, day: number): void {
     run.praiseBefore[i] = before;
     run.praises[piece] = before + (amount[i] as number);
   }
+}
+
+/** Who is verified today earns from today on. */
+function markVerified({ batch, verified }: RunState): void {
+  const { count, member } = batch.verification;
+  for (let i = 0; i < count; i++) verified[member[i] as number] = 1;
 }
 
 /** What is done to a share reaches the sharer as well, who is a member today: one event for each side. */

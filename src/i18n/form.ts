@@ -31,6 +31,7 @@ const parts: Readonly<Record<string, LocalText>> = {
   segments: text("会员群体", "Segments"),
   tier: text("等级", "Tier"),
   tiers: text("等级", "Tiers"),
+  verified: text("仅限实名会员", "Identity checked"),
   channel: text("渠道", "Channel"),
   channels: text("渠道", "Channels"),
   product: text("业务", "Product"),

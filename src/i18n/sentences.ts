@@ -108,6 +108,7 @@ function about<Thing extends string, Words>(
 /** Verb, then measure word and object where they are not 次 and nothing. */
 const deeds: Record<CountedIndicator, readonly [verb: string, unit?: string, object?: string]> = {
   login: ["登录"],
+  message: ["收发", "条", "信息"],
   share: ["分享"],
   like: ["获赞"],
   click: ["获点击"],
@@ -126,6 +127,7 @@ const deeds: Record<CountedIndicator, readonly [verb: string, unit?: string, obj
   campaign: ["参加", "次", "活动"],
   advert: ["点击", "次", "广告"],
   care: ["收到", "次", "客户关怀"],
+  verification: ["完成", "次", "实名登记"],
   praise: ["获好评"],
   redemption: ["兑换"],
 };
@@ -140,6 +142,7 @@ const payments: Record<MoneyIndicator, string> = {
 
 const deedsInEnglish: Record<CountedIndicator, string> = {
   login: "login",
+  message: "message",
   share: "share",
   like: "like",
   click: "share click",
@@ -158,6 +161,7 @@ const deedsInEnglish: Record<CountedIndicator, string> = {
   campaign: "campaign",
   advert: "advert click",
   care: "care contact",
+  verification: "identity check",
   praise: "mark of praise",
   redemption: "redemption",
 };
@@ -255,6 +259,7 @@ export const sentences = catalogue<Sentences>(
       span: "仅限{=eligibility/span}。",
       segments: "仅限以下群体的会员：{=eligibility/segments}。",
       tiers: "仅限以下等级的会员：{=eligibility/tiers}。",
+      verified: "仅限已实名登记的会员。",
       channels: "仅限经以下渠道：{=eligibility/channels}。",
       products: "仅限以下业务：{=eligibility/products}。",
     },
@@ -439,6 +444,7 @@ export const sentences = catalogue<Sentences>(
       span: "Only {=eligibility/span}.",
       segments: "Only for {=eligibility/segments}.",
       tiers: "Only for tier {=eligibility/tiers}.",
+      verified: "Only for members whose identity has been checked.",
       channels: "Only through {=eligibility/channels}.",
       products: "Only what belongs to {=eligibility/products}.",
     },

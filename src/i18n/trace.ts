@@ -10,7 +10,7 @@ type TraceMessages = {
   /** `amount` comes formatted: a count, minutes or money. */
   happened: Record<EventKind, (count: number, amount: string) => string>;
   verdicts: Record<Exclude<Verdict, "paid">, string>;
-  excludedBy: Record<"segment" | "tier", string> & Record<"channel" | "product", (from: string) => string>;
+  excludedBy: Record<"segment" | "tier" | "verification", string> & Record<"channel" | "product", (from: string) => string>;
   /** Of the rule itself, or of a limit by its name. */
   held: Record<HeldBy, (points: string, limit: string | undefined) => string>;
   left: (points: string) => string;
@@ -40,6 +40,7 @@ const traceMessages = catalogue<TraceMessages>(
       activation: () => "首次开通",
       login: () => "登录",
       session: (_, minutes) => `使用 ${minutes} 分钟`,
+      message: (_, n) => `收发 ${n} 条信息`,
       friend: (_, n) => `新增 ${n} 位好友`,
       contact: (_, n) => `联系 ${n} 位好友`,
       referral: () => "推荐新会员",
@@ -63,6 +64,7 @@ const traceMessages = catalogue<TraceMessages>(
       campaign: (_, n) => `参加 ${n} 次活动`,
       advert: (_, n) => `点击 ${n} 次广告`,
       care: (_, n) => `收到 ${n} 次客户关怀`,
+      verification: () => "完成实名登记",
       grant: (_, n) => `获赠 ${n} 分`,
       redemption: (_, n) => `兑换 ${n} 分`,
     },
@@ -76,6 +78,7 @@ const traceMessages = catalogue<TraceMessages>(
     excludedBy: {
       segment: "不在适用群体",
       tier: "不在适用等级",
+      verification: "尚未实名登记",
       channel: (from) => (from === "" ? "未记录渠道，不在适用渠道" : `来自“${from}”，不在适用渠道`),
       product: (from) => (from === "" ? "未记录产品，不在适用产品" : `属于“${from}”，不在适用产品`),
     },
@@ -101,6 +104,7 @@ const traceMessages = catalogue<TraceMessages>(
       activation: () => "first activation",
       login: () => "login",
       session: (_, minutes) => `${minutes} min online`,
+      message: (count, n) => counted(count, n, "message", "messages"),
       friend: (count, n) => counted(count, n, "friend added", "friends added"),
       contact: (count, n) => counted(count, n, "friend contacted", "friends contacted"),
       referral: () => "referred a new member",
@@ -124,6 +128,7 @@ const traceMessages = catalogue<TraceMessages>(
       campaign: (count, n) => counted(count, n, "campaign", "campaigns"),
       advert: (count, n) => counted(count, n, "advert click", "advert clicks"),
       care: (count, n) => counted(count, n, "care contact", "care contacts"),
+      verification: () => "identity check",
       grant: (count, n) => `grant of ${counted(count, n, "point", "points")}`,
       redemption: (_, n) => `redeemed ${n} points`,
     },
@@ -137,6 +142,7 @@ const traceMessages = catalogue<TraceMessages>(
     excludedBy: {
       segment: "not in a segment that earns",
       tier: "not in a tier that earns",
+      verification: "identity not checked yet",
       channel: (from) =>
         from === "" ? "of no channel, so not of one that earns" : `by ${from}, not a channel that earns`,
       product: (from) =>

@@ -38,6 +38,25 @@ const frequency: Case[] = [
      31: purchase 5 | +30 | 60`,
   ],
   [
+    "the first message of a day earns, every tenth once more",
+    scheme([
+      ruleOf("first", { kind: "firstOfDay", indicator: "message" }, 2),
+      ruleOf("tenth", { kind: "everyNth", indicator: "message", count: 10 }, 5),
+    ]),
+    `0: message 3, message | +2 | 2
+     1: message 17 | +2 +10 | 14`,
+  ],
+  [
+    "who is not verified yet earns nothing, and nothing afterwards for what was before; the day itself counts",
+    scheme([
+      ruleOf("verified", { kind: "each", indicator: "verification" }, 50),
+      ruleOf("task", { kind: "each", indicator: "task" }, 7, { eligibility: { verified: true } }),
+    ]),
+    `0: task, B verification, B task | 0 | 0
+     1: task, verification | +50 +7 | 57
+     2: task | +7 | 64`,
+  ],
+  [
     "each task earns, as often as it is done",
     only({ kind: "each", indicator: "task" }, 50),
     `0: task, task 2 | +50 +100 | 150`,

@@ -164,7 +164,8 @@ function Mending({ rule, kind }: { rule: Rule; kind: Silence["kind"] }) {
       </Button>
     );
   }
-  const missing = rule.condition.kind === "referralSpend" ? "purchase" : indicatorOf(rule.condition);
+  const deed = rule.condition.kind === "referralSpend" ? "purchase" : indicatorOf(rule.condition);
+  const missing = kind === "verification" ? kind : deed;
   if (!isActivity(missing)) return null;
   const label = text(rulesMessages("zh-CN").indicators[missing], rulesMessages("en").indicators[missing]);
   return (

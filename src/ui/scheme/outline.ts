@@ -119,7 +119,9 @@ function ruleTemplate(rule: Rule, language: Language): string {
   return lines([
     conditionTemplate(condition, language) + capsTemplate(rule.caps, language) + words.end,
     ...("spent" in condition && condition.spent !== undefined ? [words.spentOnly] : []),
-    ...namesOf(words.eligibility, eligibility).map((name) => words.eligibility[name]),
+    ...namesOf(words.eligibility, eligibility)
+      .filter((name) => eligibility[name] !== false)
+      .map((name) => words.eligibility[name]),
     ...multipliers.map(({ kind }, position) => words.multipliers[kind](`multipliers/${position}`)),
     ...(rounds ? [words.ruleRounding] : []),
     ...(budgetPerMonth === undefined ? [] : [words.budget]),

@@ -106,6 +106,7 @@ const everything: Partial<Rule> = {
     span: { until: "2026-12-31" },
     segments: ["established", "newcomers"],
     tiers: ["gold"],
+    verified: true,
     channels: ["hotline", "shop"],
     products: ["securities"],
   },
@@ -418,6 +419,12 @@ test.each<[Partial<Rule>, zh: string, en: string]>([
     "。\n仅限2026年3月1日起。\n仅限以下群体的会员：老用户、新用户。",
     ".\nOnly from Mar 1, 2026 on.\nOnly for Established users, Newcomers.",
   ],
+  [
+    { eligibility: { verified: true } },
+    "。\n仅限已实名登记的会员。",
+    ".\nOnly for members whose identity has been checked.",
+  ],
+  [{ eligibility: { verified: false } }, "。", "."],
   [{ eligibility: { tiers: ["gold"] } }, "。\n仅限以下等级的会员：金卡。", ".\nOnly for tier Gold."],
   [
     { budgetPerMonth: 50_000 },
