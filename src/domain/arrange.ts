@@ -147,7 +147,8 @@ function removableOf(scenario: Scenario, path: string): string | undefined {
   if (part === "multipliers") return `${first}/${id}/${part}/${second}`;
   if (part === "eligibility" && listAt(scenario, `${first}/${id}/${part}/${second}`).length > 1) return path;
   if (Array.isArray(valueAt(scenario, first))) return `${first}/${id}`;
-  return first === "tiers" ? first : undefined;
+  if (first !== "tiers") return undefined;
+  return id === "entry" ? `${first}/${id}` : first;
 }
 
 function lastOfItsList(scenario: Scenario, path: string): boolean {

@@ -158,6 +158,10 @@ function checkReferences(scenario: Scenario): Problem[] {
   const channels = listed(scenario.channels ?? [], "channels");
   const tiers = listed(scenario.tiers?.steps ?? [], "tiers/steps");
   if (scenario.tiers) refer(currencies, scenario.tiers.currency, "tiers/currency");
+  (scenario.tiers?.entry ?? []).forEach(({ product, tier }, position) => {
+    refer(services, product, `tiers/entry/${position}/product`);
+    refer(tiers, tier, `tiers/entry/${position}/tier`);
+  });
   for (const { id, condition } of scenario.rules) {
     const path = `rules/${id}/condition`;
     if (condition.kind === "perEarned") refer(currencies, condition.earned, `${path}/earned`);

@@ -9,12 +9,16 @@ import { pointsWords } from "./verdict.ts";
 type Step = Tiers["steps"][number];
 
 /** "Gold: from 1,000 points; kept for 12 months, then 1,000 points of these months keep it." */
-export function tierWords({ validityMonths, demotion }: Tiers, { name, threshold }: Step): LocalText {
+export function tierWords(
+  { validityMonths, demotion, promotedBy }: Tiers,
+  { name, threshold }: Step,
+): LocalText {
   if (threshold === 0) return text(`${name.zh}：人人都有，永不降级。`, `${name.en}: everybody's, for ever.`);
   const points = pointsWords(threshold);
+  const inYear = promotedBy === "year";
   const reached = text(
-    `${name.zh}：累计 ${points} 分即升级`,
-    `${name.en}: as soon as ${points} points have been earned`,
+    `${name.zh}：${inYear ? "当年" : ""}累计 ${points} 分即升级`,
+    `${name.en}: as soon as ${points} points have been earned${inYear ? " in a natural year" : ""}`,
   );
   if (validityMonths === 0) return text(`${reached.zh}，永久有效。`, `${reached.en}, for ever.`);
   const down =

@@ -19,10 +19,18 @@ const stepSchema = z.strictObject({
   }),
 });
 
+/** What promotes: all points ever earned, or those of the natural year that is under way. */
+const promotedBy = ["ever", "year"] as const;
+
+/** Who activates or buys a product (a service) stands at least in this tier from that day on. */
+const entrySchema = z.strictObject({ product: idSchema, tier: idSchema });
+
 /** The first step is where everybody starts; it asks for nothing and never ends. */
 export const tiersSchema = z.strictObject({
   /** The currency whose points count: what is earned, whatever is spent or lapses later. */
   currency: idSchema,
+  /** `ever` where it is not given. */
+  promotedBy: z.optional(z.enum(promotedBy)),
   /** From the last promotion on; 0 is for ever. */
   validityMonths: wholeNumber({
     label: text("等级有效期", "Validity of a tier"),
@@ -33,5 +41,6 @@ export const tiersSchema = z.strictObject({
   }),
   demotion: z.enum(demotions),
   steps: listField(stepSchema, 2, 12),
+  entry: z.optional(listField(entrySchema, 0, 20)),
 });
 export type Tiers = z.infer<typeof tiersSchema>;

@@ -76,17 +76,22 @@ const silenceReasons: Record<Silence["kind"], LocalText> = {
   ),
 };
 
-/** Promotion counts points of all time; keeping only those within the validity. */
+/** A natural year. */
+const aYear = { days: 366, months: 12, years: 1 };
+
+/** Promotion counts points of all time or of a natural year; keeping only those within the validity. */
 function tierWarnings(scenario: Scenario): Warning[] {
   const { tiers } = scenario;
   const currency = currencyOf(scenario, tiers?.currency);
   if (!tiers || !currency) return [];
   const rules = earningIn(scenario, currency.id);
   const pool = poolOf(scenario, rules);
-  const ever = mostWithin(pool, forEver);
-  const { validityMonths: months } = tiers;
-  const kept = months > 0 ? mostWithin(pool, monthsLong(months)) : ever;
-  const arePlaced = scenario.population.segments.some(({ opening }) => opening && opening.tiers.length > 0);
+  const { validityMonths: months, promotedBy, entry = [] } = tiers;
+  const ever = mostWithin(pool, promotedBy === "year" ? aYear : forEver);
+  const kept = mostWithin(pool, months > 0 ? monthsLong(months) : forEver);
+  const arePlaced =
+    entry.length > 0 ||
+    scenario.population.segments.some(({ opening }) => opening && opening.tiers.length > 0);
   return tiers.steps.flatMap(({ id, threshold }): Warning[] => {
     const path = `tiers/steps/${id}/threshold`;
     if (threshold > ever && !arePlaced) return [unreachable(path, threshold, ever, rules)];

@@ -11,16 +11,30 @@ export type CompiledTiers = {
   nextThreshold: Float64Array;
   validityMonths: number;
   demotion: Tiers["demotion"];
+  /** Whether only the natural year's points promote. */
+  byYear: boolean;
+  /** By 1 + the position of a service: the tier that who activates or buys it enters; undefined where none says so. */
+  entry: Uint8Array | undefined;
 };
 
-export function compileTiers({ currencies }: Scenario, tiers: Tiers): CompiledTiers {
-  const thresholds = tiers.steps.map(({ threshold }) => threshold);
+export function compileTiers({ currencies, services }: Scenario, tiers: Tiers): CompiledTiers {
+  const { entry = [], steps } = tiers;
+  const entered = (service: string) =>
+    Math.max(
+      0,
+      ...entry
+        .filter(({ product }) => product === service)
+        .map(({ tier }) => steps.findIndex(({ id }) => id === tier)),
+    );
+  const thresholds = steps.map(({ threshold }) => threshold);
   return {
     currency: currencies.findIndex(({ id }) => id === tiers.currency),
     thresholds,
     nextThreshold: Float64Array.from([...thresholds.slice(1), Number.POSITIVE_INFINITY]),
     validityMonths: tiers.validityMonths,
     demotion: tiers.demotion,
+    byYear: tiers.promotedBy === "year",
+    entry: entry.length > 0 ? Uint8Array.of(0, ...services.map(({ id }) => entered(id))) : undefined,
   };
 }
 

@@ -34,6 +34,9 @@ export const eventKinds = indicators.filter(
   (indicator): indicator is EventKind => !followed.includes(indicator),
 );
 
+/** By which products may bring a member into a tier. */
+export const entryKinds = ["activation", "purchase"] as const;
+
 function emptySlice(): Slice {
   return { count: 0, member: new Int32Array(64), amount: new Int32Array(64), other: new Int32Array(64) };
 }

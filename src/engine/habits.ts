@@ -178,13 +178,21 @@ function hasActivity(indicator: ActivityKind) {
   return ({ activities = [] }: Segment) => activities.some((activity) => activity.indicator === indicator);
 }
 
-/** A rule on what referred members spend listens to purchases and bills, too. */
-function isHeard({ rules, currencies }: Scenario, kind: ActivityKind, heard: ReadonlySet<string>): boolean {
+/** A rule on what referred members spend listens to purchases and bills, too; checkouts and entry tiers to purchases. */
+function isHeard(
+  { rules, currencies, tiers }: Scenario,
+  kind: ActivityKind,
+  heard: ReadonlySet<string>,
+): boolean {
   if (kind === "pointsPurchase") return currencies.some(({ purchase }) => purchase?.enabled);
   if (kind === "pointsTransfer") return currencies.some(({ transfer }) => transfer?.enabled);
   const onSpend = rules.some(({ enabled, condition }) => enabled && condition.kind === "referralSpend");
-  const offsets = kind === "purchase" && currencies.some(({ offset }) => offset?.enabled);
-  return heard.has(kind) || offsets || (onSpend && (kind === "purchase" || kind === "bill"));
+  const matters = currencies.some(({ offset }) => offset?.enabled) || (tiers?.entry ?? []).length > 0;
+  return (
+    heard.has(kind) ||
+    (matters && kind === "purchase") ||
+    (onSpend && (kind === "purchase" || kind === "bill"))
+  );
 }
 
 function activityHabit(activity: Activity | undefined): ActivityHabit | undefined {

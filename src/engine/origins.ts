@@ -1,7 +1,7 @@
 /** By which channel synthetic events come and to which service they belong: drawn by weight, where a rule asks. */
 import { activityKinds } from "../domain/indicator.ts";
 import type { Program } from "./compile.ts";
-import type { EventBatch } from "./events.ts";
+import { type EventBatch, entryKinds } from "./events.ts";
 import { decisions } from "./luck.ts";
 import type { RunState } from "./run-state.ts";
 import { threefry } from "./threefry.ts";
@@ -27,8 +27,9 @@ export type Origins = {
 };
 
 /** undefined where no rule asks, or nothing has a weight. */
-export function originsOf({ rules, scenario }: Program): Origins | undefined {
-  const asked = new Set(rules.flatMap(({ origin }) => origin?.kinds ?? []));
+export function originsOf({ rules, tiers, scenario }: Program): Origins | undefined {
+  const asked = new Set<keyof EventBatch>(rules.flatMap(({ origin }) => origin?.kinds ?? []));
+  if (tiers?.entry) for (const kind of entryKinds) asked.add(kind);
   const kinds = drawnKinds.flatMap((kind, position) =>
     asked.has(kind) ? [{ kind, decision: decisions.origin + position }] : [],
   );

@@ -101,7 +101,6 @@ export type NewMember = {
   /** Month and day as 32 × month + day, 0 where unknown. */
   joinedOn?: number;
   bornOn?: number;
-  tier?: number;
 };
 
 const noSegment = 255;
@@ -119,7 +118,6 @@ export function enter(roster: Roster, member: NewMember): number {
   roster.segment[m] = member.segment ?? noSegment;
   addDate(roster.joinedOn, m, member.joinedOn ?? 0);
   addDate(roster.bornOn, m, member.bornOn ?? 0);
-  roster.tier[m] = member.tier ?? 0;
   roster.tierUntil[m] = never;
   roster.lastLoginDay[m] = -never;
   roster.lastLoginMonth[m] = -never;

@@ -6,7 +6,7 @@ import { binCount } from "./bins.ts";
 import { growColumns, grown } from "./columns.ts";
 import type { Program } from "./compile.ts";
 import type { CompiledRule } from "./compile-rule.ts";
-import { type EventBatch, emptyBatch, keepOrigin } from "./events.ts";
+import { type EventBatch, emptyBatch, entryKinds, keepOrigin } from "./events.ts";
 import { type Account, credit, growAccount, openAccount } from "./ledger.ts";
 import { type Allowance, allowanceBytes, openAllowance } from "./limits.ts";
 import { emptyOrders, type Orders } from "./order-book.ts";
@@ -82,6 +82,8 @@ export type RunState = {
   enrolled: number;
   /** Points earned until this day opened, for the periods of tiers; empty without tiers. */
   issuedBefore: Float64Array;
+  /** The same until the year opened; empty where promotion does not ask for it. */
+  issuedBeforeYear: Float64Array;
   /** By service with levels: points that its rules have paid the member. */
   levelPoints: Float64Array[];
   /** Points that members were paid this month for session time, where bands ask for them. */
@@ -154,6 +156,7 @@ export function openRun(program: Program, startedWith: number, part?: Part): Run
     praiseBefore: new Int32Array(16),
     enrolled: 0,
     issuedBefore: new Float64Array(program.tiers ? capacity : 0),
+    issuedBeforeYear: new Float64Array(program.tiers?.byYear ? capacity : 0),
     levelPoints: program.levels.map(() => new Float64Array(capacity)),
     timePoints: Array.from({ length: program.timeSums }, () => new Float64Array(capacity)),
     verified: new Uint8Array(program.rules.some(({ forVerified }) => forVerified) ? capacity : 0),
@@ -165,8 +168,9 @@ export function openRun(program: Program, startedWith: number, part?: Part): Run
   };
 }
 
-function batchFor({ rules }: Program): EventBatch {
+function batchFor({ rules, tiers }: Program): EventBatch {
   const batch = emptyBatch();
+  if (tiers?.entry) for (const kind of entryKinds) keepOrigin(batch[kind]);
   for (const { origin } of rules) for (const kind of origin?.kinds ?? []) keepOrigin(batch[kind]);
   for (const [deed, met] of shareDeeds) if (batch[met].channel) keepOrigin(batch[deed]);
   return batch;
@@ -277,4 +281,5 @@ function growRun(run: RunState, capacity: number): void {
   if (friend.length > 0) run.wallet.friend = grown(friend, capacity);
   if (run.purses.length > 0) run.purses = grown(run.purses, capacity);
   if (run.issuedBefore.length > 0) run.issuedBefore = grown(run.issuedBefore, capacity);
+  if (run.issuedBeforeYear.length > 0) run.issuedBeforeYear = grown(run.issuedBeforeYear, capacity);
 }

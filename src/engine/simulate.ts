@@ -17,7 +17,7 @@ import { settle } from "./settle.ts";
 import type { Source } from "./source.ts";
 import type { Tally } from "./tally.ts";
 import { closeTally, tallyDay } from "./tally-day.ts";
-import { openTiers, promote } from "./tiers.ts";
+import { enterByProduct, openTiers, promote } from "./tiers.ts";
 import { moveWallets, offsetPurchases, openWallets } from "./wallet.ts";
 
 /**
@@ -53,6 +53,7 @@ export function simulateDay(run: RunState, source: Source, day: number): void {
   run.onSettled?.(day);
   const { wallet } = run.program;
   if (wallet.offset) offsetPurchases(run, wallet.offset, source.shoppers !== undefined, day);
+  enterByProduct(run, day);
   score(run, day);
   if (run.lastDeed.length > 0) noteDeeds(run, day);
   if (run.refunds) refund(run, day);
@@ -68,7 +69,7 @@ export function simulateDay(run: RunState, source: Source, day: number): void {
 }
 
 function openDay(run: RunState, day: number): void {
-  openTiers(run);
+  openTiers(run, day);
   const { rules, limits, days } = run.program;
   openPeriods(rules, run.ruleMemory, days, run.budgetPart, day);
   openPeriods(limits, run.limitMemory, days, run.budgetPart, day);

@@ -53,6 +53,8 @@ const parts: Readonly<Record<string, LocalText>> = {
   benefit: text("换取", "Buys"),
   rate: text("兑换比例", "Exchange rate"),
   demotion: text("降级方式", "Demotion"),
+  promotedBy: text("升级依据", "Promoted by"),
+  entry: text("入会等级", "Entry tiers"),
   steps: text("等级", "Tiers"),
   held: text("获得条件", "Held by"),
   step: text("等级", "Level"),
@@ -150,6 +152,10 @@ const choices: Readonly<Record<string, Readonly<Record<string, LocalText>>>> = {
   lotOrder: {
     fifo: text("先失效先用", "What lapses first"),
     lifo: text("后失效先用", "What lapses last"),
+  },
+  promotedBy: {
+    ever: text("全部历史积分", "All points ever"),
+    year: text("当年积分", "Points of the year"),
   },
   demotion: {
     oneStep: text("降一级", "One step down"),

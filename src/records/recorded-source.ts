@@ -6,6 +6,7 @@ import { moveEvent, reserve, type Slice } from "../engine/events.ts";
 import { groupCount } from "../engine/roster.ts";
 import { addMember, cancel, expectRefunds, join, openBalance, type RunState } from "../engine/run-state.ts";
 import type { Source } from "../engine/source.ts";
+import { placeInTier } from "../engine/tiers.ts";
 import { type KindFacts, positionOf, recordKinds } from "./kinds.ts";
 import type { RecordedEvents, RecordedMembers, Records } from "./records.ts";
 
@@ -36,7 +37,7 @@ function hasRefunds({ begin: from }: RecordedEvents, days: number): boolean {
 }
 
 /** Everyone is in the roster from the start, whoever joins later with that day. */
-function begin({ days, mainCurrency }: Program, run: RunState, members: RecordedMembers): void {
+function begin({ days, mainCurrency, tiers }: Program, run: RunState, members: RecordedMembers): void {
   const { joinDay, referrer, segment, tier, bornOn, opening } = members;
   const firstMonth = monthIndexOf(civilDateOf(days.start));
   const group = groupsOf(referrer);
@@ -50,8 +51,9 @@ function begin({ days, mainCurrency }: Program, run: RunState, members: Recorded
       referrer: referrer[m] as number,
       group: group[m] as number,
       segment: segment[m] as number,
-      tier: tier[m] as number,
     });
+    const entered = tier[m] as number;
+    if (tiers && entered > 0) placeInTier(run, tiers, days, number, entered, Math.max(0, joined));
     if (joined < 0) run.enrolled++;
     const held = opening[m] as number;
     if (held > 0) openBalance(run, mainCurrency, number, held);

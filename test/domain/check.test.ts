@@ -1,5 +1,6 @@
 /** The one door for scenarios: each kind of problem is found, with its path, and nothing is thrown. */
 import { describe, expect, test } from "vitest";
+import { removalOf } from "../../src/domain/arrange.ts";
 import { checkScenario, structureLimits } from "../../src/domain/check.ts";
 import { writeAt } from "../../src/domain/path.ts";
 import { presets } from "../../src/domain/presets.ts";
@@ -453,4 +454,24 @@ test("names lose control characters and direction overrides, and keep the rest",
 test("nothing of a refused key reaches any object", () => {
   problemsIn(JSON.parse('{"__proto__":{"polluted":true}}'));
   expect(({} as Draft).polluted).toBeUndefined();
+});
+
+test("tiers to enter by a product name products and tiers that exist, and go with the product", () => {
+  const [service] = preset.services;
+  const steps = ["base", "gold"].map((id, at) => ({ id, name: { zh: id, en: id }, threshold: 100 * at }));
+  const withEntry = (product: string, tier: string) => ({
+    ...preset,
+    services: [...preset.services, { ...service!, id: "coupe" }],
+    tiers: { currency: "points", validityMonths: 0, demotion: "oneStep", steps, entry: [{ product, tier }] },
+  });
+  const checked = checkScenario(withEntry("coupe", "gold"));
+  expect(checked).toMatchObject({ ok: true });
+  expect(checkScenario(withEntry("sedan", "platinum"))).toMatchObject({
+    problems: [
+      { code: "unknownReference", path: "tiers/entry/0/product", key: "sedan" },
+      { code: "unknownReference", path: "tiers/entry/0/tier", key: "platinum" },
+    ],
+  });
+  if (checked.ok)
+    expect(removalOf(checked.scenario, "services/coupe")).toEqual({ users: ["tiers/entry"], blockers: [] });
 });

@@ -25,8 +25,9 @@ export type Played = {
   run: RunState;
   /** Balance of a member in the first currency at the end of each day. */
   balances: number[];
-  /** By day, the member's balance in each currency. */
+  /** By day, the member's balance in each currency, and the position of the member's tier. */
   held: number[][];
+  tiers: number[];
   /** Points issued by each rule on each day, days without any left out. */
   postings: Record<string, { day: number; points: number }[]>;
   /** Every posting, in order. */
@@ -48,6 +49,7 @@ export function play(
   const index = new Map<string, number>();
   const balances: number[] = [];
   const held: number[][] = [];
+  const tiers: number[] = [];
   const paidBefore = new Map<string, number>();
   const postings: Played["postings"] = {};
   const awards: Played["awards"] = [];
@@ -61,6 +63,7 @@ export function play(
       paidBefore.set(rule.id, paid);
     }
     held.push(run.accounts.map(({ balance }) => balance[index.get(watched) ?? 0] ?? 0));
+    tiers.push(run.roster.tier[index.get(watched) ?? 0] ?? 0);
     balances.push(run.accounts[0]?.balance[index.get(watched) ?? 0] ?? 0);
   };
 
@@ -110,5 +113,5 @@ export function play(
     shoppers: undefined,
   });
   note(run, program.days.count - 1);
-  return { run, balances, held, postings, awards };
+  return { run, balances, held, tiers, postings, awards };
 }

@@ -86,3 +86,15 @@ export function heldIn(scenario: Scenario, table: string, watched = "A"): string
     })
     .join("\n");
 }
+
+/** The table with A's tier at the end of the day, "0: grant 500 | silver". */
+export function tierIn(scenario: Scenario, table: string): string {
+  const { tiers } = play(scenario, eventsIn(table));
+  return linesOf(table)
+    .map((text) => {
+      const { day = "", events = "" } = line.exec(text)?.groups ?? {};
+      const tier = scenario.tiers?.steps[tiers[Number(day)] ?? -1]?.id;
+      return `${day}: ${events.trim()} | ${tier}`.replace(":  |", ": |");
+    })
+    .join("\n");
+}

@@ -203,6 +203,24 @@ describe("members", () => {
     expect([...roster.bornOn.date.slice(0, 2)]).toEqual([32 * 2 + 29, 0]);
     expect([...roster.joinedOn.date.slice(0, 2)]).toEqual([33, 33]);
   });
+
+  test("a tier is in force from the run's first day on, or from joining, and its threshold counts as earned", () => {
+    const tiers = {
+      currency: "points",
+      validityMonths: 1,
+      demotion: "oneStep" as const,
+      steps: ["base", "gold", "black"].map((id, step) => ({ id, name: text(id, id), threshold: 100 * step })),
+    };
+    const rules = [ruleOf("grant", { kind: "grant" }, 1)];
+    const file = "member,joined,tier\nA,2025-06-01,gold\nB,2026-02-01,gold\nC,2025-06-01,gold\n";
+    const tiersAfter = (days: number) => {
+      const withTiers = { ...scenarioOf({ rules, run: { start: "2026-01-15", days } }), tiers };
+      const rows = days > 20 ? events("C,2026-02-03,grant,100,") : header;
+      return [...scoredFiles(withTiers, rows, file).run.roster.tier.slice(0, 3)].join(" ");
+    };
+    // A's month ends on 15 February, day 31; B's on 1 March, day 45; C is promoted on 3 February.
+    expect([20, 31, 32, 45, 46].map(tiersAfter)).toEqual(["1 1 1", "1 1 2", "0 1 2", "0 1 2", "0 0 2"]);
+  });
 });
 
 describe("bad rows of EVENTS", () => {
