@@ -10,7 +10,8 @@ type TraceMessages = {
   /** `amount` comes formatted: a count, minutes or money. */
   happened: Record<EventKind, (count: number, amount: string) => string>;
   verdicts: Record<Exclude<Verdict, "paid">, string>;
-  excludedBy: Record<"segment" | "tier" | "verification", string> & Record<"channel" | "product", (from: string) => string>;
+  excludedBy: Record<"segment" | "tier" | "verification", string> &
+    Record<"channel" | "product", (from: string) => string>;
   /** Of the rule itself, or of a limit by its name. */
   held: Record<HeldBy, (points: string, limit: string | undefined) => string>;
   left: (points: string) => string;
