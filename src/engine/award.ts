@@ -7,7 +7,7 @@ import type { CompiledRule, Scale } from "./compile-rule.ts";
 import { timesFraction } from "./fraction.ts";
 import { type Account, balanceMax, rowOf } from "./ledger.ts";
 import { addPaid } from "./levels.ts";
-import { type Caps, count, type Held, roomIn } from "./limits.ts";
+import { count, type Held, type HeldBack, holderIn, roomIn } from "./limits.ts";
 import { type MemberLots, openCounted } from "./member-lots.ts";
 import type { Orders } from "./order-book.ts";
 import { noteOrders, settleDebt } from "./orders.ts";
@@ -32,11 +32,11 @@ export function award(
   onStage?.("eligible", rule, postings, day);
   if (rule.scale) multiply(run, rule, rule.scale, postings, day);
   onStage?.("multiplied", rule, postings, day);
-  const { held } = memory;
-  if (held.length > 1 || run.onHeld) capByAll(run, held, postings);
-  else capPostings(rule.caps, memory, postings);
+  const { caps, budgets } = memory.held;
+  if (caps.length > 1 || run.onHeld) capByAll(run, caps, postings);
+  else if (caps.length === 1) capPostings(caps[0] as Held, postings);
   onStage?.("capped", rule, postings, day);
-  if (held.some(({ budgetPerMonth }) => budgetPerMonth !== undefined)) spendBudgets(run, held, postings, day);
+  if (budgets.length > 0) spendBudgets(run, memory.held, postings, day);
   onStage?.("budgeted", rule, postings, day);
   post(run, rule, memory, postings, day);
 }
@@ -90,12 +90,11 @@ function multiply(
 }
 
 /** Lets through what the caps leave; the award that meets one pays the remainder, or nothing. */
-function capPostings(caps: Caps, memory: RuleMemory, { count, member, points }: Postings): void {
-  const { paidToday, paidInMonth, paidInYear } = memory;
+function capPostings({ caps, allowance }: Held, { count, member, points }: Postings): void {
+  const { paidToday, paidInMonth, paidInYear } = allowance;
   const hasDay = paidToday.length > 0;
   const hasMonth = paidInMonth.length > 0;
   const hasYear = paidInYear.length > 0;
-  if (!hasDay && !hasMonth && !hasYear) return;
   const { perDay, perMonth, perYear, allOrNothing } = caps;
   for (let i = 0; i < count; i++) {
     const m = member[i] as number;
@@ -104,7 +103,8 @@ function capPostings(caps: Caps, memory: RuleMemory, { count, member, points }: 
     if (hasDay) left = Math.min(left, perDay - (paidToday[m] as number));
     if (hasMonth) left = Math.min(left, perMonth - (paidInMonth[m] as number));
     if (hasYear) left = Math.min(left, perYear - (paidInYear[m] as number));
-    const paid = allOrNothing && left < value ? 0 : left;
+    // A cap may have been lowered below what has been paid.
+    const paid = left < 0 || (allOrNothing && left < value) ? 0 : left;
     points[i] = paid;
     if (hasDay) paidToday[m] = (paidToday[m] as number) + paid;
     if (hasMonth) paidInMonth[m] = (paidInMonth[m] as number) + paid;
@@ -112,43 +112,43 @@ function capPostings(caps: Caps, memory: RuleMemory, { count, member, points }: 
   }
 }
 
-/** The same where limits over several rules hold, too: one after the other, and what is paid in the end counts in all. */
-function capByAll(run: RunState, held: readonly Held[], postings: Postings): void {
+/** The same where several hold: one after the other, and what is paid in the end counts in all. */
+function capByAll(run: RunState, capped: readonly Held[], postings: Postings): void {
   const { member, points } = postings;
   for (let i = 0; i < postings.count; i++) {
     const m = member[i] as number;
     let left = points[i] as number;
-    for (const one of held) {
-      const { room, by } = roomIn(one, m);
+    for (let at = 0; at < capped.length; at++) {
+      const one = capped[at] as Held;
+      const room = roomIn(one, m);
       if (room >= left) continue;
-      run.onHeld?.(i, one.limit, by, room);
+      run.onHeld?.(i, one.limit, holderIn(one, m, room), room);
       left = one.caps.allOrNothing ? 0 : room;
     }
     points[i] = left;
-    for (const { allowance } of held) count(allowance, m, left);
+    if (left > 0) for (let at = 0; at < capped.length; at++) count((capped[at] as Held).allowance, m, left);
   }
 }
 
 /** First come, first served: members in the order of the roster, on day d from member d (modulo their number) on. */
-function spendBudgets(run: RunState, held: readonly Held[], postings: Postings, day: number): void {
+function spendBudgets(run: RunState, { caps, budgets }: HeldBack, postings: Postings, day: number): void {
   const { points } = postings;
-  const budgets = held.filter(({ budgetPerMonth }) => budgetPerMonth !== undefined);
   let wanted = 0;
   for (let i = 0; i < postings.count; i++) wanted += points[i] as number;
   if (budgets.every(({ allowance }) => wanted <= allowance.budgetLeft)) {
     for (const { allowance } of budgets) allowance.budgetLeft -= wanted;
   } else if (budgets.some(({ allowance }) => allowance.budgetLeft === 0)) {
     // Where nothing is left, whose turn it is makes no difference.
-    for (let i = 0; i < postings.count; i++) payFromBudgets(run, held, budgets, postings, i);
+    for (let i = 0; i < postings.count; i++) payFromBudgets(run, caps, budgets, postings, i);
   } else {
-    for (const i of turnsOn(run.roster.count, postings, day)) payFromBudgets(run, held, budgets, postings, i);
+    for (const i of turnsOn(run.roster.count, postings, day)) payFromBudgets(run, caps, budgets, postings, i);
   }
 }
 
 /** One posting: the remainder or, where a budget says so, nothing. What a budget does not pay counts towards no cap. */
 function payFromBudgets(
   run: RunState,
-  held: readonly Held[],
+  capped: readonly Held[],
   budgets: readonly Held[],
   { member, points }: Postings,
   i: number,
@@ -163,7 +163,7 @@ function payFromBudgets(
   }
   points[i] = left;
   for (const { allowance } of budgets) allowance.budgetLeft -= left;
-  if (left < value) for (const { allowance } of held) count(allowance, m, left - value);
+  if (left < value) for (const { allowance } of capped) count(allowance, m, left - value);
 }
 
 /** The postings in the order in which a short budget serves their members. */

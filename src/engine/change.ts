@@ -2,7 +2,7 @@
 import { grown } from "./columns.ts";
 import type { Program } from "./compile.ts";
 import type { Account } from "./ledger.ts";
-import type { CompiledLimit, Held } from "./limits.ts";
+import { type CompiledLimit, heldFor } from "./limits.ts";
 import { openMemory, type RuleMemory } from "./rule-memory.ts";
 import type { RunState } from "./run-state.ts";
 
@@ -26,8 +26,7 @@ function changeTo(run: RunState, program: Program): void {
     const left = budgetLeft(run, old.budgetLeft, before.rules[at] as CompiledLimit, rule);
     Object.assign(fresh, withoutEmpty(kept), { budgetLeft: left });
     // What holds for the rule counts in its own columns, which have just been put in.
-    const [own, ...shared] = fresh.held as [Held, ...Held[]];
-    fresh.held = [{ ...own, allowance: fresh }, ...shared];
+    fresh.held = heldFor(rule, fresh, program.limits, run.limitMemory);
     return fresh;
   });
   for (const [at, account] of run.accounts.entries()) openPending(account, program, at);

@@ -34,6 +34,8 @@ export type Origin = {
   kinds: (keyof EventBatch)[];
   channels: Uint8Array | undefined;
   products: Uint8Array | undefined;
+  /** Whether awards depend on the origin beyond that, so that each must know its own. */
+  perEvent: boolean;
 };
 
 export type Scale = {
@@ -176,6 +178,7 @@ function originOf(scenario: Scenario, rule: Rule): Origin | undefined {
         : [indicatorOf(rule.condition) as keyof EventBatch],
     channels: withNone(maskOf(scenario.channels ?? [], channels)),
     products: withNone(maskOf(scenario.services, products)),
+    perEvent: (rule.multipliers ?? []).some(({ kind }) => kind === "channel" || kind === "product"),
   };
 }
 

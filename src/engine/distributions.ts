@@ -1,5 +1,5 @@
 /** Distribution functions and their inverses, by textbook series and continued fractions over `elementary.ts`. */
-import { exp, log, log1p } from "./elementary.ts";
+import { exp, expNear, log, log1p } from "./elementary.ts";
 
 /** Lanczos coefficients, g = 7, n = 9. */
 const lanczos = [
@@ -199,20 +199,26 @@ export function emptyCountBits(capacity: number): CountBits {
   return { none: column(), once: column(), twice: column() };
 }
 
-/** Notes them for a member's mean, in the steps of `poisson`. */
-export function setCountBits({ none, once, twice }: CountBits, m: number, mean: number): void {
-  let chance = exp(-mean);
-  let upTo = chance;
-  none[m] = cellOf(upTo);
-  chance *= mean;
-  upTo += chance;
-  once[m] = cellOf(upTo);
-  upTo += chance * (mean / 2);
-  twice[m] = cellOf(upTo);
+/** Notes them for a member's mean, in the steps of `poisson`: by `exp` itself where the quick one comes too near to an edge. */
+export function setCountBits(settled: CountBits, m: number, mean: number): void {
+  if (mean > 30 || !noteCountBits(settled, m, mean, expNear(-mean)))
+    noteCountBits(settled, m, mean, exp(-mean));
 }
 
-function cellOf(chance: number): number {
-  return Math.min(cells - 1, Math.floor(chance * cells));
+/** Whether no chance lies so near to an edge between two values that an error of a part in 10¹⁰ could move it over. */
+function noteCountBits({ none, once, twice }: CountBits, m: number, mean: number, atNone: number): boolean {
+  const atOnce = atNone * mean;
+  const upToNone = atNone * cells;
+  const upToOnce = (atNone + atOnce) * cells;
+  const upToTwice = (atNone + atOnce + atOnce * (mean / 2)) * cells;
+  none[m] = Math.min(cells - 1, Math.floor(upToNone));
+  once[m] = Math.min(cells - 1, Math.floor(upToOnce));
+  twice[m] = Math.min(cells - 1, Math.floor(upToTwice));
+  return isClear(upToNone) && isClear(upToOnce) && isClear(upToTwice);
+}
+
+function isClear(value: number): boolean {
+  return Math.abs(value - Math.round(value)) > 1e-5;
 }
 
 /** What `poisson` makes of these sixteen bits and any that follow: 0, 1 or 2, or −1 where those matter or it is more. */

@@ -38,20 +38,21 @@ const inverseFactorials = new Float64Array(13).fill(1);
 for (let n = 2; n < inverseFactorials.length; n++)
   inverseFactorials[n] = (inverseFactorials[n - 1] as number) / n;
 
-/**
- * eˣ rounded to a whole number, halves up: the same as of `exp`, several times as fast. A series without divisions is
- * within a part in 10¹⁴ of it; where that leaves open to which side a half is rounded, `exp` decides.
- *
- * @param x at most 30
- */
-export function roundedExp(x: number): number {
+/** eˣ for |x| ≤ 30 by a series without divisions: within a part in 10¹⁴ of `exp`, and several times as fast. */
+export function expNear(x: number): number {
   const twos = Math.round(x / Math.LN2);
   const rest = x - twos * ln2High - twos * ln2Low;
   let sum = 0;
   for (let n = inverseFactorials.length - 1; n >= 0; n--) sum = sum * rest + (inverseFactorials[n] as number);
-  const near = sum * powerOfTwo(twos);
+  return sum * powerOfTwo(twos);
+}
+
+/** eˣ rounded to a whole number, halves up, as `exp` has it: that decides where `expNear` leaves open to which side. */
+export function roundedExp(x: number): number {
+  if (x < -30 || x > 30) return Math.round(exp(x));
+  const near = expNear(x);
   const toHalf = Math.abs(near - Math.floor(near) - 0.5);
-  return Math.round(toHalf > near * 1e-12 && x >= -30 && x <= 30 ? near : exp(x));
+  return Math.round(toHalf > near * 1e-12 ? near : exp(x));
 }
 
 /** Natural logarithm of a positive number; −Infinity at 0, NaN below. */

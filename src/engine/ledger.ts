@@ -197,10 +197,10 @@ export function creditLot(account: Account, member: number, points: number, lot:
   if ((oldestLot[member] as number) > lot) oldestLot[member] = lot;
 }
 
-/** Sum of a member's lots; equals the balance wherever lots are kept. */
-export function sumOfLots(account: Account, member: number): number {
-  let sum = 0;
-  for (let row = 0; row < account.plan.width; row++)
-    sum += account.lots[row * account.capacity + member] as number;
-  return sum;
+/** Sums of the lots of the first `members`; each equals the balance wherever lots are kept. */
+export function sumsOfLots({ plan, lots, capacity }: Account, members: number): Float64Array {
+  const sums = new Float64Array(members);
+  for (let row = 0; row < plan.width; row++)
+    for (let m = 0; m < members; m++) sums[m] = (sums[m] as number) + (lots[row * capacity + m] as number);
+  return sums;
 }

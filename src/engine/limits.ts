@@ -59,14 +59,17 @@ export function allowanceBytes({ perDay, perMonth, perYear }: Caps): number {
   return 4 * [perDay, perMonth, perYear].filter(Number.isFinite).length;
 }
 
+/** All caps, and all budgets, that hold for a rule. */
+export type HeldBack = { caps: Held[]; budgets: Held[] };
+
 /** What holds for a rule: its own caps and budget first, then those of the limits it falls under. */
 export function heldFor(
   { caps, budgetPerMonth, limits }: CompiledLimit & { limits: readonly number[] },
   own: Allowance,
   limited: readonly CompiledLimit[],
   shared: readonly Allowance[],
-): Held[] {
-  return [
+): HeldBack {
+  const all: Held[] = [
     { caps, budgetPerMonth, limit: -1, allowance: own },
     ...limits.map((limit) => ({
       ...(limited[limit] as CompiledLimit),
@@ -74,6 +77,10 @@ export function heldFor(
       allowance: shared[limit] as Allowance,
     })),
   ];
+  return {
+    caps: all.filter((one) => allowanceBytes(one.caps) > 0),
+    budgets: all.filter((one) => one.budgetPerMonth !== undefined),
+  };
 }
 
 /** Gives back what a new day, month or year gives back: caps, and the part of the budget that belongs to these members. */
@@ -97,20 +104,21 @@ export function openPeriods(
   }
 }
 
-/** What the caps leave a member; where two leave the same, the longer period does not matter. */
-export function roomIn({ caps, allowance }: Held, m: number): { room: number; by: HeldBy } {
+/** What the caps leave a member: nothing where a cap was lowered below what has been paid, Infinity without caps. */
+export function roomIn({ caps, allowance }: Held, m: number): number {
   const { paidToday, paidInMonth, paidInYear } = allowance;
-  let room = paidToday.length > 0 ? caps.perDay - (paidToday[m] as number) : Number.POSITIVE_INFINITY;
-  let by: HeldBy = "day";
-  if (paidInMonth.length > 0 && caps.perMonth - (paidInMonth[m] as number) < room) {
-    room = caps.perMonth - (paidInMonth[m] as number);
-    by = "month";
-  }
-  if (paidInYear.length > 0 && caps.perYear - (paidInYear[m] as number) < room) {
-    room = caps.perYear - (paidInYear[m] as number);
-    by = "year";
-  }
-  return { room, by };
+  let room = Number.POSITIVE_INFINITY;
+  if (paidToday.length > 0) room = caps.perDay - (paidToday[m] as number);
+  if (paidInMonth.length > 0) room = Math.min(room, caps.perMonth - (paidInMonth[m] as number));
+  if (paidInYear.length > 0) room = Math.min(room, caps.perYear - (paidInYear[m] as number));
+  return Math.max(0, room);
+}
+
+/** Which of the caps leaves no more than this room: the shortest period that does. */
+export function holderIn({ caps, allowance }: Held, m: number, room: number): HeldBy {
+  const { paidToday, paidInMonth } = allowance;
+  if (paidToday.length > 0 && caps.perDay - (paidToday[m] as number) <= room) return "day";
+  return paidInMonth.length > 0 && caps.perMonth - (paidInMonth[m] as number) <= room ? "month" : "year";
 }
 
 /** Counts points towards the caps; negative ones are given back. */

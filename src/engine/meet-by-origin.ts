@@ -1,12 +1,56 @@
-/** Rules by channel or product: they meet the day's events one by one, so that each award knows where it came from. */
+/**
+ * Rules by channel or product: they meet those of the day's events that came the right way. One by one where each award
+ * must know where it came from, else all at once.
+ */
 import type { CompiledRule, Origin } from "./compile-rule.ts";
-import { emptyBatch, type Slice } from "./events.ts";
+import { emptyBatch, reserve, type Slice } from "./events.ts";
 import { meet } from "./meet.ts";
 import type { RuleMemory } from "./rule-memory.ts";
 import { emptyPostings, noteCauses, type Postings, type RunState, roomFor } from "./run-state.ts";
 
 /** Fills the run's postings as `meet` does, from the events alone that came the way the rule asks for. */
 export function meetByOrigin(
+  run: RunState,
+  rule: CompiledRule,
+  origin: Origin,
+  memory: RuleMemory,
+  day: number,
+): void {
+  if (origin.perEvent || run.onUnheard) meetOneByOne(run, rule, origin, memory, day);
+  else meetTogether(run, rule, origin, memory, day);
+}
+
+function meetTogether(
+  run: RunState,
+  rule: CompiledRule,
+  { kinds, channels, products }: Origin,
+  memory: RuleMemory,
+  day: number,
+): void {
+  run.heard ??= { ...viewOf(run), postings: run.postings };
+  const { heard } = run;
+  heard.program = run.program;
+  if (heard.praiseBefore.length < run.praiseBefore.length)
+    heard.praiseBefore = new Int32Array(run.praiseBefore.length);
+  let count = 0;
+  for (const kind of kinds) {
+    const slice = run.batch[kind];
+    const kept = heard.batch[kind];
+    kept.count = 0;
+    reserve(kept, slice.count);
+    for (let i = 0; i < slice.count; i++) {
+      if (channels?.[slice.channel?.[i] ?? 0] === 0 || products?.[slice.service?.[i] ?? 0] === 0) continue;
+      if (kind === "praise") heard.praiseBefore[kept.count] = run.praiseBefore[i] as number;
+      copyEvent(slice, i, kept, kept.count++);
+    }
+    count += kept.count;
+  }
+  heard.logins = heard.batch.login;
+  run.postings.count = 0;
+  if (count > 0) meet(heard, rule, memory, day);
+}
+
+function meetOneByOne(
   run: RunState,
   rule: CompiledRule,
   { kinds, channels, products }: Origin,
@@ -27,7 +71,8 @@ export function meetByOrigin(
         if (run.onUnheard) tellUnheard(run, rule, slice.member[i] as number, channel, service, day);
         continue;
       }
-      copyEvent(slice, i, single);
+      copyEvent(slice, i, single, 0);
+      single.count = 1;
       alone.logins.member[0] = slice.member[i] as number;
       alone.praiseBefore[0] = run.praiseBefore[i] as number;
       meet(alone, rule, memory, day);
@@ -51,25 +96,23 @@ function tellUnheard(
   if (earner >= 0) onUnheard?.(rule, earner, day, { channel: channel - 1, service: service - 1 });
 }
 
-/** A view of the run in which a day has one event: what `meet` reads of it and never replaces is the run's own. */
+/** A view of the run with events of its own: what `meet` reads of it and never replaces is the run's. */
+function viewOf(run: RunState): RunState {
+  const logins = { count: 1, member: new Int32Array(1) };
+  return { ...run, batch: emptyBatch(), logins, praiseBefore: new Int32Array(1) };
+}
+
+/** The same in which a day has one event, and postings apart. */
 function aloneIn(run: RunState): RunState {
   const postings = emptyPostings(1);
   if (run.postings.about) noteCauses(postings);
-  const list = () => ({ count: 1, member: new Int32Array(1) });
-  return {
-    ...run,
-    batch: emptyBatch(),
-    logins: list(),
-    praiseBefore: new Int32Array(1),
-    postings,
-  };
+  return { ...viewOf(run), postings };
 }
 
-function copyEvent({ member, amount, other }: Slice, i: number, to: Slice): void {
-  to.count = 1;
-  to.member[0] = member[i] as number;
-  to.amount[0] = amount[i] as number;
-  to.other[0] = other[i] as number;
+function copyEvent({ member, amount, other }: Slice, i: number, to: Slice, at: number): void {
+  to.member[at] = member[i] as number;
+  to.amount[at] = amount[i] as number;
+  to.other[at] = other[i] as number;
 }
 
 /** What the postings that were just appended are about, and the amount of their event where nothing else was measured. */

@@ -67,8 +67,8 @@ export function meetUnits(
 export function meetAmounts(slice: Slice, points: number, out: Postings): void {
   const { count, member, amount, other } = slice;
   roomFor(out, count);
-  out.order.set(other.subarray(0, count));
   for (let i = 0; i < count; i++) {
+    out.order[i] = other[i] as number;
     out.member[i] = member[i] as number;
     out.points[i] = (amount[i] as number) * points;
   }

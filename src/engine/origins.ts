@@ -4,7 +4,7 @@ import type { Program } from "./compile.ts";
 import { type EventBatch, entryKinds } from "./events.ts";
 import { decisions } from "./luck.ts";
 import type { RunState } from "./run-state.ts";
-import { threefry } from "./threefry.ts";
+import { threefryBlocks } from "./threefry.ts";
 
 /** What synthetic members do or meet, in the order that luck is keyed by: new ones come last. */
 const drawnKinds: readonly (keyof EventBatch)[] = [
@@ -50,11 +50,9 @@ function sharesOf(list: readonly { weight?: number | undefined }[]): Float64Arra
   });
 }
 
-const block = new Uint32Array(2);
-
 /** One block for each event: its number among the member's of that kind and day is part of the counter. */
 export function drawOrigins(
-  { key0, key1 }: { key0: Uint32Array; key1: Uint32Array },
+  { key0, key1, word0, word1 }: Record<"key0" | "key1" | "word0" | "word1", Uint32Array>,
   run: RunState,
   { kinds, channelUpTo, serviceUpTo }: Origins,
   day: number,
@@ -62,6 +60,8 @@ export function drawOrigins(
   for (const { kind, decision } of kinds) {
     const { count, member, channel, service } = run.batch[kind];
     if (!channel || !service) continue;
+    // The first of each member's at once; later ones, which are few, one by one.
+    threefryBlocks(key0, key1, member, count, day, decision, word0, word1);
     let before = -1;
     let number = 0;
     for (let i = 0; i < count; i++) {
@@ -69,12 +69,17 @@ export function drawOrigins(
       // Events of one member stand side by side.
       number = m === before ? number + 1 : 0;
       before = m;
-      threefry(key0[m] as number, key1[m] as number, day, decision + (number << 8), block);
-      if (channelUpTo) channel[i] = placeOf(block[0] as number, channelUpTo);
-      if (serviceUpTo) service[i] = placeOf(block[1] as number, serviceUpTo);
+      if (number > 0) {
+        sole[0] = m;
+        threefryBlocks(key0, key1, sole, 1, day, decision + (number << 8), word0, word1);
+      }
+      if (channelUpTo) channel[i] = placeOf(word0[m] as number, channelUpTo);
+      if (serviceUpTo) service[i] = placeOf(word1[m] as number, serviceUpTo);
     }
   }
 }
+
+const sole = new Int32Array(1);
 
 /** 1 + the position of the share that the word falls into. */
 function placeOf(word: number, upTo: Float64Array): number {

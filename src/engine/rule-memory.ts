@@ -5,14 +5,14 @@ import {
   type Allowance,
   allowanceBytes,
   type CompiledLimit,
-  type Held,
+  type HeldBack,
   heldFor,
   openAllowance,
 } from "./limits.ts";
 
 export type RuleMemory = Allowance & {
   /** All caps and budgets that hold for the rule. */
-  held: Held[];
+  held: HeldBack;
   /** 1 once the rule has paid the member something. */
   reached: Uint8Array;
   /** What waits for the next award: days running, minutes, occurrences, cents. */
@@ -53,7 +53,7 @@ export function openMemory(
   const needs = needsOf(rule);
   const memory: RuleMemory = {
     ...openAllowance(rule.caps, capacity),
-    held: [],
+    held: { caps: [], budgets: [] },
     reached: new Uint8Array(capacity),
     carry: new Float64Array(needs.carry ? capacity : 0),
     marked: new Int32Array(needs.marked ? capacity : 0),

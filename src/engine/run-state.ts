@@ -53,8 +53,9 @@ export type RunState = {
   /** Who can afford something today. */
   candidates: MemberList;
   postings: Postings;
-  /** The day as a rule by origin sees it, one event at a time; made where a scheme has such rules. */
+  /** The day as a rule by origin sees it, one event at a time or all at once; made where a scheme has such rules. */
   alone?: RunState;
+  heard?: RunState;
   /** What a share of the postings goes to, and the next step up the chain. */
   shares: [Postings, Postings];
   /** What postings cause in turn, by depth; made where a scheme has such rules. */

@@ -1,7 +1,7 @@
 /** The close of a day: counts who is enrolled, samples balances, takes the month's snapshot, and checks the ledger. */
 import { RunError } from "../domain/runner.ts";
 import { binCount, binOf } from "./bins.ts";
-import { type Account, heldBy, sumOfLots } from "./ledger.ts";
+import { type Account, heldBy, sumsOfLots } from "./ledger.ts";
 import { closeStanding, holdPrivileges } from "./levels.ts";
 import { groupCount } from "./roster.ts";
 import type { RunState } from "./run-state.ts";
@@ -180,12 +180,13 @@ export function closeTally(run: RunState): void {
       0,
     );
     if (issued !== issuedByRules[c]) throw broken(run, c, `${issued} issued, ${issuedByRules[c]} by rules`);
-    for (let m = 0; m < roster.count; m++) checkMember(run, account, c, m);
+    const inLots = account.plan.width > 0 ? sumsOfLots(account, roster.count) : account.balance;
+    for (let m = 0; m < roster.count; m++) checkMember(run, account, c, m, inLots[m] as number);
   });
 }
 
 /** What a member was paid and what left must make the balance, and the lots too where they are kept. */
-function checkMember(run: RunState, account: Account, currency: number, m: number): void {
+function checkMember(run: RunState, account: Account, currency: number, m: number, inLots: number): void {
   const held = heldBy(account, m);
   const booked =
     (account.issued[m] as number) +
@@ -193,6 +194,5 @@ function checkMember(run: RunState, account: Account, currency: number, m: numbe
     (account.redeemed[m] as number) -
     (account.lapsed[m] as number);
   if (booked !== held) throw broken(run, currency, `member ${m}: ${booked} booked, ${held} held`);
-  if (account.plan.width > 0 && sumOfLots(account, m) !== account.balance[m])
-    throw broken(run, currency, `member ${m}: lots differ from the balance`);
+  if (inLots !== account.balance[m]) throw broken(run, currency, `member ${m}: lots differ from the balance`);
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Currency } from "../../src/domain/currency.ts";
 import type { Rule } from "../../src/domain/rule.ts";
 import type { Scenario } from "../../src/domain/scenario.ts";
+import { text } from "../../src/domain/text.ts";
 import { compile } from "../../src/engine/compile.ts";
 import { fingerprintOf } from "../../src/engine/fingerprint.ts";
 import { simulateShard } from "../../src/engine/simulate.ts";
@@ -57,6 +58,28 @@ describe("from the date on", () => {
        2: login | points 25
        3: login | points 32
        31: login | points 42`,
+    ],
+    [
+      "a month's cap is lowered below what was paid: nothing more is paid, nothing is taken back",
+      schemeOf(
+        [login({ caps: { pointsPerMonth: 35 } })],
+        [on("2026-01-03", "rules/login/caps/pointsPerMonth", 12)],
+      ),
+      `0: login | points 10
+       1: login | points 20
+       2: login | points 20
+       31: login | points 30`,
+    ],
+    [
+      "a limit over several rules is lowered below what was paid",
+      {
+        ...schemeOf([login()], [on("2026-01-03", "limits/all/caps/pointsPerMonth", 12)]),
+        limits: [{ id: "all", name: text("合计", "All"), currency: "points", caps: { pointsPerMonth: 35 } }],
+      },
+      `0: login | points 10
+       1: login | points 20
+       2: login | points 20
+       31: login | points 30`,
     ],
     [
       "there is a cap that there was not",

@@ -10,7 +10,7 @@ import { text } from "../../src/domain/text.ts";
 import { compile } from "../../src/engine/compile.ts";
 import { type EventBatch, push } from "../../src/engine/events.ts";
 import { habitsOf } from "../../src/engine/habits.ts";
-import { heldBy, sumOfLots } from "../../src/engine/ledger.ts";
+import { heldBy, sumsOfLots } from "../../src/engine/ledger.ts";
 import { openStock } from "../../src/engine/opening.ts";
 import { addMember, cancel, expectRefunds, type RunState } from "../../src/engine/run-state.ts";
 import { simulate } from "../../src/engine/simulate.ts";
@@ -179,12 +179,13 @@ function openAccounts({ run, posted }: Played, currency: number): string[] {
   const account = run.accounts[currency];
   if (!account) throw new Error("no such currency");
   const { balance, issued, moved, redeemed, lapsed, plan } = account;
+  const lots = plan.width > 0 ? sumsOfLots(account, membersPerRun) : balance;
   const open: string[] = [];
   for (let m = 0; m < membersPerRun; m++) {
     const at = (column: Float64Array | Int32Array | undefined) => column?.[m] ?? 0;
     const held = heldBy(account, m);
     const booked = at(posted[currency]) + at(moved) - at(redeemed) - at(lapsed);
-    const inLots = plan.width > 0 ? sumOfLots(account, m) : at(balance);
+    const inLots = at(lots);
     const pending = held - at(balance);
     if (booked !== held) open.push(`member ${m}: ${booked} booked, ${held} held`);
     if (at(posted[currency]) !== at(issued)) open.push(`member ${m}: ${at(posted[currency])} posted`);

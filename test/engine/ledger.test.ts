@@ -6,7 +6,7 @@ import type { Rule } from "../../src/domain/rule.ts";
 import type { Scenario } from "../../src/domain/scenario.ts";
 import { compile } from "../../src/engine/compile.ts";
 import { type EventBatch, push } from "../../src/engine/events.ts";
-import { sumOfLots } from "../../src/engine/ledger.ts";
+import { sumsOfLots } from "../../src/engine/ledger.ts";
 import { addMember, cancel, type RunState } from "../../src/engine/run-state.ts";
 import { simulate } from "../../src/engine/simulate.ts";
 import { NaiveAccount } from "./naive-ledger.ts";
@@ -180,9 +180,11 @@ function differences({ accounts }: RunState, papers: readonly Paper[], day: numb
   const [account] = accounts;
   const found: string[] = [];
   if (!account) return [`day ${day}: no account`];
+  const asksLots = account.plan.width > 0 && day % 5 === 4;
+  const lotsOf = asksLots ? sumsOfLots(account, papers.length) : account.balance;
   for (const [member, paper] of papers.entries()) {
     const held = account.balance[member];
-    const lots = account.plan.width > 0 && day % 5 === 4 ? sumOfLots(account, member) : held;
+    const lots = lotsOf[member];
     const written = paper.account.balance;
     if (held !== written || lots !== written)
       found.push(`day ${day}, member ${member}: ${held} held, ${lots} in lots, ${written} on paper`);
