@@ -4,6 +4,7 @@ import { fieldAt, valueAt } from "../domain/path.ts";
 import type { Scenario } from "../domain/scenario.ts";
 import { inLanguage, type Language, type LocalText } from "../domain/text.ts";
 import { formats } from "./formats.ts";
+import { choiceWords, partWords } from "./parts.ts";
 import { schemeMessages } from "./scheme.ts";
 import { sentences } from "./sentences.ts";
 
@@ -52,7 +53,7 @@ function valueLabel(scenario: Scenario, path: string, language: Language): strin
   const value = valueAt(scenario, path);
   // A whole entry of a list goes by its owner's name.
   if (typeof value === "object" && value !== null && "id" in value) return "";
-  return schemeMessages(language).values[last] ?? last;
+  return schemeMessages(language).values[last] ?? partWords(last, language);
 }
 
 /** A value as its sentence would show it, with its unit in words. */
@@ -61,21 +62,41 @@ export function valueWords(scenario: Scenario, path: string, value: unknown, lan
   if (value === undefined) return path.endsWith("/rounding") ? sentences(language).roundings.up : words.none;
   if (typeof value === "boolean") return value ? words.on : words.off;
   if (typeof value === "number") {
+    if (path.endsWith("/@position")) return words.position(value);
     const field = fieldAt(scenario, path);
     return field ? formats(language).unit(value, field.unit) : formats(language).number(value, 2);
   }
-  if (typeof value === "string") return choiceWords(path, value, scenario, language);
-  if (typeof value === "object" && value !== null && "id" in value) return words.present;
-  const kind = typeof value === "object" && value !== null && "kind" in value ? String(value.kind) : "";
-  const kinds: Record<string, string> = sentences(language).validityKinds;
-  return kinds[kind] ?? kind;
+  if (typeof value === "string") return textWords(path, value, scenario, language);
+  if (Array.isArray(value)) {
+    const words = value.map((each) => textWords(path, String(each), scenario, language));
+    return words.join(language === "en" ? ", " : "、");
+  }
+  if (typeof value !== "object" || value === null) return String(value);
+  if ("zh" in value && "en" in value) return inLanguage(value as LocalText, language);
+  return "kind" in value ? choiceWords(lastStep(path), String(value.kind), language) : words.present;
 }
 
-function choiceWords(path: string, value: string, scenario: Scenario, language: Language): string {
-  const { roundings, clearingScopes } = sentences(language);
-  const choices: Record<string, string> = { ...roundings, ...clearingScopes };
-  if (path === "run/start") return formats(language).date(value);
-  if (path === "population/referredSegment")
-    return ownerOf(scenario, `population/segments/${value}/weight`, language);
-  return path.endsWith("/rounding") || path.endsWith("/scope") ? (choices[value] ?? value) : value;
+function lastStep(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
+/** A text that is a date, the id of something that has a name, or one of several choices; seeds are shown as they are. */
+function textWords(path: string, value: string, scenario: Scenario, language: Language): string {
+  const key = lastStep(path);
+  if (key === "seed") return value;
+  if (/^\d{4}-\d\d-\d\d$/.test(value)) return formats(language).date(value);
+  const named = listNamedBy(key, scenario)?.find(({ id }) => id === value);
+  return named ? inLanguage(named.name, language) : choiceWords(key, value, language);
+}
+
+/** The list whose ids a part holds. */
+function listNamedBy(
+  key: string,
+  scenario: Scenario,
+): readonly { id: string; name: LocalText }[] | undefined {
+  if (/^(currency|from|to|spent|earned)$/.test(key)) return scenario.currencies;
+  if (/^(service|product)s?$/.test(key)) return scenario.services;
+  if (/^channels?$/.test(key)) return scenario.channels;
+  if (/^tiers?$/.test(key)) return scenario.tiers?.steps;
+  return /segments?$/i.test(key) ? scenario.population.segments : undefined;
 }

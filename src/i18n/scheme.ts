@@ -71,6 +71,7 @@ export const schemeMessages = catalogue(
     takeAsBaseline: "设为基线",
     none: "无",
     present: "有",
+    position: (position: number) => `第 ${position} 位`,
     parts: {
       validity: "有效期",
       decay: "每日衰减",
@@ -97,6 +98,8 @@ export const schemeMessages = catalogue(
       validity: "有效期",
       joining: "加入方式",
       cancellation: "退订方式",
+      name: "名称",
+      "@position": "次序",
     } as Record<string, string>,
   },
   {
@@ -166,6 +169,7 @@ export const schemeMessages = catalogue(
     takeAsBaseline: "Set as baseline",
     none: "none",
     present: "present",
+    position: (position: number) => `number ${position}`,
     parts: {
       validity: "validity",
       decay: "daily decay",
@@ -192,6 +196,8 @@ export const schemeMessages = catalogue(
       validity: "validity",
       joining: "way of joining",
       cancellation: "way of cancelling",
+      name: "name",
+      "@position": "place in the order",
     },
   },
 );

@@ -3,7 +3,7 @@ import type { StoreApi } from "zustand/vanilla";
 import { checkScenario } from "../domain/check.ts";
 import { valueAt, writeAt } from "../domain/path.ts";
 import type { Scenario } from "../domain/scenario.ts";
-import { type Difference, differencesOf, isWithin } from "./changes.ts";
+import { type Difference, differencesOf, isWithin, movedEntry, movedIn } from "./changes.ts";
 import {
   type ChangeName,
   change,
@@ -101,32 +101,50 @@ export class Editing {
 
 /** Makes the draft as the baseline is at some paths; entries of lists come back to their places there, or go, the last first. */
 function restoreAll(draft: Scenario, baseline: Scenario, differences: readonly Difference[]): void {
-  for (const { path, to } of differences.filter(({ from }) => from !== undefined)) {
-    const value = valueAt(baseline, path);
-    const { list, before } = listsAt(draft, baseline, path);
-    if (list && before && to === undefined)
-      list.splice(placeIn(list, before, before.indexOf(value)), 0, value);
-    else writeAt(draft, path, value);
-  }
-  for (const { path } of differences.filter(({ from }) => from === undefined).toReversed()) {
+  const moved = differences.flatMap((difference) => movedEntry(difference) ?? []);
+  const values = differences.filter((difference) => movedEntry(difference) === undefined);
+  const isEntry = ({ path }: Difference) => listsAt(draft, baseline, path).list !== undefined;
+  const gone = values.filter((each) => each.to === undefined && isEntry(each)).map(({ path }) => path);
+  const added = values.filter(({ from }) => from === undefined);
+  for (const { path } of values.filter((each) => !gone.includes(each.path) && !added.includes(each)))
+    writeAt(draft, path, valueAt(baseline, path));
+  for (const { path } of added.toReversed()) {
     const { list } = listsAt(draft, baseline, path);
     if (list) list.splice(list.indexOf(valueAt(draft, path)), 1);
     else writeAt(draft, path, undefined);
   }
+  const above = (path: string) => path.slice(0, path.lastIndexOf("/"));
+  for (const list of new Set([...gone, ...moved].map(above)))
+    putBack(draft, baseline, list, new Set([...gone, ...moved].filter((path) => above(path) === list)));
+  restoreOrigins(draft, baseline, values);
+}
+
+/** Puts entries of a list where the baseline has them, each behind the nearest of its predecessors that is in place. */
+function putBack(draft: Scenario, baseline: Scenario, path: string, entries: ReadonlySet<string>): void {
+  const list = valueAt(draft, path) as unknown[];
+  const before = valueAt(baseline, path) as readonly unknown[];
+  const idOf = (entry: unknown) => (entry as { id?: string } | undefined)?.id;
+  const idsOf = (all: readonly unknown[]) => all.flatMap((entry) => idOf(entry) ?? []);
+  const astray = new Set(movedIn(idsOf(before), idsOf(list)));
+  for (const [position, entry] of before.entries()) {
+    const id = idOf(entry);
+    if (!entries.has(`${path}/${id ?? position}`)) continue;
+    const from = id === undefined ? -1 : list.findIndex((each) => idOf(each) === id);
+    const [own = entry] = from < 0 ? [] : list.splice(from, 1);
+    astray.delete(id ?? "");
+    const inPlace = new Set(idsOf(before.slice(0, position)).filter((each) => !astray.has(each)));
+    const behind = list.findLastIndex((each) => inPlace.has(idOf(each) ?? ""));
+    list.splice(id === undefined ? position : behind + 1, 0, own);
+  }
+}
+
+function restoreOrigins(draft: Scenario, baseline: Scenario, differences: readonly Difference[]): void {
   const origins = { ...draft.provenance, ...baseline.provenance };
   for (const [known, origin] of Object.entries(origins)) {
     if (!differences.some(({ path }) => isWithin(known, path))) continue;
     if (Object.hasOwn(baseline.provenance, known)) draft.provenance[known] = origin;
     else delete draft.provenance[known];
   }
-}
-
-/** Where an entry of `before` belongs among those that are left: behind the last of its predecessors. */
-function placeIn(list: readonly unknown[], before: readonly unknown[], position: number): number {
-  const idOf = (entry: unknown) => (entry as { id?: unknown } | undefined)?.id;
-  if (idOf(before[position]) === undefined) return position;
-  const earlier = new Set(before.slice(0, position).map(idOf));
-  return list.findLastIndex((entry) => earlier.has(idOf(entry))) + 1;
 }
 
 /** The lists, now and in the baseline, that a path leads to an entry of. */

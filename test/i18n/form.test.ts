@@ -6,7 +6,7 @@ import { writeAt } from "../../src/domain/path.ts";
 import { presets } from "../../src/domain/presets.ts";
 import type { Scenario } from "../../src/domain/scenario.ts";
 import { inLanguage } from "../../src/domain/text.ts";
-import { choiceWords, partWords } from "../../src/i18n/form.ts";
+import { choiceWords, partWords } from "../../src/i18n/parts.ts";
 
 const chinese = /[\u3400-\u9fff]/;
 

@@ -22,6 +22,9 @@ test.each([
   ],
   ["population/redeeming/sigma", "redeeming · Spread σ", "兑换行为 · 门槛离散度 σ"],
   ["run/members", "run · Members", "模拟规模 · 会员数"],
+  ["rules/login/name", "Frequency · name", "使用频次 · 名称"],
+  ["rules/login/@position", "Frequency · place in the order", "使用频次 · 次序"],
+  ["services/securities/stage", "Mobile securities · Stage", "手机证券 · 发展阶段"],
 ])("%s", (path, english, chinese) => {
   expect(labelOf(preset, path, "en")).toBe(english);
   expect(labelOf(preset, path, "zh-CN")).toBe(chinese);
@@ -83,6 +86,25 @@ test.each([
   ["run/start", "2026-01-01", "Jan 1, 2026", "2026年1月1日"],
   ["run/seed", "down", "down", "down"],
   ["currencies/points/validity", { kind: "none" }, "never expires", "永久有效"],
+  ["rules/login/condition", { kind: "firstOfDay" }, "First of a day", "每天首次"],
+  ["rules/login/@position", 3, "number 3", "第 3 位"],
+  ["rules/login/name", { zh: "登录", en: "Login" }, "Login", "登录"],
+  ["rules/login/currency", "points", "Points", "积分"],
+  ["rules/login/eligibility", { segments: ["newcomers"] }, "present", "有"],
+  [
+    "rules/login/eligibility/segments",
+    ["newcomers", "established"],
+    "Newcomers, Established users",
+    "新用户、老用户",
+  ],
+  ["services/securities/stage", "growth", "Growth", "成长期"],
+  [
+    "services/securities/natures",
+    ["exchange", "competition"],
+    "Exchange and sharing, Gaming and competition",
+    "交流分享、游戏竞技",
+  ],
+  ["rates/credit/benefit", "goods", "physical goods", "实物商品"],
 ])("%s = %j in words", (path, value, english, chinese) => {
   expect(valueWords(preset, path, value, "en")).toBe(english);
   expect(valueWords(preset, path, value, "zh-CN")).toBe(chinese);

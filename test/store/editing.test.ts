@@ -1,10 +1,11 @@
 /** Edits: checked, undone by name, a gesture one step, changes listed against the baseline. */
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { addEntry, moveEntry, removeAll } from "../../src/domain/arrange.ts";
 import { valueAt } from "../../src/domain/path.ts";
 import { presets } from "../../src/domain/presets.ts";
 import { scratch } from "../../src/domain/scratch.ts";
-import { differencesOf, isWithin } from "../../src/store/changes.ts";
+import { differencesOf, isWithin, movedIn } from "../../src/store/changes.ts";
 import { openSandtable } from "./fakes.ts";
 
 const login = "rules/login/points";
@@ -216,6 +217,95 @@ test("a removed rule is one change, offered to be undone, and comes back to its 
   actions.resetPath("rules/login");
   actions.resetPath("rules/tenure");
   expect(state().scenario).toEqual(state().baseline);
+});
+
+test.each([
+  ["abc", "abc", ""],
+  ["abc", "bca", "a"],
+  ["abcd", "adbc", "d"],
+  ["abcd", "axcb", "b"],
+  ["abcd", "dcba", "bcd"],
+  ["abc", "xyz", ""],
+  ["abcdef", "fabced", "df"],
+])("from %s to %s the fewest that have moved are counted", (before, after, moved) => {
+  const found = movedIn([...before], [...after]);
+  expect(found).toHaveLength(moved.length);
+  const rest = (all: string) =>
+    [...all].filter((id) => before.includes(id) && after.includes(id) && !found.includes(id));
+  expect(rest(after)).toEqual(rest(before));
+});
+
+test("a moved rule and a new name are a change each, and each goes back alone", () => {
+  const { actions, at, state } = opened();
+  const order = () => state().scenario.rules.map(({ id }) => id);
+  const before = order();
+  const { name } = presets[0].rules[2]!;
+  actions.edit({ kind: "move", label: name }, "rules", (draft) =>
+    moveEntry(draft, "rules/login", "activation"),
+  );
+  actions.setValue("rules/login/name", { zh: "每日登录", en: "Daily login" });
+  actions.setValue(login, 8);
+  expect(differencesOf(state().baseline, state().scenario)).toEqual([
+    { path: "rules/login/name", from: name, to: { zh: "每日登录", en: "Daily login" } },
+    { path: login, from: 5, to: 8 },
+    { path: "rules/login/@position", from: 3, to: 1 },
+  ]);
+  actions.resetPath("rules/login/@position");
+  expect(order()).toEqual(before);
+  expect(at(login)).toBe(8);
+  actions.undo();
+  expect(order()[0]).toBe("login");
+  actions.resetPath("rules/login/name");
+  expect(at("rules/login/name")).toEqual(name);
+  expect(order()[0]).toBe("login");
+  actions.resetGroup(["rules"]);
+  expect(state().scenario).toEqual(state().baseline);
+});
+
+test("a name written as it was is no change", () => {
+  const { actions, state } = opened();
+  actions.setValue("currencies/points/name", { zh: "金币", en: "Coins" });
+  expect(differencesOf(state().baseline, state().scenario)).toHaveLength(1);
+  actions.setValue("currencies/points/name", { zh: "积分", en: "Points" });
+  expect(differencesOf(state().baseline, state().scenario)).toEqual([]);
+});
+
+const ruleEdits = fc.array(
+  fc.record({
+    kind: fc.constantFrom("move", "remove", "add", "rename", "value"),
+    one: fc.nat(8),
+    other: fc.nat(9),
+  }),
+  { maxLength: 12 },
+);
+
+test("whatever was moved, renamed, added and removed: its changes put back one by one lead to the baseline", () => {
+  fc.assert(
+    fc.property(ruleEdits, fc.nat(), (edits, pick) => {
+      const { actions, state } = opened();
+      for (const { kind, one, other } of edits) {
+        const { rules } = state().scenario;
+        const rule = rules[one % Math.max(1, rules.length)];
+        if (!rule) continue;
+        const path = `rules/${rule.id}`;
+        if (kind === "rename") actions.setValue(`${path}/name`, { zh: `${other}`, en: `${other}` });
+        else if (kind === "value") actions.setValue(`${path}/points`, other + 1);
+        else
+          actions.edit({ kind: "move", label: rule.name }, "rules", (draft) => {
+            if (kind === "move") moveEntry(draft, path, draft.rules[other]?.id);
+            else if (kind === "add") addEntry(draft, "rules", { ...rule, id: "extra" }, rule.id);
+            else removeAll(draft, [path]);
+          });
+      }
+      const differences = () => differencesOf(state().baseline, state().scenario);
+      for (let left = differences(); left.length > 0; left = differences()) {
+        actions.resetPath(left[pick % left.length]!.path);
+        expect(differences().length).toBeLessThan(left.length);
+      }
+      expect(state().scenario).toEqual(state().baseline);
+    }),
+    { numRuns: 60 },
+  );
 });
 
 test("resetting everything brings back the order too", () => {

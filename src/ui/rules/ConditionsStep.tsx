@@ -2,8 +2,8 @@
 import { useState } from "react";
 import type { Service } from "../../domain/service.ts";
 import { inLanguage } from "../../domain/text.ts";
-import { choiceWords } from "../../i18n/form.ts";
 import { formats } from "../../i18n/formats.ts";
+import { choiceWords } from "../../i18n/parts.ts";
 import { rulesMessages } from "../../i18n/rules.ts";
 import { Button } from "../kit/Button.tsx";
 import { ruleRow } from "../scheme/outline.ts";

@@ -6,9 +6,9 @@ import { blankAt, nextEntryAt, partsAt, type Shape } from "../../domain/form.ts"
 import { fieldAt, valueAt } from "../../domain/path.ts";
 import type { Scenario } from "../../domain/scenario.ts";
 import { inLanguage, type Language, type LocalText, text } from "../../domain/text.ts";
-import { choiceWords, partWords } from "../../i18n/form.ts";
 import { formats } from "../../i18n/formats.ts";
 import { ownerOf } from "../../i18n/label.ts";
+import { choiceWords, partWords } from "../../i18n/parts.ts";
 import { rulesMessages } from "../../i18n/rules.ts";
 import { Button } from "../kit/Button.tsx";
 import { Icon } from "../kit/Icon.tsx";

@@ -12,8 +12,8 @@ import {
 } from "../../domain/service.ts";
 import { inLanguage } from "../../domain/text.ts";
 import { indicatorsVerdict } from "../../domain/verdict-indicators.ts";
-import { choiceWords } from "../../i18n/form.ts";
 import { overviewMessages } from "../../i18n/overview.ts";
+import { choiceWords } from "../../i18n/parts.ts";
 import { rulesMessages } from "../../i18n/rules.ts";
 import { useLanguage, useSheet } from "../session.tsx";
 import { Select, Several } from "./controls.tsx";

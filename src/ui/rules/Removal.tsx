@@ -4,9 +4,9 @@ import { type Removal as Going, removalOf, removeAll } from "../../domain/arrang
 import { valueAt } from "../../domain/path.ts";
 import type { Scenario } from "../../domain/scenario.ts";
 import { type Language, type LocalText, text } from "../../domain/text.ts";
-import { partWords } from "../../i18n/form.ts";
 import { labelOf, ownerOf } from "../../i18n/label.ts";
 import { overviewMessages } from "../../i18n/overview.ts";
+import { partWords } from "../../i18n/parts.ts";
 import { rulesMessages } from "../../i18n/rules.ts";
 import { Button } from "../kit/Button.tsx";
 import { useActions, useLanguage, useSession } from "../session.tsx";

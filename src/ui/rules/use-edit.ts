@@ -4,8 +4,8 @@ import { fieldAt, writeAt } from "../../domain/path.ts";
 import { describeProblem, type Problem } from "../../domain/problem.ts";
 import type { Scenario } from "../../domain/scenario.ts";
 import { inLanguage, type Language, type LocalText, text } from "../../domain/text.ts";
-import { partWords } from "../../i18n/form.ts";
 import { labelOf, ownerOf } from "../../i18n/label.ts";
+import { partWords } from "../../i18n/parts.ts";
 import type { ChangeName } from "../../store/history.ts";
 import { useActions, useLanguage, useSession } from "../session.tsx";
 

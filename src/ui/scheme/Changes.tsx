@@ -1,4 +1,5 @@
 /** What differs from the baseline: how much, the list, and the ways back. */
+import type { Language } from "../../domain/text.ts";
 import { labelOf, valueWords } from "../../i18n/label.ts";
 import { schemeMessages } from "../../i18n/scheme.ts";
 import type { Difference } from "../../store/changes.ts";
@@ -42,8 +43,14 @@ function Change({ difference: { path, from, to } }: { difference: Difference }) 
   const label = useSheet(({ scenario, baseline }) =>
     labelOf(to === undefined ? baseline : scenario, path, language),
   );
-  const was = useSheet(({ baseline }) => valueWords(baseline, path, from, language));
-  const now = useSheet(({ scenario }) => valueWords(scenario, path, to, language));
+  // A name that changed in the other language alone is shown in that one.
+  const shown = useSheet(({ baseline, scenario }) => {
+    const inWords = (own: Language) =>
+      [valueWords(baseline, path, from, own), valueWords(scenario, path, to, own)] as const;
+    const [before, after] = inWords(language);
+    return (before === after ? inWords(language === "en" ? "zh-CN" : "en") : [before, after]).join("\n");
+  });
+  const [was = "", now = ""] = shown.split("\n");
   return (
     <li className={css.change}>
       <span className={css.label}>{label}</span>
