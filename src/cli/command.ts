@@ -53,9 +53,10 @@ const commands: Record<string, Command> = {
     perform: run,
   },
   score: {
-    usage: "score SCENARIO EVENTS.csv [--members MEMBERS.csv] [--json] [--ledger FILE.csv] [--skip-bad]",
+    usage:
+      "score SCENARIO EVENTS.csv [--members MEMBERS.csv] [--money cents|yuan] [--json] [--ledger FILE.csv] [--skip-bad]",
     operands: ["SCENARIO", "EVENTS.csv"],
-    options: { members: "text", json: "flag", ledger: "text", "skip-bad": "flag" },
+    options: { members: "text", money: "text", json: "flag", ledger: "text", "skip-bad": "flag" },
     perform: async (given) => (await import("./score.ts")).score(given),
   },
   trace: {

@@ -1,4 +1,5 @@
 /** `score`: real records through the same engine, for checking a scheme against what members did. */
+import { type MoneyUnit, moneyUnits } from "../domain/records-port.ts";
 import { compile, type Program } from "../engine/compile.ts";
 import type { Journal } from "../engine/journal.ts";
 import type { RunState } from "../engine/run-state.ts";
@@ -30,7 +31,7 @@ export async function score({ operands, texts, flags }: Arguments): Promise<stri
     if (ledgerPath !== undefined && path !== undefined && isSameFile(path, ledgerPath))
       throw new InputError("--ledger", `would overwrite ${path}`);
   const program = compile(scenario);
-  const reader = openRecords(program);
+  const reader = openRecords(program, {}, moneyFrom(texts.get("money")));
   if (membersPath !== undefined) await readSheet(membersPath, reader.members);
   await readSheet(eventsPath, reader.events);
   const records = reader.finish();
@@ -41,6 +42,13 @@ export async function score({ operands, texts, flags }: Arguments): Promise<stri
   const run = play(program, records, ledgerPath);
   const result = scored(read, records, run, outcomeOf(run, records));
   return asJson ? json(result) : scoreReport(scenario, result, badRowLines(read), ledgerPath);
+}
+
+/** Cents where nothing else is said. */
+function moneyFrom(said = "cents"): MoneyUnit {
+  const unit = moneyUnits.find((known) => known === said);
+  if (!unit) throw new InputError("--money", `must be cents or yuan, not "${said}"`);
+  return unit;
 }
 
 async function readSheet(path: string, sheet: Sheet): Promise<void> {

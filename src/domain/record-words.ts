@@ -1,6 +1,6 @@
 /** What files of records hold, in the words of the page and in those that other systems' exports use for the same. */
 import type { Indicator } from "./indicator.ts";
-import type { RecordsFile, Survey } from "./records-port.ts";
+import type { MoneyUnit, RecordsFile, Survey } from "./records-port.ts";
 import type { Scenario } from "./scenario.ts";
 import { type LocalText, text } from "./text.ts";
 
@@ -51,10 +51,10 @@ export const recordFields: Record<RecordsFile, readonly RecordField[]> = {
       true,
       text("数量", "Amount"),
       text(
-        "整数：一次使用的分钟、金额的分、积分或次数；次数为空即 1",
-        "A whole number: minutes of one session, cents, points or a count; an empty count is 1",
+        "一次使用的分钟、积分、次数为整数，次数为空即 1；金额按分或按元，由你指明",
+        "Whole numbers for minutes of one session, points and counts, an empty count is 1; money in cents or yuan, as you say",
       ),
-      "value quantity qty count number sum 数量 数值 金额 次数 值 金额分 分钟数",
+      "value quantity qty count number sum 数量 数值 金额 次数 值 金额分 金额元 分钟数 amountcents amountyuan amountcny amountrmb",
     ),
     field(
       "other",
@@ -159,6 +159,19 @@ export function originMeantBy(
   return said !== "" && meant.length === 1 ? meant[0]?.id : undefined;
 }
 
+/**
+ * The unit of money that the header of a column declares: "金额（元）", "amount_cents", and "amount" as this product writes
+ * it. Undefined where it declares none, or two.
+ */
+export function moneyUnitIn(header: string): MoneyUnit | undefined {
+  if (header === "amount") return "cents";
+  const words = header.normalize("NFKC").toLowerCase();
+  const inCents = /分(?![钟数值])|(?<![a-z])(cents?|fen)(?![a-z])/.test(words.replaceAll("积分", ""));
+  const inYuan = /(?<![美欧日港韩加澳])元|(?<![a-z])(yuan|cny|rmb)(?![a-z])/.test(words);
+  if (inCents === inYuan) return undefined;
+  return inYuan ? "yuan" : "cents";
+}
+
 /** What a row may report: the indicators that are events, and what ends points or a membership. */
 export type RecordedKind =
   | Exclude<Indicator, "tenure" | "occasion" | "community" | "earning">
@@ -253,3 +266,14 @@ export const kindWords: Record<RecordedKind, { label: LocalText; aliases: string
   },
   offset: { label: text("积分抵扣", "Points used at checkout"), aliases: "checkoutoffset 积分抵扣 抵扣" },
 };
+
+/** Kinds whose amounts are money. */
+export const moneyKinds: ReadonlySet<string> = new Set<RecordedKind>([
+  "purchase",
+  "bill",
+  "topup",
+  "transfer",
+  "wealth",
+  "refund",
+  "pointsPurchase",
+]);

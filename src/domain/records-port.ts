@@ -16,6 +16,10 @@ export type Encoding = (typeof encodings)[number];
 export const delimiters = [",", ";", "\t"] as const;
 export type Delimiter = (typeof delimiters)[number];
 
+/** What amounts of money are written in: whole cents, or yuan with at most two decimals. */
+export const moneyUnits = ["cents", "yuan"] as const;
+export type MoneyUnit = (typeof moneyUnits)[number];
+
 /** How the rows of a file are to be read. */
 export type Layout = {
   encoding: Encoding;
@@ -24,6 +28,8 @@ export type Layout = {
   columns: Record<string, number>;
   /** By field, what a cell stands for where that is not its own text; null for rows that are passed over. */
   values: Record<string, Record<string, string | null>>;
+  /** Undefined where neither the file nor its reader has said it; then cents are read, and nobody should ask for it. */
+  money?: MoneyUnit | undefined;
 };
 
 /** A row that cannot be used, and why. */

@@ -1,5 +1,5 @@
 /** The words of the view that checks a scheme by real records. Numbers and names arrive formatted. */
-import type { RecordsFile } from "../domain/records-port.ts";
+import type { MoneyUnit, RecordsFile } from "../domain/records-port.ts";
 import { catalogue, counted } from "./catalogue.ts";
 
 export const verifyMessages = catalogue(
@@ -38,14 +38,17 @@ export const verifyMessages = catalogue(
     optional: "可选",
     meaning: "内容",
     indicatorsTitle: "可以出现的指标项",
-    unitsOf: { count: "次数", minutes: "分钟", cents: "分（金额）", points: "积分" },
+    unitsOf: { count: "次数", minutes: "分钟", cents: "金额（分或元）", points: "积分" },
     mapTitle: "各列的含义",
     mapLead: "按列名自动对应；没对上的请在这里选。没有选用的列不读。",
     mapOf: (file: string) => `${file}：各列的含义`,
     fieldColumn: "这里的",
     fileColumn: "文件中的列",
     examples: "前几行",
-    notThere: "（没有这一列）",
+    notThere: "（无）",
+    money: "金额单位",
+    moneyUnits: { cents: "分（整数）", yuan: "元（至多两位小数）" } satisfies Record<MoneyUnit, string>,
+    moneyWhy: "消费、缴费、充值、退货等的金额按什么单位写。列名写明单位时自动选好，否则请指定。",
     chooseColumn: "请选择",
     unnamed: (position: string) => `第 ${position} 列`,
     missing: (fields: string) => `还要指定：${fields}`,
@@ -188,14 +191,18 @@ export const verifyMessages = catalogue(
     optional: "optional",
     meaning: "What stands in it",
     indicatorsTitle: "Indicators that may appear",
-    unitsOf: { count: "count", minutes: "minutes", cents: "cents", points: "points" },
+    unitsOf: { count: "count", minutes: "minutes", cents: "money, cents or yuan", points: "points" },
     mapTitle: "What the columns mean",
     mapLead: "Matched by their names; choose what was not. Columns that are not chosen are not read.",
     mapOf: (file: string) => `${file}: what the columns mean`,
     fieldColumn: "Here",
     fileColumn: "Column of the file",
     examples: "First rows",
-    notThere: "(no such column)",
+    notThere: "(none)",
+    money: "Money is in",
+    moneyUnits: { cents: "cents (whole)", yuan: "yuan (two decimals)" },
+    moneyWhy:
+      "The unit of purchases, bills, top-ups, refunds. Taken from the header where it says so, else yours to choose.",
     chooseColumn: "Choose",
     unnamed: (position: string) => `Column ${position}`,
     missing: (fields: string) => `Still to choose: ${fields}`,

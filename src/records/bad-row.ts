@@ -13,6 +13,7 @@ type FieldFault =
   | "afterRun"
   | "choice"
   | "wholeNumber"
+  | "yuan"
   | "tooLarge"
   | "praiseTooLarge"
   | "notOne"
@@ -90,7 +91,10 @@ const fixed: Partial<Record<BadRowCode, LocalText>> = {
     "this indicator names nothing else; leave it empty",
   ),
   notOne: text("须为 1 或为空", "must be 1 or empty"),
-  wholeNumber: text("不是大于等于零的整数", "not a whole number from 0 up"),
+  yuan: text(
+    "不是大于等于零、至多两位小数的金额（元）",
+    "not an amount of yuan from 0 up with at most two decimals",
+  ),
   self: text("不能是会员自己", "cannot be the member itself"),
   twoReferrers: text("同一天有两人推荐了同一会员", "two members refer the same one on the same day"),
   duplicate: text("会员重复", "the member is listed more than once"),
@@ -114,6 +118,10 @@ export function reasonOf(code: BadRowCode, detail: string): LocalText {
       return text(`晚于末日 ${detail}`, `after the last day, ${detail}`);
     case "choice":
       return text(`只能取：${detail || "（空）"}`, `must be one of: ${detail || "(empty)"}`);
+    case "wholeNumber":
+      return detail === "cents"
+        ? text("不是大于等于零的整数（金额按分读）", "not a whole number from 0 up (money is read in cents)")
+        : text("不是大于等于零的整数", "not a whole number from 0 up");
     case "tooLarge":
       return text(`过大（上限 ${detail}）`, `too large (at most ${detail})`);
     case "praiseTooLarge":

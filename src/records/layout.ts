@@ -1,5 +1,5 @@
 /** Finds out how a file is to be read, by names that are known and by nothing else. */
-import { bare, kindWords, type RecordField, recordFields } from "../domain/record-words.ts";
+import { bare, kindWords, moneyUnitIn, type RecordField, recordFields } from "../domain/record-words.ts";
 import {
   type Delimiter,
   delimiters,
@@ -40,8 +40,9 @@ export function peekAt(
   const best = tries.reduce((a, b) => (worth(b) > worth(a) ? b : a));
   const { delimiter, rows, columns } = best;
   const [header, ...rest] = rows;
+  const money = moneyUnitIn(header?.fields[columns.amount ?? -1] ?? "");
   return {
-    layout: { encoding: how.encoding, delimiter, columns, values: {} },
+    layout: { encoding: how.encoding, delimiter, columns, values: {}, ...(money && { money }) },
     header: header?.fields.map(shown) ?? [],
     rows: rest.slice(0, previewRows).map(({ line, fields }) => ({ line, cells: fields.map(shown) })),
     problem: problemOf(start, rows),

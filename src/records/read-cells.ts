@@ -21,6 +21,18 @@ export function wholeNumberIn(cell: string): number {
   return cell.length > 15 ? Number.POSITIVE_INFINITY : Number(cell);
 }
 
+/** Most digits before the point of an amount in yuan. */
+const yuanDigitsMax = 13;
+
+/** The cents of an amount in yuan with at most two decimals, exactly, or NaN; beyond what is read, Infinity. */
+export function centsIn(cell: string): number {
+  const [, yuan = "", decimals = ""] = /^(\d+)(?:\.(\d{1,2}))?$/.exec(cell) ?? [];
+  if (yuan === "") return Number.NaN;
+  return yuan.length > yuanDigitsMax
+    ? Number.POSITIVE_INFINITY
+    : 100 * Number(yuan) + Number(decimals.padEnd(2, "0"));
+}
+
 /** Reads ISO dates to day numbers, undefined for what is no real date; the same few dates come again and again. */
 export function dateReader(): (cell: string) => number | undefined {
   const known = new Map<string, number | undefined>();

@@ -1,10 +1,10 @@
 /** EVENTS: each row's cells → values, or what is wrong with the first cell that is. */
 import { isoDateOf } from "../domain/calendar.ts";
-import type { Layout } from "../domain/records-port.ts";
+import type { Layout, MoneyUnit } from "../domain/records-port.ts";
 import type { Program } from "../engine/compile.ts";
 import type { BadRowCode, BadRows } from "./bad-row.ts";
 import { amountLimits, type KindFacts, recordKinds, singleKinds } from "./kinds.ts";
-import { dateReader, isName, type Names, wholeNumberIn } from "./read-cells.ts";
+import { centsIn, dateReader, isName, type Names, wholeNumberIn } from "./read-cells.ts";
 import { addRow, type EventRows, wholeRefund } from "./rows.ts";
 import { type Sheet, sheetReader } from "./sheet.ts";
 
@@ -23,6 +23,7 @@ type Reading = {
   exchanges: readonly string[];
   /** Empty where the scheme names none: then anything may stand there, and means nothing. */
   channels: readonly string[];
+  money: MoneyUnit;
   /** What the row's cells come to, once they are found sound. */
   value: { day: number; kind: number; amount: number };
 };
@@ -36,7 +37,8 @@ export function eventsReader(
   names: EventNames,
   rows: EventRows,
   badRows: BadRows,
-  layout?: Layout,
+  layout: Layout | undefined,
+  money: MoneyUnit,
 ): Sheet {
   const value = { day: 0, kind: 0, amount: 0 };
   const reading: Reading = {
@@ -47,6 +49,7 @@ export function eventsReader(
     services: program.scenario.services.map(({ id }) => id),
     exchanges: (program.scenario.exchanges ?? []).map(({ id }) => id),
     channels: (program.scenario.channels ?? []).map(({ id }) => id),
+    money,
     value,
   };
   return sheetReader(
@@ -88,11 +91,12 @@ function faultIn(cells: Cells, reading: Reading): Fault | undefined {
   const kind = kinds.get(cells.indicator);
   if (kind === undefined) return ["indicator", "choice", [...kinds.keys()].join(", ")];
   const facts = recordKinds[kind] as KindFacts;
-  const amount = amountIn(cells.amount, facts);
-  if (Number.isNaN(amount)) return ["amount", cells.amount === "" ? "missing" : "wholeNumber"];
+  const unit = facts.amount === "cents" ? reading.money : undefined;
+  const amount = amountIn(cells.amount, facts, unit);
+  if (Number.isNaN(amount)) return noAmount(cells.amount, unit);
   if (singleKinds.has(facts.kind) && amount !== 1) return ["amount", "notOne"];
   const limit = reading.limits[kind] as number;
-  if (amount > limit) return ["amount", "tooLarge", String(limit)];
+  if (amount > limit) return ["amount", "tooLarge", String(unit === "yuan" ? limit / 100 : limit)];
   if (cells.service !== "" && !services.includes(cells.service))
     return ["service", "choice", services.join(", ")];
   if (facts.names === "exchange" && !reading.exchanges.includes(cells.other))
@@ -108,9 +112,15 @@ function faultIn(cells: Cells, reading: Reading): Fault | undefined {
 }
 
 /** A count may be left out and is 1; so may the amount of a refund, which is then of all that was paid. */
-function amountIn(cell: string, { kind, amount }: KindFacts): number {
+function amountIn(cell: string, { kind, amount }: KindFacts, unit: MoneyUnit | undefined): number {
   if (cell === "" && amount === "count") return 1;
-  return cell === "" && kind === "refund" ? wholeRefund : wholeNumberIn(cell);
+  if (cell === "" && kind === "refund") return wholeRefund;
+  return unit === "yuan" ? centsIn(cell) : wholeNumberIn(cell);
+}
+
+function noAmount(cell: string, unit: MoneyUnit | undefined): Fault {
+  if (cell === "") return ["amount", "missing"];
+  return unit === "yuan" ? ["amount", "yuan"] : ["amount", "wholeNumber", unit ?? ""];
 }
 
 function numberNamed({ names }: KindFacts, known: EventNames, { member, other }: Cells): number {

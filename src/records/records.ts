@@ -1,5 +1,5 @@
 /** Real records: two files, read in chunks, become members and events in columns that the engine can play. */
-import type { Layout, RecordsFile } from "../domain/records-port.ts";
+import type { Layout, MoneyUnit, RecordsFile } from "../domain/records-port.ts";
 import { text } from "../domain/text.ts";
 import type { Program } from "../engine/compile.ts";
 import { agree, type Memberships } from "./agreement.ts";
@@ -53,13 +53,15 @@ const namesMax = 1_000_000;
 const ordersMax = 10_000_000;
 
 /**
- * Readers for the records of a program's days; without a layout, columns go by their names.
+ * Readers for the records of a program's days; without a layout, columns go by their names. Money is in the unit that
+ * the layout says, else in `money`, else in cents.
  *
  * @throws RecordsError from the readers, for what makes a file unusable
  */
 export function openRecords(
   program: Program,
   layouts: Partial<Record<RecordsFile, Layout>> = {},
+  money: MoneyUnit = "cents",
 ): RecordsReader {
   const badRows = noBadRows();
   const names = {
@@ -71,7 +73,7 @@ export function openRecords(
   const rows = noEventRows();
   return {
     members: membersReader(program, names.members, listed, badRows, layouts.members),
-    events: eventsReader(program, names, rows, badRows, layouts.events),
+    events: eventsReader(program, names, rows, badRows, layouts.events, layouts.events?.money ?? money),
     badRows,
     finish() {
       const all = names.members.all();
@@ -105,7 +107,7 @@ export function openRecords(
  * the same files alike.
  */
 export function readingKeyOf(program: Program): string {
-  const { run, services, population, tiers, channels } = program.scenario;
+  const { run, services, population, tiers, channels, exchanges } = program.scenario;
   const ids = (list: readonly { id: string }[]) => list.map(({ id }) => id);
   return JSON.stringify([
     run.start,
@@ -114,6 +116,7 @@ export function readingKeyOf(program: Program): string {
     ids(population.segments),
     ids(tiers?.steps ?? []),
     ids(channels ?? []),
+    ids(exchanges ?? []),
   ]);
 }
 

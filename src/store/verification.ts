@@ -3,12 +3,20 @@
  * the page and no longer: nothing of it goes into the link or into storage. Loaded with its view.
  */
 import { createStore, type StoreApi } from "zustand/vanilla";
-import { originFields, originMeantBy, originsIn, recordFields } from "../domain/record-words.ts";
+import {
+  moneyKinds,
+  moneyUnitIn,
+  originFields,
+  originMeantBy,
+  originsIn,
+  recordFields,
+} from "../domain/record-words.ts";
 import {
   type Delimiter,
   type Encoding,
   type FileProblem,
   type Layout,
+  type MoneyUnit,
   type Peek,
   RecordsFailure,
   type RecordsFile,
@@ -96,11 +104,23 @@ export function missingFields(which: RecordsFile, { layout }: ChosenFile): strin
     .map(({ name }) => name);
 }
 
+/** Whether EVENTS report payments: then the unit of their amounts has to be known. */
+export function reportsMoney({ layout, survey }: ChosenFile): boolean {
+  const kindOf = (text: string) => layout.values.indicator?.[text] ?? text;
+  return survey?.indicators.some(({ text }) => moneyKinds.has(kindOf(text))) ?? false;
+}
+
+/** Whether nothing and nobody has said yet in which unit payments are written. */
+export function lacksMoneyUnit(chosen: ChosenFile): boolean {
+  return chosen.layout.money === undefined && reportsMoney(chosen);
+}
+
 /** Whether the files can be scored as they are. */
 export function isReady({ files: { events, members } }: VerificationState): boolean {
   const usable = (which: RecordsFile, chosen: ChosenFile) =>
     chosen.peek !== undefined && !chosen.problem && missingFields(which, chosen).length === 0;
-  return events !== undefined && usable("events", events) && (!members || usable("members", members));
+  if (!events || !usable("events", events) || lacksMoneyUnit(events)) return false;
+  return !members || usable("members", members);
 }
 
 export class Verification {
@@ -159,8 +179,16 @@ export class Verification {
     // A column is one thing only: what it was before, it is no more.
     const columns = Object.fromEntries(Object.entries(others).filter(([, at]) => at !== position));
     if (position !== undefined) columns[field] = position;
-    this.#setFile(which, { ...chosen, layout: { ...chosen.layout, columns } });
+    const header = chosen.peek?.header[columns.amount ?? -1] ?? "";
+    const money = field === "amount" ? moneyUnitIn(header) : chosen.layout.money;
+    this.#setFile(which, { ...chosen, layout: { ...chosen.layout, columns, money } });
     if (which === "events" && surveyed.has(field)) await this.#survey();
+  }
+
+  /** Says what payments are written in. */
+  setMoneyUnit(money: MoneyUnit | undefined): void {
+    const chosen = this.#file("events");
+    if (chosen) this.#setFile("events", { ...chosen, layout: { ...chosen.layout, money } });
   }
 
   /** Says what a text in a field stands for: null for rows that are to be passed over, undefined for itself. */

@@ -121,6 +121,28 @@ test("a file's words for channels are matched by name, the others by the reader,
   expect((await ruleRow(page, name))[0]).toBe((10 / (120 / (365 / 12))).toFixed(2));
 });
 
+test("payments are not scored before their unit is known; yuan are read to the cent, and the rest is bad", async () => {
+  const page = await openVerify();
+  const paid = (amount: string) =>
+    `用户号,日期,行为,${amount}\nA,2026-01-02,消费,12.50\nA,2026-01-03,消费,1.234\n`;
+  await choose(page, paid("金额"));
+  const unit = page.locator("[data-money]");
+  await unit.waitFor();
+  expect(await unit.inputValue()).toBe("");
+  expect(await scoreButton(page).getAttribute("aria-disabled")).toBe("true");
+  await page.locator("[data-columns=events] summary").getByText(words.money).waitFor();
+  await unit.selectOption("yuan");
+  await scoreButton(page).click();
+  const stopped = page.locator("[data-bad-rows=stopped]");
+  await stopped.waitFor();
+  expect(await stopped.getByRole("row").allTextContents()).toEqual([
+    expect.stringContaining("Reason"),
+    expect.stringMatching(/^Events3Amountnot an amount of yuan/),
+  ]);
+  await choose(page, paid("金额（元）"));
+  await expect.poll(() => unit.inputValue()).toBe("yuan");
+});
+
 test("a rule that is changed scores the same records again; link, storage and other views keep nothing of them", async () => {
   const page = await openVerify();
   await choose(

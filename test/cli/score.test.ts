@@ -109,6 +109,24 @@ describe("score", () => {
     expect(out).not.toContain("Bad rows");
   });
 
+  test("--money yuan reads payments in yuan, to the cent", async () => {
+    const rule = ruleOf("buying", { kind: "perAmount", indicator: "purchase", cents: 100 }, 1);
+    const paying = file(
+      "paying.json",
+      JSON.stringify(scenarioOf({ rules: [rule], run: { start: "2026-01-01", days: 60 } })),
+    );
+    const rows = file("yuan.csv", `${header}A,2026-01-02,purchase,12.50,\nB,2026-01-02,purchase,3,\n`);
+    const read = async (...options: string[]) => {
+      const { code, out, err } = await printed(["score", paying, rows, "--json", ...options]);
+      return { code, err, perMember: JSON.parse(out || "{}").perMember };
+    };
+    const { perMember } = await read("--money", "yuan");
+    expect(perMember.map(({ issued }: { issued: { points: number } }) => issued.points)).toEqual([13, 3]);
+    const inCents = await read();
+    expect(inCents.code).toBe(2);
+    expect(inCents.err).toMatch(/row 2, amount: not a whole number.*money is read in cents/);
+  });
+
   test("--members says when members joined and who referred them", async () => {
     const members = file("members.csv", "member,joined,referrer\nB,2026-01-03,=A\nD,2026-01-04,\n");
     const words = ["score", scenario, file("events.csv", sound), "--members", members];
@@ -199,6 +217,7 @@ describe("what is refused in one line, with code 2", () => {
     [["score", "nothing", "/none.csv"], "nothing: no such preset, file or link"],
     [["score", "mobile-securities", "a", "--days", "3"], "--days: unknown option"],
     [["score", "mobile-securities", "a", "--members"], "--members: needs a value"],
+    [["score", "mobile-securities", "a", "--money", "元"], '--money: must be cents or yuan, not "元"'],
   ])("%j", (words, why) => refused(words, why));
 
   test("files that cannot be used, and ledgers that cannot be written", async () => {

@@ -1,6 +1,12 @@
 /** How a file is to be read, found by names that are known and by nothing else. */
 import { describe, expect, test } from "vitest";
-import { kindWords, originMeantBy, recordFields } from "../../src/domain/record-words.ts";
+import {
+  kindWords,
+  moneyKinds,
+  moneyUnitIn,
+  originMeantBy,
+  recordFields,
+} from "../../src/domain/record-words.ts";
 import { inLanguage, languages } from "../../src/domain/text.ts";
 import { compile } from "../../src/engine/compile.ts";
 import { rulesMessages } from "../../src/i18n/rules.ts";
@@ -59,6 +65,41 @@ describe("columns are found by name:", () => {
     ["", {}],
   ])("%s", (header, columns) => {
     expect(columnsIn(header.split(","), recordFields.events)).toEqual(columns);
+  });
+});
+
+test("money are the kinds whose amounts are cents", () => {
+  const inCents = recordKinds.filter(({ amount }) => amount === "cents").map(({ kind }) => kind);
+  expect([...moneyKinds].sort()).toEqual([...inCents].sort());
+});
+
+describe("the unit of money is what the header declares:", () => {
+  test.each<[header: string, unit: string | undefined]>([
+    ["amount", "cents"],
+    ["金额（分）", "cents"],
+    ["金额(元)", "yuan"],
+    ["金额元", "yuan"],
+    ["amount_yuan", "yuan"],
+    ["Amount (CNY)", "yuan"],
+    ["amount_cents", "cents"],
+    ["金额", undefined],
+    ["Amount", undefined],
+    ["数值", undefined],
+    ["积分", undefined],
+    ["分钟数", undefined],
+    ["分值", undefined],
+    ["金额（美元）", undefined],
+    ["元/分", undefined],
+    ["percent", undefined],
+  ])("%s", (header, unit) => {
+    expect(moneyUnitIn(header)).toBe(unit);
+  });
+
+  test("with the column of the amount", () => {
+    expect(peek("会员,日期,指标项,金额（元）\nA,2026-01-02,消费,1.50\n").layout).toMatchObject({
+      columns: { amount: 3 },
+      money: "yuan",
+    });
   });
 });
 

@@ -8,6 +8,7 @@ import { compile } from "../../src/engine/compile.ts";
 import { fingerprintOf } from "../../src/engine/fingerprint.ts";
 import { describeBadRow } from "../../src/records/bad-row.ts";
 import { recordKinds } from "../../src/records/kinds.ts";
+import { centsIn } from "../../src/records/read-cells.ts";
 import { openRecords } from "../../src/records/records.ts";
 import { RecordsError } from "../../src/records/sheet.ts";
 import { ruleOf, scenarioOf } from "../engine/scenario-of.ts";
@@ -261,6 +262,61 @@ describe("bad rows of EVENTS", () => {
   ])("%j: %s", (row, bad) => {
     const scored = scoredFiles(scenario, events(row, "B,2026-01-16,login,,"));
     expect(scored).toMatchObject({ bad: [bad], postings: ["B 01-16 login 5 = 5"], members: ["B: -1"] });
+  });
+
+  test.each<[written: string, cents: number | string]>([
+    ["12", 1200],
+    ["12.5", 1250],
+    ["12.50", 1250],
+    ["0.29", 29],
+    ["1.15", 115],
+    ["8.70", 870],
+    ["0", 0],
+    ["007.01", 701],
+    ["10000000.00", 1_000_000_000],
+    ["10000000.01", "tooLarge"],
+    [`${"9".repeat(300)}.99`, "tooLarge"],
+    ["12.345", "yuan"],
+    ["12.", "yuan"],
+    [".5", "yuan"],
+    ["-3.20", "yuan"],
+    ["1e2", "yuan"],
+    ['"1,000.00"', "yuan"],
+    ["¥12", "yuan"],
+    ["１２", "yuan"],
+    ["", "missing"],
+  ])("an amount of %j yuan is %s cents, or bad", (written, cents) => {
+    const { bad, records } = scoredFiles(
+      scenario,
+      events(`A,2026-01-16,purchase,${written},`),
+      undefined,
+      "yuan",
+    );
+    if (typeof cents === "string") expect(bad).toEqual([`2 amount ${cents}`]);
+    else expect([bad, records.events.amount[0]]).toEqual([[], cents]);
+  });
+
+  test("in yuan, minutes, points and counts stay whole numbers, and a refund may be empty", () => {
+    const rows = [
+      "session,10.5,",
+      "grant,1.50,",
+      "login,1.0,",
+      "session,20,",
+      "purchase,9.90,o1",
+      "refund,,o1",
+    ];
+    const file = events(...rows.map((row) => `A,2026-01-16,${row}`));
+    const { bad } = scoredFiles(scenario, file, undefined, "yuan");
+    expect(bad).toEqual(["2 amount wholeNumber", "3 amount wholeNumber", "4 amount wholeNumber"]);
+  });
+
+  test("of any cents, the words in yuan give the same cents back", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 10 ** 9 }), (cents) => {
+        const yuan = `${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, "0")}`;
+        expect(centsIn(yuan)).toBe(cents);
+      }),
+    );
   });
 
   test("an unknown service", () => {

@@ -1,5 +1,6 @@
 /** Small files of records, scored: what the engine posts, and which rows are bad, as text. */
 import { isoDateOf } from "../../src/domain/calendar.ts";
+import type { MoneyUnit } from "../../src/domain/records-port.ts";
 import type { Scenario } from "../../src/domain/scenario.ts";
 import { compile } from "../../src/engine/compile.ts";
 import type { RunState } from "../../src/engine/run-state.ts";
@@ -25,9 +26,10 @@ export function scoredFiles(
   scenario: Scenario,
   events: string | Uint8Array,
   members?: string | Uint8Array,
+  money?: MoneyUnit,
 ): Scored {
   const program = compile(scenario);
-  const reader = openRecords(program);
+  const reader = openRecords(program, {}, money);
   if (members !== undefined) {
     reader.members.push(typeof members === "string" ? encoder.encode(members) : members);
     reader.members.end();

@@ -139,6 +139,29 @@ test("a field without a column keeps the files from being scored; a column is on
   expect(verified().wanted).toBe(false);
 });
 
+test("payments wait for their unit, which the header or the reader says; another column is asked anew", async () => {
+  const { verification, verified, scorer } = await openVerification();
+  scorer.survey = async () => ({
+    ...survey,
+    indicators: [
+      { text: "登录", rows: 1, kind: "login" },
+      { text: "消费", rows: 1, kind: "purchase" },
+    ],
+  });
+  scorer.peek = async () => ({ ...peek, header: ["member", "date", "indicator", "金额", "金额（元）"] });
+  await verification.choose([file("events.csv")], "events");
+  expect(isReady(verified())).toBe(false);
+  verification.setMoneyUnit("cents");
+  expect(isReady(verified())).toBe(true);
+  await verification.setColumn("events", "amount", 4);
+  expect(verified().files.events?.layout.money).toBe("yuan");
+  await verification.setColumn("events", "amount", 3);
+  expect(verified().files.events?.layout.money).toBeUndefined();
+  expect(isReady(verified())).toBe(false);
+  verification.setMeaning("events", "indicator", "消费", null);
+  expect(isReady(verified())).toBe(true);
+});
+
 test("a changed rule scores again once it rests, and ends the score before", async () => {
   const { verification, verified, asked, dearer, pass } = await openVerification();
   await verification.choose([file("events.csv")], "events");

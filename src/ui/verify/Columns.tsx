@@ -1,10 +1,10 @@
 /** Which column of a file is what: matched by name, changed by hand, with the first rows to judge by. */
 import { recordFields } from "../../domain/record-words.ts";
-import type { Peek, RecordsFile } from "../../domain/records-port.ts";
+import { type MoneyUnit, moneyUnits, type Peek, type RecordsFile } from "../../domain/records-port.ts";
 import { inLanguage } from "../../domain/text.ts";
 import { formats } from "../../i18n/formats.ts";
 import { verifyMessages } from "../../i18n/verify.ts";
-import { type ChosenFile, missingFields } from "../../store/verification.ts";
+import { type ChosenFile, lacksMoneyUnit, missingFields, reportsMoney } from "../../store/verification.ts";
 import { useLanguage } from "../session.tsx";
 import { useVerification, useVerified } from "./use-verification.ts";
 import css from "./Verify.module.css";
@@ -22,18 +22,22 @@ function Matching({ which, chosen, peek }: Props) {
   const words = verifyMessages(language);
   const isScored = useVerified(({ scoring }) => scoring?.reply.scored !== undefined);
   const missing = missingFields(which, chosen);
-  const labels = recordFields[which]
-    .filter(({ name }) => missing.includes(name))
-    .map(({ label }) => inLanguage(label, language));
+  const lacksUnit = which === "events" && lacksMoneyUnit(chosen);
+  const labels = [
+    ...recordFields[which]
+      .filter(({ name }) => missing.includes(name))
+      .map(({ label }) => inLanguage(label, language)),
+    ...(lacksUnit ? [words.money] : []),
+  ];
   return (
     <details
       className={css.card}
-      open={missing.length > 0 || (which === "events" && !isScored)}
+      open={labels.length > 0 || (which === "events" && !isScored)}
       data-columns={which}
     >
       <summary className={css.cardTitle}>
         <h3>{words.mapOf(words.files[which])}</h3>
-        {missing.length > 0 && (
+        {labels.length > 0 && (
           <span className={css.missing}>{words.missing(labels.join(language === "en" ? ", " : "、"))}</span>
         )}
       </summary>
@@ -42,6 +46,7 @@ function Matching({ which, chosen, peek }: Props) {
         {recordFields[which].map(({ name }) => (
           <FieldChoice key={name} which={which} name={name} chosen={chosen} peek={peek} />
         ))}
+        {which === "events" && reportsMoney(chosen) && <MoneyChoice unit={chosen.layout.money} />}
       </div>
       <Preview which={which} chosen={chosen} peek={peek} />
     </details>
@@ -76,6 +81,37 @@ function FieldChoice({ which, name, chosen, peek }: Props & { name: string }) {
           // biome-ignore lint/suspicious/noArrayIndexKey: a column is its position; two may bear one name
           <option key={at} value={at}>
             {cell.trim() === "" ? words.unnamed(String(at + 1)) : cell}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** Payments in yuan or in cents: what the header declares, else what the reader says; never what looks likely. */
+function MoneyChoice({ unit }: { unit: MoneyUnit | undefined }) {
+  const words = verifyMessages(useLanguage());
+  const verification = useVerification();
+  const isMissing = unit === undefined;
+  return (
+    <label className={css.field} data-missing={isMissing || undefined}>
+      <span>
+        {words.money}
+        <span className={css.quiet}> {words.required}</span>
+      </span>
+      <select
+        value={unit ?? ""}
+        data-money
+        aria-invalid={isMissing || undefined}
+        title={words.moneyWhy}
+        onChange={({ target: { value } }) =>
+          verification.setMoneyUnit(moneyUnits.find((known) => known === value))
+        }
+      >
+        <option value="">{words.chooseColumn}</option>
+        {moneyUnits.map((known) => (
+          <option key={known} value={known}>
+            {words.moneyUnits[known]}
           </option>
         ))}
       </select>
