@@ -36,7 +36,7 @@ export function readView(text: string | undefined): View {
   return {
     name,
     ...(member !== undefined && { member }),
-    ...(replication !== undefined && { replication: Number(replication) }),
+    ...(/^\d{1,9}$/.test(replication ?? "") && { replication: Number(replication) }),
   };
 }
 

@@ -91,3 +91,46 @@ test("the address follows the scheme, so that a reload changes nothing", async (
   expect(await completed(page)).toMatchObject({ fingerprint: edited.fingerprint, figures: edited.figures });
   expect(await numberAt(page, loginPoints).getAttribute("aria-valuenow")).toBe("6");
 });
+
+const places = [
+  "library",
+  "matrix",
+  "conditions",
+  "values",
+  "validation",
+  "currencies",
+  "tiers",
+  "changes",
+  "category",
+];
+
+test("a link opens at the step of the rules where it was copied", async () => {
+  const page = await open({ fragment: `${fragmentOf(small, "en")}&view=rules` });
+  await completed(page);
+  for (const step of places) {
+    await page.locator(`nav button[data-step=${step}]`).click();
+    await page.waitForURL((url) => url.hash.endsWith(`&view=rules:${step}`));
+    const other = await open({ fragment: new URL(page.url()).hash });
+    await other.locator(`#results [data-step=${step}] h2`).waitFor();
+    expect(await other.locator("nav [aria-current=step]").getAttribute("data-step")).toBe(step);
+    await other.close();
+  }
+});
+
+test.each<[view: string, shown: string]>([
+  ["rules:atlas", "#results [data-step=conditions] h2"],
+  ["rules:constructor:0", "#results [data-step=conditions] h2"],
+  ["follow:999999999", "[data-problem=member]"],
+  ["follow:17.1.1.1.1.1.1.1.1.1", "[data-problem=member]"],
+  ["follow:matrix:values", "[data-problem=member]"],
+  ["follow:17:999999999", "[data-member='17']"],
+  ["<img src=x onerror=alert(1)>", "[data-path='rules/login/points']"],
+  ["__proto__", "[data-path='rules/login/points']"],
+  [`follow:${"1.".repeat(500)}1`, "[data-path='rules/login/points']"],
+])("an address with the view %j opens a page that works", async (view, shown) => {
+  const page = await open({ fragment: `${fragmentOf(small, "en")}&view=${view}` });
+  await completed(page);
+  await page.locator(shown).first().waitFor();
+  await page.getByRole("button", { name: shellMessages("en").viewNames.overview, exact: true }).click();
+  await numberAt(page, loginPoints).waitFor();
+});

@@ -21,6 +21,18 @@ test("a step that nobody knows is left out", () => {
   expect(readView("rules:atlas")).toEqual({ name: "rules" });
 });
 
+test.each([
+  ["follow:17:matrix", { name: "follow", member: "17" }],
+  ["follow:17:1.2", { name: "follow", member: "17" }],
+  ["follow:matrix", { name: "follow", member: "matrix" }],
+  ["rules:constructor", { name: "rules" }],
+  ["rules:matrix:values", { name: "rules", step: "matrix" }],
+  ["verify:17", { name: "verify" }],
+  ["overview", { name: "overview" }],
+])("what is no part of a view is left out: %s", (text, view) => {
+  expect(readView(text)).toEqual(view);
+});
+
 test("a view that nobody knows is the overview", () => {
   expect(readView("atlas")).toEqual({ name: "overview" });
 });

@@ -50,7 +50,9 @@ export default function Follow() {
 function useAsked(): { member: string | undefined; replication: number } {
   const member = useSandtable(({ view }) => (view.name === "follow" ? view.member : undefined));
   const replication = useSandtable(({ view }) => (view.name === "follow" ? view.replication : undefined));
-  return { member, replication: replication ?? 0 };
+  // A link may name one that this run has no more.
+  const last = useSandtable(({ scenario }) => scenario.run.replications - 1);
+  return { member, replication: Math.min(replication ?? 0, last) };
 }
 
 /** Shows a member: the choice goes into the address. */
