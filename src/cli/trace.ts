@@ -120,17 +120,13 @@ function rowOf(scenario: Scenario, line: TraceLine, explanation: Explanation | u
 
 function awardWords(line: AwardLine, explanation: Explanation | undefined): string {
   if (!explanation) return "";
-  const reckoned = [
-    formulaWords(explanation, "en"),
-    aboutWords(line, "en"),
-    waitingWords(line.waiting, "en"),
-  ];
+  const reckoned = [formulaWords(explanation, "en"), aboutWords(line, "en"), waitingWords(line, "en")];
   return joined([verdictWords(explanation, "en"), joined(reckoned, ", ")], "; ");
 }
 
 function moveSaid(line: MoveLine, scenario: Scenario): string {
   const partner = partnerOf(line, "en")?.join(" ") ?? "";
-  return joined([moveFormula(line, scenario, "en"), partner, waitingWords(line.waiting, "en")], ", ");
+  return joined([moveFormula(line, scenario, "en"), partner, waitingWords(line, "en")], ", ");
 }
 
 function joined(parts: readonly string[], by: string): string {

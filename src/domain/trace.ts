@@ -35,6 +35,8 @@ export type AwardLine = {
   balance: number | undefined;
   /** What of the balance waits; left out where nothing does. */
   waiting?: number;
+  /** Whether what was paid waits as well. */
+  waits?: boolean;
   /** The member to whose doing it answers: whom a referral brought, who stays, who spends, who earned what is shared. */
   about?: string;
   /** The members who make an active community. */
@@ -193,7 +195,7 @@ export type Trace = {
 export type Standings = { members: Int32Array; balances: Float64Array };
 
 /** The part of an AbortSignal that is needed; the domain knows no DOM. */
-type Cancellation = {
+export type Cancellation = {
   readonly aborted: boolean;
   addEventListener(type: "abort", listener: () => void): void;
   removeEventListener(type: "abort", listener: () => void): void;
@@ -203,8 +205,15 @@ type Part = { scenario: Scenario; replication: number };
 
 /** Each answer is undefined once its signal is aborted. Both reject with `RunError` where the run itself fails. */
 export type Tracer = {
-  /** `noSuchMember`: the number is not that of a member of this run. A new question takes the place of one that waits. */
-  follow(part: Part & { member: string }, signal: Cancellation): Promise<Trace | "noSuchMember" | undefined>;
+  /**
+   * `noSuchMember`: the number is not that of a member of this run. A new question takes the place of one that waits.
+   * Hears how much is done, 0–1, where it takes longer than a moment.
+   */
+  follow(
+    part: Part & { member: string },
+    onProgress: (share: number) => void,
+    signal: Cancellation,
+  ): Promise<Trace | "noSuchMember" | undefined>;
   /** Hears how much is done, 0–1. */
   standings(
     part: Part,

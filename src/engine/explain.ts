@@ -22,7 +22,7 @@ import type { Source } from "./source.ts";
 import { closeTally } from "./tally-day.ts";
 
 /** A member that is being followed, day by day: `next` for each of `days`, in order, then `trace`. */
-type Following = {
+export type Following = {
   days: number;
   /** @throws RunError as the run itself */
   next(day: number): void;
@@ -45,7 +45,11 @@ export function followMember(scenario: Scenario, replication: number, member: st
 }
 
 /** The same for who wants to do something else between the days. */
-function openFollowing(scenario: Scenario, replication: number, member: string): Following | undefined {
+export function openFollowing(
+  scenario: Scenario,
+  replication: number,
+  member: string,
+): Following | undefined {
   const lineage = parseMemberNumber(member);
   const shard = planOf(scenario).shards.find(
     (one) =>

@@ -213,7 +213,10 @@ function noteStep(drafts: readonly Draft[], stage: AwardStage, { points }: Posti
 /** The last step is done: what is left of the posting is paid. */
 function finish({ m, line }: Draft, { waits }: CompiledRule, { write }: Reader, sums: readonly Sums[]): void {
   line.paid = line.steps.budgeted ?? 0;
-  if (line.paid !== 0) Object.assign(line, book(sums, line.currency, m, line.paid, waits ? line.paid : 0));
+  if (line.paid !== 0) {
+    Object.assign(line, book(sums, line.currency, m, line.paid, waits ? line.paid : 0));
+    if (waits) line.waits = true;
+  }
   write(m, line);
 }
 

@@ -4,23 +4,30 @@ import type { KpiName } from "../domain/kpi.ts";
 import type { Estimate } from "../domain/outcome.ts";
 import type { Program } from "./compile.ts";
 import type { Days } from "./days.ts";
-import { offeredWithin } from "./limits.ts";
+import { offeredOver } from "./offered.ts";
 import { currencyQuantities, quantities } from "./tally.ts";
 import { estimate, type View, type Views } from "./view.ts";
 
 type Figures = Record<KpiName, (view: View) => number>;
 
-export function kpisOf(program: Program, views: Views): Record<KpiName, Estimate> {
-  const figures = figuresOf(program);
+/** @param enrolledByDay members enrolled on each day of the run, in all */
+export function kpisOf(
+  program: Program,
+  views: Views,
+  enrolledByDay: Float64Array,
+): Record<KpiName, Estimate> {
+  const figures = figuresOf(program, enrolledByDay);
   return Object.fromEntries(
     Object.entries(figures).map(([name, figure]) => [name, estimate(views, figure)]),
   ) as Record<KpiName, Estimate>;
 }
 
 /** Each headline figure as a function of the sums over a part of the run; the main currency where points are meant. */
-function figuresOf({ days, rules, limits, currencies, mainCurrency }: Program): Figures {
+function figuresOf(program: Program, enrolledByDay: Float64Array): Figures {
+  const { days, currencies, mainCurrency } = program;
   const last = days.monthStart.length - 1;
-  const offeredPerDay = offeredWithin(rules, limits);
+  const offered = offeredOver(program, enrolledByDay);
+  const schemes = [program, ...program.changes.map((change) => change.program)];
   const end = (view: View, quantity: number) => view.at(last, quantity, mainCurrency);
   const issued = (view: View) => end(view, currencyQuantities.issued);
   const redeemed = (view: View) => end(view, currencyQuantities.redeemed);
@@ -38,12 +45,14 @@ function figuresOf({ days, rules, limits, currencies, mainCurrency }: Program): 
     accrualRate: (view) => {
       const certain = view.at(last, quantities.certainPoints);
       const earned = issued(view) - view.at(last, quantities.unlimitedPoints);
-      return earned / (certain + offeredPerDay * view.at(last, quantities.enrolledDays));
+      return earned / (certain + offered(view));
     },
     breakageRate: (view) => end(view, currencyQuantities.lapsed) / issued(view),
     liability: (view) => {
       if (view.at(last, quantities.enrolledDays) === 0) return Number.NaN;
-      const owed = currencies.map(({ offer }, currency) => (offer ? liabilityOf(view, last, currency) : 0));
+      const owed = currencies.map((_, currency) =>
+        schemes.some((scheme) => scheme.currencies[currency]?.offer) ? liabilityOf(view, last, currency) : 0,
+      );
       return owed.reduce((sum, cents) => sum + cents, 0) / view.size;
     },
     issuedPerMemberMonth: (view) => issued(view) / months(view),

@@ -127,20 +127,3 @@ export function count({ paidToday, paidInMonth, paidInYear }: Allowance, m: numb
   if (paidInMonth.length > 0) paidInMonth[m] = (paidInMonth[m] as number) + points;
   if (paidInYear.length > 0) paidInYear[m] = (paidInYear[m] as number) + points;
 }
-
-/** Points that rules offer a member on an active day in all, where limits let through less than the rules offer each. */
-export function offeredWithin(
-  rules: readonly { offeredPerDay: number; limits: readonly number[] }[],
-  limits: readonly CompiledLimit[],
-): number {
-  const offers = rules.map(({ offeredPerDay }) => offeredPerDay);
-  limits.forEach(({ caps }, limit) => {
-    const under = offers.map((offer, position) => (rules[position]?.limits.includes(limit) ? offer : 0));
-    const sum = under.reduce((total, offer) => total + offer, 0);
-    if (sum <= caps.perDay) return;
-    under.forEach((offer, position) => {
-      if (offer > 0) offers[position] = (offer * caps.perDay) / sum;
-    });
-  });
-  return offers.reduce((sum, offer) => sum + offer, 0);
-}

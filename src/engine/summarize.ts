@@ -44,7 +44,7 @@ export function summarize(program: Program, collected: Collected, { members, rep
     ledger: byId(scenario.currencies, (c) => ledgerOf(program, whole, views, c)),
     rules: byId(scenario.rules, (position) => ruleTotals(whole, position)),
     items: byId(scenario.items, (position) => itemTotals(whole, position)),
-    kpis: kpisOf(program, views),
+    kpis: kpisOf(program, views, whole.enrolledByDay),
     structures: structuresOf(scenario, whole),
     standings: standingsOf(program, whole.standing),
     months: monthsOf(program, whole, views, replications),

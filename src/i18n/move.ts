@@ -2,7 +2,7 @@
 import { isoDateOf, parseIsoDate } from "../domain/calendar.ts";
 import type { Scenario } from "../domain/scenario.ts";
 import { inLanguage, type Language, type LocalText } from "../domain/text.ts";
-import type { MoveLine } from "../domain/trace.ts";
+import type { MoveLine, PostingLine } from "../domain/trace.ts";
 import { catalogue, counted } from "./catalogue.ts";
 import { formats } from "./formats.ts";
 
@@ -56,7 +56,7 @@ const moveMessages = catalogue<MoveMessages>(
     paidOff: "已还清",
     to: "转给",
     from: "来自",
-    waiting: (points) => `其中 ${points} 冻结中`,
+    waiting: (points) => `余额中 ${points} 分冻结`,
   },
   {
     names: {
@@ -91,7 +91,7 @@ const moveMessages = catalogue<MoveMessages>(
     paidOff: "nothing more is owed",
     to: "to",
     from: "from",
-    waiting: (points) => `${points} of it waiting`,
+    waiting: (points) => `${points} of the balance waiting`,
   },
 );
 
@@ -191,7 +191,13 @@ export function partnerOf(line: MoveLine, language: Language): [string, string] 
   return line.kind === "received" ? [from, line.from] : undefined;
 }
 
-/** "60 of it waiting"; "" where nothing waits. */
-export function waitingWords(waiting: number | undefined, language: Language): string {
-  return waiting === undefined ? "" : moveMessages(language).waiting(formats(language).number(waiting));
+/** What of the balance waits, where the posting has changed that: "60 of it waiting". */
+export function waitingWords(line: PostingLine, language: Language): string {
+  const changes =
+    line.kind === "award"
+      ? line.waits
+      : line.kind === "released" || (line.kind === "reversed" && line.waited);
+  return changes && line.waiting !== undefined
+    ? moveMessages(language).waiting(formats(language).number(line.waiting))
+    : "";
 }

@@ -39,6 +39,7 @@ import {
 import { RecordsError } from "../records/sheet.ts";
 import { surveyor } from "../records/survey.ts";
 import { keepLedger, writeMembers } from "../records/tables.ts";
+import { Cancelled, type Pace, paceOf, partOf } from "./pace.ts";
 
 /** A file and how to read it; the number tells files apart, which are copied on their way here. */
 export type NumberedReading = { file: Blob; number: number; layout: Layout };
@@ -118,30 +119,6 @@ export function createScoreService(): ScoreService {
       answer(request, onProgress, (pace) => tableOf(read, task, table, language, pace)),
     sample: (request, scenario, onProgress) => answer(request, onProgress, (pace) => sample(scenario, pace)),
   };
-}
-
-class Cancelled extends Error {}
-
-/** Waits from time to time, says how far the work is (0–1), and ends it where it was cancelled. */
-type Pace = (share: number) => Promise<void>;
-
-/** How long the thread works without listening. */
-const breathMilliseconds = 40;
-
-function paceOf(isCancelled: () => boolean, onProgress: Progress): Pace {
-  let last = performance.now();
-  return async (share) => {
-    if (performance.now() - last < breathMilliseconds) return;
-    onProgress(share);
-    await new Promise((resolve) => setTimeout(resolve, 0));
-    if (isCancelled()) throw new Cancelled();
-    last = performance.now();
-  };
-}
-
-/** A part of the work, from one share of all to another. */
-function partOf(pace: Pace, from: number, to: number): Pace {
-  return (share) => pace(from + share * (to - from));
 }
 
 /** What a planner can do something about; anything else is a fault of ours, and ends the request as one. */

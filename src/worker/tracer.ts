@@ -1,6 +1,7 @@
 /** Follows members in a thread of its own, started with the first question. */
+import { proxy } from "comlink";
 import { RunError } from "../domain/runner.ts";
-import type { Standings, Trace, Tracer } from "../domain/trace.ts";
+import type { Cancellation, Standings, Trace, Tracer } from "../domain/trace.ts";
 import { planOf } from "../engine/plan.ts";
 import { ranked } from "../engine/standings.ts";
 import { engineVersion } from "../engine/version.ts";
@@ -8,9 +9,12 @@ import { supervise, ThreadLost } from "./supervisor.ts";
 import type { Spawn } from "./thread.ts";
 import type { Reply, TraceService } from "./trace-service.ts";
 
-/** From starting the thread to its first answer; and one shard, which takes some ten milliseconds. */
+/** From starting the thread to its first answer; and one shard, which mostly takes some ten milliseconds. */
 const bootMillisecondsMax = 20_000;
-const callMillisecondsMax = 30_000;
+const callMillisecondsMax = 600_000;
+
+/** How long a cancelled trace may go on before its thread is ended: a day that does not end. */
+const patienceMilliseconds = 3000;
 
 type Question = { ask: () => Promise<void>; pass: () => void };
 
@@ -22,13 +26,28 @@ export function createTracer(spawn: Spawn): Tracer {
     callMillisecondsMax,
   });
   const latest = latestOnly();
+  let questions = 0;
+  /** Tells the thread when a question is cancelled. */
+  const watched = async <Value>(question: number, signal: Cancellation, ask: () => Promise<Value>) => {
+    let patience: ReturnType<typeof setTimeout> | undefined;
+    const cancel = () => {
+      patience = setTimeout(() => thread.kill("did not stop in time"), patienceMilliseconds);
+      thread.call((api) => api.cancel(question)).catch(() => undefined);
+    };
+    signal.addEventListener("abort", cancel);
+    return ask().finally(() => {
+      clearTimeout(patience);
+      signal.removeEventListener("abort", cancel);
+    });
+  };
   return {
-    follow: ({ scenario, replication, member }, signal) =>
+    follow: (task, onProgress, signal) =>
       latest(async () => {
-        const trace = await asked<Trace | undefined>(() =>
-          thread.call<Reply<Trace | undefined>>((api) => api.follow(scenario, replication, member)),
-        );
-        return signal.aborted ? undefined : (trace ?? "noSuchMember");
+        const question = ++questions;
+        const told = proxy((share: number) => !signal.aborted && onProgress(share));
+        const ask = () => thread.call<Reply<Trace | undefined>>((api) => api.follow(question, task, told));
+        const reply = await watched(question, signal, () => asked(ask)).catch(lost(signal));
+        return signal.aborted || !reply ? undefined : (reply.value ?? "noSuchMember");
       }, signal),
     async standings({ scenario, replication }, onProgress, signal) {
       const shards = planOf(scenario).shards.filter((shard) => shard.replication === replication);
@@ -36,9 +55,8 @@ export function createTracer(spawn: Spawn): Tracer {
       // One shard at a time: whoever asks for a member meanwhile waits for no more than that.
       for (const shard of shards) {
         if (signal.aborted) return undefined;
-        parts.push(
-          await asked<Standings>(() => thread.call<Reply<Standings>>((api) => api.stand(scenario, shard))),
-        );
+        const part = await asked(() => thread.call<Reply<Standings>>((api) => api.stand(scenario, shard)));
+        if (part) parts.push(part.value);
         if (!signal.aborted) onProgress(parts.length / shards.length);
       }
       return signal.aborted ? undefined : ranked(parts);
@@ -46,12 +64,19 @@ export function createTracer(spawn: Spawn): Tracer {
   };
 }
 
-/** The value of a reply. @throws RunError */
-async function asked<Value>(ask: () => Promise<Reply<Value>>): Promise<Value> {
+/** A lost thread fails the question, unless that was cancelled anyway. */
+function lost(signal: Cancellation) {
+  return (error: unknown): undefined => {
+    if (!signal.aborted) throw error;
+  };
+}
+
+/** The value of a reply; undefined where it was cancelled. @throws RunError */
+async function asked<Value>(ask: () => Promise<Reply<Value>>): Promise<{ value: Value } | undefined> {
   try {
     const reply = await ask();
     if ("failure" in reply) throw new RunError(reply.failure);
-    return reply.value;
+    return "value" in reply ? reply : undefined;
   } catch (error) {
     if (error instanceof ThreadLost) throw new RunError({ code: "workerLost", detail: error.message });
     throw error;

@@ -185,3 +185,49 @@ test("a scheme that says nothing of changes runs as before", () => {
   const scenario = scenarioOf({ run: { members: 100, replications: 1, days: 60 } });
   expect(outcomeOf({ ...scenario, changes: [] }).fingerprint).toBe(outcomeOf(scenario).fingerprint);
 });
+
+describe("the accrual rate holds what is earned against what the scheme of each day offers", () => {
+  const days = 59;
+  /** Nobody leaves, everyone logs in every day: what is offered is earned. */
+  const keen = (rules: Rule[], changes: Change[]): Scenario => {
+    const segments = preset.population.segments.map((segment) => ({
+      ...segment,
+      joining: { kind: "before" as const },
+      cancellation: { kind: "none" as const },
+      referrals: { ...segment.referrals, meanPerYear: 0 },
+      login: {
+        kind: "bgbb" as const,
+        meanProbability: 0.999,
+        concentration: 1000,
+        leavingGamma: 0.01,
+        leavingDelta: 100_000,
+        persistence: 0,
+      },
+    }));
+    const run = { start: "2026-01-01", days, members: 200, replications: 1 };
+    const population = { ...preset.population, segments };
+    return { ...scenarioOf({ rules, items: [], run, population }), changes };
+  };
+  const daily = (more: Partial<Rule> = {}) =>
+    ruleOf("login", { kind: "firstOfDay", indicator: "login" }, 5, more);
+  const window = {
+    kind: "window" as const,
+    span: { from: "2026-01-20", until: "2026-02-03" },
+    factor: 30_000,
+  };
+
+  test.each<[string, Scenario]>([
+    ["a value that rises within a month", keen([daily()], [on("2026-01-11", "rules/login/points", 50)])],
+    [
+      "a rule that is switched on",
+      keen([daily({ enabled: false })], [on("2026-02-10", "rules/login/enabled", true)]),
+    ],
+    ["a cap that comes", keen([daily()], [on("2026-01-11", "rules/login/caps/pointsPerDay", 2)])],
+    ["a rule that ends", keen([daily({ eligibility: { span: { until: "2026-01-20" } } })], [])],
+    ["points that count threefold for a while", keen([daily({ multipliers: [window] })], [])],
+  ])("%s", (_, scenario) => {
+    const { value } = outcomeOf(scenario).kpis.accrualRate;
+    expect(value).toBeGreaterThan(0.97);
+    expect(value).toBeLessThanOrEqual(1);
+  });
+});

@@ -178,7 +178,7 @@ describe("each way by which points move is a posting of its own, with its cause 
       "points of a payment that wait and come free",
       schemeOf({ pendingDays: 7 }, [spend]),
       "0: purchase 3000 |",
-      `0: spend +30 = 30 points; ¥30.00 × 1 ÷ ¥1.00 = 30; 30 of it waiting
+      `0: spend +30 = 30 points; ¥30.00 × 1 ÷ ¥1.00 = 30; 30 of the balance waiting
        7: released 0 = 30 points; 30 points earned on Jan 1, 2026 can be spent from now on`,
     ],
     [
@@ -186,8 +186,8 @@ describe("each way by which points move is a posting of its own, with its cause 
       schemeOf({ pendingDays: 7 }, [spend]),
       `0: purchase 3000 of a |
        2: refund 1500 of a |`,
-      `0: spend +30 = 30 points; ¥30.00 × 1 ÷ ¥1.00 = 30; 30 of it waiting
-       2: taken back by a refund -15 = 15 points; 30 × ¥15.00 ÷ ¥30.00 → 15; 15 of it waiting
+      `0: spend +30 = 30 points; ¥30.00 × 1 ÷ ¥1.00 = 30; 30 of the balance waiting
+       2: taken back by a refund -15 = 15 points; 30 × ¥15.00 ÷ ¥30.00 → 15; 15 of the balance waiting
        7: released 0 = 15 points; 15 points earned on Jan 1, 2026 can be spent from now on`,
     ],
     [

@@ -55,7 +55,7 @@ export function wordsOf(
   segment: number | undefined,
   language: Language,
 ): { name: string; why: string[] } {
-  const waiting = waitingWords(line.waiting, language);
+  const waiting = waitingWords(line, language);
   if (line.kind !== "award") {
     const partner = partnerOf(line, language)?.join(" ") ?? "";
     return {

@@ -6,6 +6,7 @@ import { memberAt } from "../../domain/standing.ts";
 import { followMessages } from "../../i18n/follow.ts";
 import { formats } from "../../i18n/formats.ts";
 import { failureMessages } from "../../i18n/scheme.ts";
+import { Button } from "../kit/Button.tsx";
 import { useActions, useLanguage, useSandtable } from "../session.tsx";
 import { Finder } from "./Finder.tsx";
 import css from "./Follow.module.css";
@@ -35,6 +36,7 @@ export default function Follow() {
         drawn={followed.drawn}
         onFollow={follow}
       />
+      <Computing followed={followed} />
       {followed.failure && <Failed failure={followed.failure} />}
       {followed.unknown !== undefined && <Unknown member={followed.unknown} />}
       {member === undefined && (
@@ -115,6 +117,33 @@ function Year({ drawn, stale, ranking, onFollow }: YearProps) {
         chosenDay={chosenDay}
         onFollow={onFollow}
       />
+    </div>
+  );
+}
+
+/** How far a trace is that takes long, and the way to end it; or that it was ended. */
+function Computing({ followed: { progress, stopped, stale, stop, resume } }: { followed: Followed }) {
+  const language = useLanguage();
+  const words = followMessages(language);
+  if (stopped && stale)
+    return (
+      <div className={css.bar} role="status" data-computing="stopped">
+        <p className={css.barNote}>{words.computingStopped}</p>
+        <Button kind="main" onClick={resume}>
+          {words.computeAgain}
+        </Button>
+      </div>
+    );
+  if (progress === undefined) return null;
+  return (
+    <div className={css.bar} data-computing="running">
+      <progress className={css.progress} value={progress} max={1} aria-label={words.computing} />
+      <p className={css.barNote}>
+        {words.computing} {formats(language).percent(progress)}
+      </p>
+      <Button kind="main" icon="stop" onClick={stop}>
+        {words.stop}
+      </Button>
     </div>
   );
 }

@@ -4,7 +4,7 @@ import type { Explanation } from "../../domain/explanation.ts";
 import type { Scenario } from "../../domain/scenario.ts";
 import { schemeByDay } from "../../domain/scheme-by-day.ts";
 import { inLanguage, type Language, type LocalText } from "../../domain/text.ts";
-import type { AwardLine, EventLine, MoveLine, TraceLine } from "../../domain/trace.ts";
+import type { AwardLine, EventLine, MoveLine, PostingLine, TraceLine } from "../../domain/trace.ts";
 import { followMessages } from "../../i18n/follow.ts";
 import { formats } from "../../i18n/formats.ts";
 import { moveFormula, moveWords, partnerOf, waitingWords } from "../../i18n/move.ts";
@@ -310,7 +310,7 @@ function Award({ line, scheme, explanation, onFollow }: AwardProps) {
         {why !== "" && <strong className={css.why}>{why}</strong>}
         {explanation && formulaWords(explanation, language)}
         <About line={line} onFollow={onFollow} />
-        <Waiting points={line.waiting} />
+        <Waiting line={line} />
       </p>
       <Amounts points={line.paid} balance={line.balance} currency={line.currency} scenario={scheme} />
     </div>
@@ -337,9 +337,9 @@ function About({ line: { about, active = [] }, onFollow }: { line: AwardLine; on
 }
 
 /** How much of the balance after a posting cannot be spent yet. */
-function Waiting({ points }: { points: number | undefined }) {
-  const language = useLanguage();
-  return points === undefined ? null : <span className={css.waiting}>{waitingWords(points, language)}</span>;
+function Waiting({ line }: { line: PostingLine }) {
+  const said = waitingWords(line, useLanguage());
+  return said === "" ? null : <span className={css.waiting}>{said}</span>;
 }
 
 type MoveProps = { line: MoveLine; scheme: Scenario; onFollow: OnFollow };
@@ -362,7 +362,7 @@ function Move({ line, scheme, onFollow }: MoveProps) {
       </p>
       <p className={css.formula}>
         {moveFormula(line, scheme, language)}
-        <Waiting points={line.waiting} />
+        <Waiting line={line} />
       </p>
       <Amounts points={line.points} balance={line.balance} currency={line.currency} scenario={scheme} />
     </div>

@@ -114,6 +114,8 @@ type SumsProps = {
 
 /** Always there, what else moved points only where it did. */
 const usual: readonly MoveGroup[] = ["redeemed", "lapsed"];
+/** What members spend and lose; told without a sign. */
+const outgoing: readonly MoveGroup[] = [...usual, "offset"];
 
 function Sums({ id, name, sums, moves, ranking }: SumsProps) {
   const language = useLanguage();
@@ -125,11 +127,15 @@ function Sums({ id, name, sums, moves, ranking }: SumsProps) {
     ...usual.map((key) => ({
       key,
       label: words.lanes[key],
-      value: number(-(moves.find(([group]) => group === key)?.[1] ?? 0)),
+      value: number(Math.abs(moves.find(([group]) => group === key)?.[1] ?? 0)),
     })),
     ...moves
       .filter(([key]) => !usual.includes(key))
-      .map(([key, points]) => ({ key, label: words.lanes[key], value: signed(points, number) })),
+      .map(([key, points]) => ({
+        key,
+        label: words.lanes[key],
+        value: outgoing.includes(key) ? number(-points) : signed(points, number),
+      })),
   ];
   return (
     <div className={css.sums} data-currency={id}>

@@ -49,7 +49,7 @@ function cellsOf(
       const said = explanation
         ? [verdictWords(explanation, language), formulaWords(explanation, language)]
         : [];
-      said.push(aboutWords(line, language), waitingWords(line.waiting, language));
+      said.push(aboutWords(line, language), waitingWords(line, language));
       return [
         line.paid > 0 ? words.kinds.award : words.kinds.unpaid,
         named(scenario.rules, line.rule),
@@ -76,7 +76,7 @@ function moveSaid(line: MoveLine, scenario: Scenario, language: Language): strin
   const isItem = line.kind === "redeemed" && line.item !== undefined;
   const formula = isItem ? "" : moveFormula(line, scenario, language);
   const partner = partnerOf(line, language)?.join(" ") ?? "";
-  const said = [formula, partner, waitingWords(line.waiting, language)];
+  const said = [formula, partner, waitingWords(line, language)];
   return said.filter((part) => part !== "").join("; ");
 }
 
