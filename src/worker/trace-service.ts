@@ -13,7 +13,7 @@ import { Cancelled, type Pace, paceOf } from "./pace.ts";
 export type Reply<Value> = { value: Value } | { failure: RunFailure } | { cancelled: true };
 
 /** A member of a replication. */
-export type TraceTask = { scenario: Scenario; replication: number; member: string };
+type TraceTask = { scenario: Scenario; replication: number; member: string };
 
 export type TraceService = {
   /** Version of the engine inside. */
