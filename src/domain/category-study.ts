@@ -38,7 +38,7 @@ const scoresSchema = z.record(idSchema, z.record(idSchema, z.number()));
 /** A category's whole study, as a file states it. Shapes only: the functions below check what the numbers mean. */
 const studySchema = z.strictObject({
   services: z
-    .array(z.strictObject({ id: idSchema, gain: gainSourceSchema }))
+    .array(z.strictObject({ id: idSchema, name: z.optional(nameSchema), gain: gainSourceSchema }))
     .check(z.maxLength(categoryLimits.services.max)),
   experts: z.array(z.strictObject({ id: nameSchema, scores: scoresSchema })).check(z.maxLength(100)),
   /** Decimals that K and M are rounded to before use; without them they are used as computed. */
@@ -60,6 +60,11 @@ const studySchema = z.strictObject({
 export type CategoryStudy = z.infer<typeof studySchema>;
 
 export type CategoryService = CategoryStudy["services"][number];
+
+/** What a service is called: its name, or its id where it has none. */
+export function serviceName({ id, name }: CategoryService): string {
+  return name ?? id;
+}
 /** One expert's paired comparison: `scores[row][column]` is the importance of row relative to column, 1–5, 3 equal. */
 export type ExpertTable = CategoryStudy["experts"][number];
 export type Decimals = NonNullable<CategoryStudy["decimals"]>;

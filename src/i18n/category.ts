@@ -15,6 +15,8 @@ type CategoryMessages = {
   difficulty: string;
   importance: string;
   addService: string;
+  newService: string;
+  notNumbers: string;
   removeService: (service: string) => string;
   experts: string;
   expertsLead: string;
@@ -64,6 +66,8 @@ const zh: CategoryMessages = {
   difficulty: "K",
   importance: "M",
   addService: "添加业务",
+  newService: "新业务",
+  notNumbers: "只能是用逗号分开的数",
   removeService: (service) => `删除业务 ${service}`,
   experts: "重要性系数 M",
   expertsLead: "每位专家对业务两两比较：行比列更重要为 4 或 5，相同为 3。对称格之和为 6，自动填好。",
@@ -114,6 +118,8 @@ const en: CategoryMessages = {
   difficulty: "K",
   importance: "M",
   addService: "Add service",
+  newService: "New service",
+  notNumbers: "Numbers only, with commas between",
   removeService: (service) => `Delete service ${service}`,
   experts: "Importance M",
   expertsLead:

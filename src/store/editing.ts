@@ -8,6 +8,7 @@ import {
   type ChangeName,
   change,
   type History,
+  type Recipe,
   redo,
   type Sheet,
   type Step,
@@ -15,8 +16,6 @@ import {
   withStep,
 } from "./history.ts";
 import type { State } from "./state.ts";
-
-type Recipe = (draft: { scenario: Scenario; baseline: Scenario }) => void;
 
 export class Editing {
   #store: StoreApi<State>;
@@ -40,7 +39,8 @@ export class Editing {
       this.#store.setState({ rejection: { path, problems: checked.problems } });
       return false;
     }
-    if (sheet.scenario === now.sheet.scenario && sheet.baseline === now.sheet.baseline) {
+    const parts = ["scenario", "baseline", "study"] as const;
+    if (parts.every((part) => sheet[part] === now.sheet[part])) {
       this.#store.setState({ rejection: undefined });
       return false;
     }
@@ -89,13 +89,14 @@ export class Editing {
   }
 
   #now(): { sheet: Sheet; history: History } {
-    const { scenario, baseline, history } = this.#store.getState();
-    return { sheet: { scenario, baseline }, history };
+    const { scenario, baseline, study, history } = this.#store.getState();
+    return { sheet: { scenario, baseline, study }, history };
   }
 
   #replace(sheet: Sheet, history: History): void {
+    const { scenario, baseline } = this.#store.getState();
     this.#store.setState({ ...sheet, history, rejection: undefined });
-    this.#edited(this.#gesture !== undefined);
+    if (sheet.scenario !== scenario || sheet.baseline !== baseline) this.#edited(this.#gesture !== undefined);
   }
 }
 

@@ -1,12 +1,20 @@
 /** Undo and redo: every change of what is edited, by name, as Immer patches there and back. */
 import { applyPatches, enablePatches, type Patch, produceWithPatches } from "immer";
+import type { CategoryStudy } from "../domain/category-study.ts";
 import type { Scenario } from "../domain/scenario.ts";
 import type { LocalText } from "../domain/text.ts";
 
 enablePatches();
 
-/** What undo covers: the scenario, and the baseline that it is compared with. */
-export type Sheet = { readonly scenario: Scenario; readonly baseline: Scenario };
+/**
+ * What undo covers: the scenario, the baseline that it is compared with, and the study of category points, which is no
+ * part of a scheme; undefined until somebody writes one.
+ */
+export type Sheet = {
+  readonly scenario: Scenario;
+  readonly baseline: Scenario;
+  readonly study?: CategoryStudy | undefined;
+};
 
 /** What a step did, for its name on screen; paths as in `domain/path.ts`. */
 export type ChangeName =
@@ -16,6 +24,8 @@ export type ChangeName =
   | { kind: "resetGroup"; prefixes: readonly string[] }
   | { kind: "resetAll" | "baseline" }
   | { kind: "open"; name: LocalText };
+
+export type Recipe = (draft: { -readonly [part in keyof Sheet]: Sheet[part] }) => void;
 
 export type Step = {
   readonly name: ChangeName;
@@ -34,7 +44,7 @@ const stepsMax = 500;
 export function change(
   sheet: Sheet,
   name: ChangeName,
-  recipe: (draft: { scenario: Scenario; baseline: Scenario }) => void,
+  recipe: Recipe,
 ): { sheet: Sheet; step: Step | undefined } {
   const [next, forth, back] = produceWithPatches(sheet, recipe);
   return { sheet: next, step: forth.length === 0 ? undefined : { name, forth, back } };

@@ -1,5 +1,6 @@
 /** The one mutable place: the scenario, its history, the run and what a reader chose. No React here. */
 import { createStore, type StoreApi } from "zustand/vanilla";
+import type { CategoryStudy } from "../domain/category-study.ts";
 import { writeAt } from "../domain/path.ts";
 import { presetOf, presets } from "../domain/presets.ts";
 import type { Problem } from "../domain/problem.ts";
@@ -121,6 +122,13 @@ function editActions({ store, run, editing, addressBar, say }: Parts) {
       const changed = editing.edit(name, path, ({ scenario }) => recipe(scenario));
       announced(changed && name.kind === "remove", name);
       return store.getState().rejection?.problems;
+    },
+    /** Puts another study of category points in the place of the one there is. */
+    setStudy: (name: ChangeName, study: CategoryStudy) => {
+      const changed = editing.edit(name, "", (draft) => {
+        draft.study = study;
+      });
+      announced(changed && name.kind === "remove", name);
     },
     /** Puts another scenario in the place of this one, which is one undo away. */
     open: (scenario: Scenario) => {

@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import type { Scenario } from "../../src/domain/scenario.ts";
 import { type Language, languages } from "../../src/domain/text.ts";
+import { categoryMessages } from "../../src/i18n/category.ts";
 import { rulesMessages } from "../../src/i18n/rules.ts";
 import { writeAddress } from "../../src/link/address.ts";
 import { encodeLink } from "../../src/link/link.ts";
@@ -184,8 +185,24 @@ test("category points are worked out in the page: the documents' example, and an
   await completed(page);
   const points = page.locator("[data-member='1'] strong");
   expect(await points.textContent()).toBe("10,017");
-  await page.getByRole("combobox", { name: /fullTrack against ringTone/ }).selectOption("3");
+  await page.getByRole("combobox", { name: /Full tracks against Ringtones/ }).selectOption("3");
   expect(await points.textContent()).not.toBe("10,017");
+  await page.keyboard.press("Control+z");
+  expect(await points.textContent()).toBe("10,017");
+  const words = categoryMessages("en");
+  await page.getByRole("button", { name: words.removeService("Ringtones") }).click();
+  expect(await points.textContent()).not.toBe("10,017");
+  await page.getByRole("status").getByRole("button").first().click();
+  await expect.poll(() => points.textContent()).toBe("10,017");
+
+  const gain = page.getByRole("textbox", { name: "Full tracks · Gain ΔS" });
+  await gain.fill("15oo");
+  await gain.press("Enter");
+  await page.getByRole("alert").getByText("15oo").waitFor();
+  expect(await points.textContent()).toBe("10,017");
+  expect(await faultsOn(page)).toEqual([]);
+  await gain.press("Escape");
+  expect(await gain.inputValue()).toBe("1500");
 });
 
 test("channels are written by keyboard, a rule is for one of them, and deleting it names the rule", async () => {

@@ -235,6 +235,25 @@ test.each([
   expect(rest(after)).toEqual(rest(before));
 });
 
+test("the study of category points is undone like the scheme, and asks for no run", () => {
+  const { actions, state } = opened();
+  const study = { services: [], experts: [] };
+  const label = { zh: "业务甲", en: "Service A" };
+  const { asked } = state().run;
+  actions.setStudy({ kind: "set", path: "", label }, study);
+  actions.setStudy({ kind: "remove", label }, { ...study, members: [] });
+  expect(state().notice).toMatchObject({ kind: "changed", name: { kind: "remove", label }, undo: true });
+  actions.undo();
+  expect(state().study).toEqual(study);
+  actions.undo();
+  expect(state().study).toBeUndefined();
+  actions.redo();
+  expect(state().study).toEqual(study);
+  expect(state().run.asked).toBe(asked);
+  actions.setValue(login, 8);
+  expect(state().study).toEqual(study);
+});
+
 test("a moved rule and a new name are a change each, and each goes back alone", () => {
   const { actions, at, state } = opened();
   const order = () => state().scenario.rules.map(({ id }) => id);

@@ -1,4 +1,5 @@
 /** Paired comparison: a table for each expert, whose lower half follows from the upper. */
+import { serviceName } from "../../domain/category-study.ts";
 import { categoryMessages } from "../../i18n/category.ts";
 import { Button } from "../kit/Button.tsx";
 import { useLanguage } from "../session.tsx";
@@ -39,7 +40,7 @@ function Expert({
   onChange,
 }: StudyProps & { name: string; expert: number }) {
   const words = categoryMessages(useLanguage());
-  const ids = study.services.map(({ id }) => id);
+  const services = study.services.map((service) => ({ id: service.id, called: serviceName(service) }));
   const rename = (id: string) =>
     onChange({
       ...study,
@@ -54,7 +55,7 @@ function Expert({
           icon="bin"
           label={words.removeExpert(name)}
           disabled={study.experts.length <= 1}
-          onClick={() => onChange(withoutExpert(study, expert))}
+          onClick={() => onChange(withoutExpert(study, expert), words.expert(name))}
         />
       </div>
       <div className={css.scroll}>
@@ -62,25 +63,25 @@ function Expert({
           <thead>
             <tr>
               <td />
-              {ids.map((id) => (
+              {services.map(({ id, called }) => (
                 <th key={id} scope="col">
-                  {id}
+                  {called}
                 </th>
               ))}
               <th scope="col">{words.rowSum}</th>
             </tr>
           </thead>
           <tbody>
-            {ids.map((row, at) => (
+            {services.map(({ id: row, called }, at) => (
               <tr key={row}>
-                <th scope="row">{row}</th>
-                {ids.map((column, across) => (
+                <th scope="row">{called}</th>
+                {services.map(({ id: column, called: other }, across) => (
                   <td key={column}>
                     {at === across ? (
                       <span className={css.quiet}>–</span>
                     ) : at < across ? (
                       <ScoreChoice
-                        label={`${words.expert(name)} · ${words.cell(row, column)}`}
+                        label={`${words.expert(name)} · ${words.cell(called, other)}`}
                         score={scoreOf(study, expert, row, column)}
                         onChange={(score) => onChange(withScore(study, expert, row, column, score))}
                       />

@@ -1,5 +1,5 @@
 /** Services and their gains: ΔS in, K and M out. */
-import type { CategoryService, GainSource } from "../../domain/category-study.ts";
+import { type CategoryService, type GainSource, serviceName } from "../../domain/category-study.ts";
 import { categoryMessages } from "../../i18n/category.ts";
 import { formats } from "../../i18n/formats.ts";
 import { Button } from "../kit/Button.tsx";
@@ -15,7 +15,10 @@ export function CategoryGains({ study, assessment, onChange }: StudyProps) {
   const { number } = formats(language);
   const method = study.services[0]?.gain.method ?? "stated";
   const setGain = (id: string, gain: GainSource) =>
-    onChange({ ...study, services: study.services.map((each) => (each.id === id ? { id, gain } : each)) });
+    onChange({
+      ...study,
+      services: study.services.map((each) => (each.id === id ? { ...each, gain } : each)),
+    });
   return (
     <section className={css.card}>
       <h3>{words.gains}</h3>
@@ -48,8 +51,8 @@ export function CategoryGains({ study, assessment, onChange }: StudyProps) {
                   <th scope="row">
                     <TextField
                       label={words.service}
-                      value={service.id}
-                      onCommit={(id) => onChange(renamed(study, service.id, id))}
+                      value={serviceName(service)}
+                      onCommit={(name) => onChange(renamed(study, service.id, name))}
                     />
                   </th>
                   <td>
@@ -60,9 +63,9 @@ export function CategoryGains({ study, assessment, onChange }: StudyProps) {
                   <td>
                     <Button
                       icon="bin"
-                      label={words.removeService(service.id)}
+                      label={words.removeService(serviceName(service))}
                       disabled={study.services.length <= 2}
-                      onClick={() => onChange(withoutService(study, service.id))}
+                      onClick={() => onChange(withoutService(study, service.id), serviceName(service))}
                     />
                   </td>
                 </tr>
@@ -72,7 +75,7 @@ export function CategoryGains({ study, assessment, onChange }: StudyProps) {
         </table>
       </div>
       <div className={css.choice}>
-        <Button kind="main" icon="plus" onClick={() => onChange(withService(study))}>
+        <Button kind="main" icon="plus" onClick={() => onChange(withService(study, words.newService))}>
           {words.addService}
         </Button>
         <Decimals study={study} assessment={assessment} onChange={onChange} />
@@ -83,13 +86,15 @@ export function CategoryGains({ study, assessment, onChange }: StudyProps) {
 
 type GainProps = { service: CategoryService; onChange: (gain: GainSource) => void };
 
-function Gain({ service: { id, gain }, onChange }: GainProps) {
+function Gain({ service, onChange }: GainProps) {
   const words = categoryMessages(useLanguage());
+  const { gain } = service;
+  const name = serviceName(service);
   switch (gain.method) {
     case "stated":
       return (
         <NumberField
-          label={`${id} · ${words.gain}`}
+          label={`${name} · ${words.gain}`}
           value={gain.gainPointsPerMember}
           onCommit={(gainPointsPerMember) => onChange({ ...gain, gainPointsPerMember })}
         />
@@ -97,7 +102,7 @@ function Gain({ service: { id, gain }, onChange }: GainProps) {
     case "highestScore":
       return (
         <NumberField
-          label={`${id} · ${words.gain}`}
+          label={`${name} · ${words.gain}`}
           value={gain.topGainPoints}
           onCommit={(topGainPoints) => onChange({ ...gain, topGainPoints })}
         />
@@ -106,13 +111,13 @@ function Gain({ service: { id, gain }, onChange }: GainProps) {
       return (
         <span className={css.choice}>
           <NumberField
-            label={`${id} · ${words.total}`}
+            label={`${name} · ${words.total}`}
             value={gain.totalGainPoints}
             onCommit={(totalGainPoints) => onChange({ ...gain, totalGainPoints })}
           />
           ÷
           <NumberField
-            label={`${id} · ${words.members}`}
+            label={`${name} · ${words.members}`}
             value={gain.members}
             onCommit={(members) => onChange({ ...gain, members })}
           />
@@ -122,20 +127,25 @@ function Gain({ service: { id, gain }, onChange }: GainProps) {
       return (
         <TextField
           wide
-          label={`${id} · ${words.sample}`}
+          label={`${name} · ${words.sample}`}
           value={gain.memberGainPoints.join(", ")}
-          onCommit={(text) => onChange({ ...gain, memberGainPoints: numbersIn(text) })}
+          faultOf={(text) => (numbersIn(text) ? "" : words.notNumbers)}
+          onCommit={(text) =>
+            onChange({ ...gain, memberGainPoints: numbersIn(text) ?? gain.memberGainPoints })
+          }
         />
       );
   }
 }
 
-function numbersIn(text: string): number[] {
-  return text
-    .split(/[,，;；\s]+/)
-    .filter((part) => part !== "")
-    .map(Number)
-    .filter((value) => Number.isFinite(value));
+/** The numbers of a list; undefined where one part is none. */
+function numbersIn(text: string): number[] | undefined {
+  const parts = text
+    .normalize("NFKC")
+    .split(/[,;、\s]+/)
+    .filter((part) => part !== "");
+  const numbers = parts.map(Number);
+  return numbers.every(Number.isFinite) ? numbers : undefined;
 }
 
 /** To how many digits K and M are rounded before they are used, so that others can recompute by hand. */

@@ -1,4 +1,5 @@
 /** Members by category points, and who is in the club. */
+import { serviceName } from "../../domain/category-study.ts";
 import { categoryMessages } from "../../i18n/category.ts";
 import { formats } from "../../i18n/formats.ts";
 import { Button } from "../kit/Button.tsx";
@@ -26,9 +27,9 @@ export function CategoryMembers({ study, assessment, onChange }: StudyProps) {
           <thead>
             <tr>
               <th scope="col">{words.member}</th>
-              {study.services.map(({ id }) => (
-                <th key={id} scope="col">
-                  {id}
+              {study.services.map((service) => (
+                <th key={service.id} scope="col">
+                  {serviceName(service)}
                 </th>
               ))}
               <th scope="col">{words.categoryPoints}</th>
@@ -95,12 +96,12 @@ function MemberRow({
   return (
     <tr data-member={id}>
       <th scope="row">{id}</th>
-      {study.services.map(({ id: service }) => (
-        <td key={service}>
+      {study.services.map((service) => (
+        <td key={service.id}>
           <NumberField
-            label={words.pointsOf(id, service)}
-            value={member.points[service] ?? 0}
-            onCommit={(points) => setPoints(service, points)}
+            label={words.pointsOf(id, serviceName(service))}
+            value={member.points[service.id] ?? 0}
+            onCommit={(points) => setPoints(service.id, points)}
           />
         </td>
       ))}
@@ -114,7 +115,9 @@ function MemberRow({
         <Button
           icon="bin"
           label={words.removeMember(id)}
-          onClick={() => onChange({ ...study, members: members.filter((each) => each.id !== id) })}
+          onClick={() =>
+            onChange({ ...study, members: members.filter((each) => each.id !== id) }, `${words.member} ${id}`)
+          }
         />
       </td>
     </tr>

@@ -1,11 +1,19 @@
-/** Beside the steps: category points. A study that is worked out here, kept while the page is open, and shared as a file. */
+/** Beside the steps: category points. A study that is worked out here, undone like the scheme, and shared as a file. */
 import { type ChangeEvent, useRef, useState } from "react";
 import { type Assessment, assessCategory } from "../../domain/category.ts";
 import { describeCategoryProblem, describeCategoryWarning } from "../../domain/category-problem.ts";
-import { type CategoryProblem, type CategoryStudy, readCategoryStudy } from "../../domain/category-study.ts";
+import {
+  type CategoryProblem,
+  type CategoryStudy,
+  readCategoryStudy,
+  serviceName,
+} from "../../domain/category-study.ts";
+import { text } from "../../domain/text.ts";
 import { categoryMessages } from "../../i18n/category.ts";
+import { ownerOf } from "../../i18n/label.ts";
+import { rulesMessages } from "../../i18n/rules.ts";
 import { Button } from "../kit/Button.tsx";
-import { useLanguage, useSandtable } from "../session.tsx";
+import { useActions, useLanguage, useSandtable, useSession } from "../session.tsx";
 import css from "./Category.module.css";
 import { CategoryExperts } from "./CategoryExperts.tsx";
 import { CategoryGains } from "./CategoryGains.tsx";
@@ -13,14 +21,14 @@ import { CategoryMembers } from "./CategoryMembers.tsx";
 import { musicCategory, studyOf } from "./category-edit.ts";
 import type { StudyProps } from "./category-props.ts";
 
-/** The study outlives the step, as long as the page is open: it is no part of the scheme. */
-let kept: CategoryStudy = musicCategory;
-
 export function CategoryStep() {
-  const [study, setStudy] = useState(kept);
-  const onChange = (next: CategoryStudy) => {
-    kept = next;
-    setStudy(next);
+  const language = useLanguage();
+  const { setStudy } = useActions();
+  const study = useSandtable((state) => state.study) ?? musicCategory[language];
+  const onChange: StudyProps["onChange"] = (next, removed) => {
+    const label = text(rulesMessages("zh-CN").step.category.title, rulesMessages("en").step.category.title);
+    if (removed === undefined) setStudy({ kind: "set", path: "", label }, next);
+    else setStudy({ kind: "remove", label: text(removed, removed) }, next);
   };
   const read = readCategoryStudy(study);
   const assessed = read.ok ? assessCategory(read.value) : read;
@@ -29,8 +37,8 @@ export function CategoryStep() {
   return (
     <>
       <Files study={study} onChange={onChange} />
-      {!assessed.ok && <Problems problems={assessed.problems} />}
-      {assessment && <Warnings assessment={assessment} />}
+      {!assessed.ok && <Problems problems={assessed.problems.map((each) => byName(study, each))} />}
+      {assessment && <Warnings study={study} assessment={assessment} />}
       <CategoryGains {...parts} />
       <CategoryExperts {...parts} />
       <CategoryMembers {...parts} />
@@ -53,12 +61,28 @@ function Problems({ problems }: { problems: readonly CategoryProblem[] }) {
   );
 }
 
-function Warnings({ assessment: { warnings, correctionRounds } }: { assessment: Assessment }) {
+/** What is said of services, by their names rather than their ids. */
+function byName<Said extends object>({ services }: CategoryStudy, said: Said): Said {
+  const nameOf = (value: unknown) => {
+    const service = services.find(({ id }) => id === value);
+    return service ? serviceName(service) : value;
+  };
+  const ofServices = ["service", "row", "column"];
+  const entries = Object.entries(said).map(([key, value]) => [
+    key,
+    ofServices.includes(key) ? nameOf(value) : value,
+  ]);
+  return Object.fromEntries(entries) as Said;
+}
+
+type WarningsProps = { study: CategoryStudy; assessment: Assessment };
+
+function Warnings({ study, assessment: { warnings, correctionRounds } }: WarningsProps) {
   const language = useLanguage();
   const rounds = categoryMessages(language).rounds(correctionRounds);
   const said = [
     ...(rounds === "" ? [] : [rounds]),
-    ...warnings.map((each) => describeCategoryWarning(each, language)),
+    ...warnings.map((each) => describeCategoryWarning(byName(study, each), language)),
   ];
   if (said.length === 0) return null;
   return (
@@ -74,8 +98,10 @@ function Warnings({ assessment: { warnings, correctionRounds } }: { assessment: 
 function Files({ study, onChange }: Pick<StudyProps, "study" | "onChange">) {
   const language = useLanguage();
   const words = categoryMessages(language);
+  const { store } = useSession();
   const file = useRef<HTMLInputElement>(null);
   const outcome = useSandtable((state) => state.run.drawn?.outcome);
+  const nameOf = (id: string) => ownerOf(store.getState().scenario, `services/${id}/id`, language) || id;
   const [problems, setProblems] = useState<readonly string[]>([]);
   const take = async (event: ChangeEvent<HTMLInputElement>) => {
     const [chosen] = event.currentTarget.files ?? [];
@@ -105,9 +131,9 @@ function Files({ study, onChange }: Pick<StudyProps, "study" | "onChange">) {
         {words.exportFile}
       </Button>
       {outcome && outcome.structures.filter(({ issued }) => issued > 0).length > 1 && (
-        <Button onClick={() => onChange(studyOf(outcome))}>{words.fromScheme}</Button>
+        <Button onClick={() => onChange(studyOf(outcome, nameOf))}>{words.fromScheme}</Button>
       )}
-      <Button onClick={() => onChange(musicCategory)}>{words.example}</Button>
+      <Button onClick={() => onChange(musicCategory[language])}>{words.example}</Button>
       {problems.length > 0 && (
         <ul className={css.problems} role="alert">
           {problems.map((problem) => (

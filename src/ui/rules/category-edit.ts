@@ -3,13 +3,14 @@ import { daysPerMonth } from "../../domain/calendar.ts";
 import type { CategoryStudy, GainSource } from "../../domain/category-study.ts";
 import { freshId } from "../../domain/form.ts";
 import type { Outcome } from "../../domain/outcome.ts";
+import { inLanguage, type Language, text } from "../../domain/text.ts";
 
 /** The music category of [001], whose answer is 10017: to begin with, and to be written over. */
-export const musicCategory: CategoryStudy = {
+const music = {
   services: [
-    { id: "ringBackTone", gain: { method: "stated", gainPointsPerMember: 1000 } },
-    { id: "fullTrack", gain: { method: "stated", gainPointsPerMember: 1500 } },
-    { id: "ringTone", gain: { method: "stated", gainPointsPerMember: 800 } },
+    { id: "ringBackTone", name: text("彩铃", "Ring-back tones"), gainPointsPerMember: 1000 },
+    { id: "fullTrack", name: text("全曲下载", "Full tracks"), gainPointsPerMember: 1500 },
+    { id: "ringTone", name: text("铃音下载", "Ringtones"), gainPointsPerMember: 800 },
   ],
   experts: [
     {
@@ -19,6 +20,21 @@ export const musicCategory: CategoryStudy = {
   ],
   decimals: { difficulty: 3, importance: 2 },
   members: [{ id: "1", points: { ringBackTone: 3000, fullTrack: 5000, ringTone: 2000 } }],
+};
+
+const musicIn = (language: Language): CategoryStudy => ({
+  ...music,
+  services: music.services.map(({ id, name, gainPointsPerMember }) => ({
+    id,
+    name: inLanguage(name, language),
+    gain: { method: "stated", gainPointsPerMember },
+  })),
+});
+
+/** With its services named in each language. */
+export const musicCategory: Record<Language, CategoryStudy> = {
+  "zh-CN": musicIn("zh-CN"),
+  en: musicIn("en"),
 };
 
 /** Neither more nor less important: half of what a cell and its mirror add up to. */
@@ -66,7 +82,7 @@ export function withoutExpert(study: CategoryStudy, expert: number): CategoryStu
 }
 
 /** One more service, like the last one in how its gain is found; equal to all others for every expert. */
-export function withService(study: CategoryStudy): CategoryStudy {
+export function withService(study: CategoryStudy, name: string): CategoryStudy {
   const id = freshId("service", study.services);
   const gain = study.services.at(-1)?.gain ?? { method: "stated", gainPointsPerMember: 1000 };
   const experts = study.experts.map((each) => ({
@@ -75,7 +91,7 @@ export function withService(study: CategoryStudy): CategoryStudy {
       study.services.map(({ id: row }) => [row, { ...each.scores[row], [id]: equal }]),
     ),
   }));
-  return { ...study, services: [...study.services, { id, gain }], experts };
+  return { ...study, services: [...study.services, { id, name, gain }], experts };
 }
 
 /** Without a service, its comparisons and its points. */
@@ -91,22 +107,14 @@ export function withoutService(study: CategoryStudy, id: string): CategoryStudy 
   };
 }
 
-/** The service under another id, wherever the study names it; as it was where the id is taken. */
-export function renamed(study: CategoryStudy, from: string, to: string): CategoryStudy {
-  if (study.services.some(({ id }) => id === to)) return study;
-  const rekeyed = <Value>(record: Record<string, Value>) =>
-    Object.fromEntries(Object.entries(record).map(([key, value]) => [key === from ? to : key, value]));
-  return {
-    ...study,
-    services: study.services.map((each) => (each.id === from ? { ...each, id: to } : each)),
-    experts: study.experts.map((each) => ({ ...each, scores: mapped(rekeyed(each.scores), rekeyed) })),
-    members: (study.members ?? []).map((member) => ({ ...member, points: rekeyed(member.points) })),
-  };
+/** The service under another name; what the study says of it stays. */
+export function renamed(study: CategoryStudy, id: string, name: string): CategoryStudy {
+  return { ...study, services: study.services.map((each) => (each.id === id ? { ...each, name } : each)) };
 }
 
 /** Another way to find the gains, for all services, as figures of different ways do not compare. */
 export function withMethod(study: CategoryStudy, method: GainSource["method"]): CategoryStudy {
-  const services = study.services.map(({ id, gain }) => ({ id, gain: gainLike(gain, method) }));
+  const services = study.services.map((each) => ({ ...each, gain: gainLike(each.gain, method) }));
   return { ...study, services };
 }
 
@@ -145,11 +153,15 @@ export function withMember(study: CategoryStudy): CategoryStudy {
 }
 
 /** The services that a run has paid for, with points per member and month as their gains. */
-export function studyOf({ structures, memberDays }: Outcome): CategoryStudy {
+export function studyOf(
+  { structures, memberDays }: Outcome,
+  nameOf: (service: string) => string,
+): CategoryStudy {
   const services = structures
     .filter(({ issued }) => issued > 0)
     .map(({ service, issued }) => ({
       id: service,
+      name: nameOf(service),
       gain: { method: "stated", gainPointsPerMember: (issued / memberDays) * daysPerMonth } as const,
     }));
   return withExpert({ services, experts: [], members: [] });

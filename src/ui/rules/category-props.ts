@@ -6,5 +6,6 @@ export type StudyProps = {
   study: CategoryStudy;
   /** What the study comes to; undefined where something is wrong with it. */
   assessment: Assessment | undefined;
-  onChange: (study: CategoryStudy) => void;
+  /** One step of the history; `removed` names what went, for a message that offers it back. */
+  onChange: (study: CategoryStudy, removed?: string) => void;
 };

@@ -1,5 +1,7 @@
 /** The controls of a form: choices, dates, words. Each commits a whole value at once. */
-import { useEffect, useState } from "react";
+import { useEffect, useId, useState } from "react";
+import { schemeMessages } from "../../i18n/scheme.ts";
+import { useLanguage } from "../session.tsx";
 import css from "./controls.module.css";
 
 export type Option = { value: string; words: string };
@@ -69,23 +71,39 @@ type TextProps = {
   value: string;
   wide?: boolean;
   narrow?: boolean;
+  /** Why a text cannot be taken over; "" where it can. */
+  faultOf?: (text: string) => string;
   onCommit: (value: string) => void;
 };
 
-/** Text that is taken over on Enter and on leaving; Escape gives it up, and nothing is no text. */
-export function TextField({ label, path, value, wide = false, narrow = false, onCommit }: TextProps) {
+/**
+ * Text that is taken over on Enter and on leaving; Escape gives it up, and nothing is no text. What cannot be taken over
+ * stays to be mended, with the reason under it.
+ */
+export function TextField({ label, path, value, wide, narrow, faultOf, onCommit }: TextProps) {
   const [typed, setTyped] = useState(value);
-  useEffect(() => setTyped(value), [value]);
+  const [fault, setFault] = useState("");
+  const id = useId();
+  const put = (text: string) => {
+    setTyped(text);
+    setFault("");
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another value is shown, whoever wrote it
+  useEffect(() => put(value), [value]);
   const commit = () => {
     const text = typed.trim();
-    if (text === "") setTyped(value);
-    else if (text !== value) onCommit(text);
+    if (text === "" || text === value) return put(value);
+    const why = faultOf?.(text) ?? "";
+    setFault(why);
+    if (why === "") onCommit(text);
   };
-  return (
+  const input = (
     <input
       type="text"
       className={`${css.field} ${wide ? css.wide : narrow ? css.narrow : ""}`}
       aria-label={label}
+      aria-invalid={fault !== "" || undefined}
+      aria-describedby={fault === "" ? undefined : id}
       data-path={path}
       autoComplete="off"
       maxLength={100}
@@ -95,9 +113,20 @@ export function TextField({ label, path, value, wide = false, narrow = false, on
       onKeyDown={(event) => {
         if (event.nativeEvent.isComposing) return;
         if (event.key === "Enter") commit();
-        if (event.key === "Escape") setTyped(value);
+        if (event.key === "Escape") put(value);
       }}
     />
+  );
+  if (!faultOf) return input;
+  return (
+    <span className={css.checked}>
+      {input}
+      {fault !== "" && (
+        <span role="alert" id={id} className={css.fault}>
+          {fault}
+        </span>
+      )}
+    </span>
   );
 }
 
@@ -121,17 +150,17 @@ export function DateField({ label, path, value, onCommit }: TextProps) {
 
 type NumberProps = { label: string; value: number; onCommit: (value: number) => void };
 
-/** A plain number, taken over like text; what is no number is given up. */
+/** A plain number, taken over like text. */
 export function NumberField({ label, value, onCommit }: NumberProps) {
+  const { notANumber } = schemeMessages(useLanguage());
+  const read = (text: string) => Number(text.normalize("NFKC").replace(/,/g, ""));
   return (
     <TextField
       label={label}
       narrow
       value={String(Number(value.toPrecision(12)))}
-      onCommit={(text) => {
-        const typed = Number(text.normalize("NFKC").replace(/,/g, ""));
-        if (Number.isFinite(typed)) onCommit(typed);
-      }}
+      faultOf={(text) => (Number.isFinite(read(text)) ? "" : notANumber(text))}
+      onCommit={(text) => onCommit(read(text))}
     />
   );
 }

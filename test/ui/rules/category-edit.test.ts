@@ -1,9 +1,9 @@
 /** Editing a category study: tables stay whole, the mirror follows, and nothing names what is gone. */
 import { expect, test } from "vitest";
 import { assessCategory } from "../../../src/domain/category.ts";
-import type { CategoryStudy } from "../../../src/domain/category-study.ts";
+import { type CategoryStudy, readCategoryStudy, serviceName } from "../../../src/domain/category-study.ts";
 import {
-  musicCategory,
+  musicCategory as musicCategories,
   renamed,
   scoreOf,
   withExpert,
@@ -14,6 +14,8 @@ import {
   withScore,
   withService,
 } from "../../../src/ui/rules/category-edit.ts";
+
+const musicCategory = musicCategories.en;
 
 function assessed(study: CategoryStudy) {
   const answer = assessCategory(study);
@@ -52,9 +54,10 @@ test("a new expert finds all services alike, and halves the weight of the first"
 });
 
 test("a new service is compared by every expert", () => {
-  const study = withService(withExpert(musicCategory));
+  const study = withService(withExpert(musicCategory), "Concerts");
   expect(assessed(study).coefficients).toHaveLength(4);
   expect(scoreOf(study, 1, "service", "fullTrack")).toBe(3);
+  expect(study.services.map(serviceName).at(-1)).toBe("Concerts");
 });
 
 test("a service goes with its comparisons and its points", () => {
@@ -63,11 +66,12 @@ test("a service goes with its comparisons and its points", () => {
   expect(assessed(study).coefficients).toHaveLength(2);
 });
 
-test("a service keeps everything under another id, unless the id is taken", () => {
-  const study = renamed(musicCategory, "fullTrack", "whole");
-  expect(JSON.stringify(study)).not.toContain("fullTrack");
+test("a service has any name, and keeps everything under it", () => {
+  const study = renamed(musicCategory, "fullTrack", "全曲 · 下载");
+  expect(study.services.map(serviceName)).toEqual(["Ring-back tones", "全曲 · 下载", "Ringtones"]);
+  expect(readCategoryStudy(JSON.parse(JSON.stringify(study)))).toEqual({ ok: true, value: study });
   expect(assessed(study).ranked[0]?.points).toBe(10017);
-  expect(renamed(musicCategory, "fullTrack", "ringTone")).toBe(musicCategory);
+  expect(renamed(study, "fullTrack", "Full tracks")).toEqual(musicCategory);
 });
 
 test.each(["sampledMean", "highestScore", "overallMean", "stated"] as const)(
