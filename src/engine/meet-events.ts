@@ -112,7 +112,10 @@ export function meetFirst(
   }
 }
 
-/** Days running with a login: `carry` counts them, `marked` is 1 + the last of them. */
+/**
+ * Days running with a login: `carry` counts them, `marked` is 1 + the last of them. The number asked for may change while
+ * a run is under way: a run that is longer by then pays on its next day.
+ */
 export function meetStreak(
   { logins, postings }: RunState,
   { carry, marked }: RuleMemory,
@@ -127,9 +130,18 @@ export function meetStreak(
     if (marked[m] === day + 1) continue;
     const running = marked[m] === day && day > 0 ? (carry[m] as number) + 1 : 1;
     marked[m] = day + 1;
-    carry[m] = repeat === "restart" && running === days ? 0 : running;
-    if (running === days || (repeat === "daily" && running > days)) add(postings, m, points);
+    const pays = running >= days && running < paidOnce;
+    carry[m] = pays ? carriedOn(repeat, running) : running;
+    if (pays) add(postings, m, points);
   }
+}
+
+/** A run that has been paid for and pays no more. */
+const paidOnce = Number.POSITIVE_INFINITY;
+
+function carriedOn(repeat: "restart" | "oncePerRun" | "daily", running: number): number {
+  if (repeat === "restart") return 0;
+  return repeat === "oncePerRun" ? paidOnce : running;
 }
 
 export function meetSessions(

@@ -96,6 +96,40 @@ describe("from the date on", () => {
        31: login | points 28`,
     ],
     [
+      "fewer days running are asked for: who has more by then is paid at once, and once",
+      schemeOf(
+        [
+          ruleOf("again", { kind: "streak", days: 7, repeat: "restart" }, 10),
+          ruleOf("once", { kind: "streak", days: 7, repeat: "oncePerRun" }, 1),
+        ],
+        ["again", "once"].map((id) => on("2026-01-06", `rules/${id}/condition/days`, 3)),
+      ),
+      `0: login | points 0
+       1: login | points 0
+       2: login | points 0
+       3: login | points 0
+       4: login | points 0
+       5: login | points 11
+       6: login | points 11
+       7: login | points 11
+       8: login | points 21
+       10: login | points 21
+       11: login | points 21
+       12: login | points 32`,
+    ],
+    [
+      "more days running are asked for: a run that was paid for once pays no second time",
+      schemeOf(
+        [ruleOf("once", { kind: "streak", days: 2, repeat: "oncePerRun" }, 1)],
+        [on("2026-01-03", "rules/once/condition/days", 4)],
+      ),
+      `0: login | points 0
+       1: login | points 1
+       2: login | points 1
+       3: login | points 1
+       4: login | points 1`,
+    ],
+    [
       "what a rule remembers goes on",
       schemeOf(
         [ruleOf("third", { kind: "everyNth", indicator: "login", count: 3 }, 10)],

@@ -370,9 +370,11 @@ function streakPays(
   if (notes.get(`${name} last`) === day + 1) return false;
   const run = notes.get(`${name} last`) === day ? notes.get(`${name} run`) + 1 : 1;
   notes.set(`${name} last`, day + 1);
-  const restarts = repeat === "restart" && run === days;
-  notes.set(`${name} run`, restarts ? 0 : run);
-  return repeat === "daily" ? run >= days : run === days;
+  // Longer where the number asked for has been lowered meanwhile.
+  const pays = run >= days && (repeat === "daily" || notes.get(`${name} paid`) !== day - run + 2);
+  notes.set(`${name} run`, pays && repeat === "restart" ? 0 : run);
+  if (pays && repeat === "oncePerRun") notes.set(`${name} paid`, day - run + 2);
+  return pays;
 }
 
 /** How many referrals lead from a member up to another one; 0 where none do. */
