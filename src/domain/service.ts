@@ -5,7 +5,7 @@ import { listField } from "./field.ts";
 import { levelsSchema } from "./level.ts";
 import { idSchema, type LocalText, localTextSchema, text } from "./text.ts";
 
-const natures = ["oneWayAcquisition", "communication", "exchange", "competition"] as const;
+const natures = ["oneWayAcquisition", "communication", "exchange", "competition", "consumption"] as const;
 export type Nature = (typeof natures)[number];
 
 const stages = ["introduction", "growth", "maturity"] as const;
@@ -41,7 +41,7 @@ export type Service = z.infer<typeof serviceSchema>;
 
 export type Cell = { key: readonly IndicatorGroup[]; secondary: readonly IndicatorGroup[] };
 
-/** The type × stage matrix of [001]; each cell names the key and the secondary indicator groups. */
+/** The type × stage matrix of [001] and [002]; each cell names the key and the secondary indicator groups. */
 const matrix: Record<Nature, Record<Stage, Cell>> = {
   oneWayAcquisition: {
     introduction: { key: ["spreading"], secondary: ["use"] },
@@ -62,6 +62,12 @@ const matrix: Record<Nature, Record<Stage, Cell>> = {
     introduction: { key: ["spreading"], secondary: ["ability", "use"] },
     growth: { key: ["spreading", "ability"], secondary: ["use"] },
     maturity: { key: ["ability"], secondary: ["spreading"] },
+  },
+  // The fourth type of [002], whose members' ability is what they spend.
+  consumption: {
+    introduction: { key: ["spreading"], secondary: ["spend", "use"] },
+    growth: { key: ["spreading", "spend"], secondary: ["use"] },
+    maturity: { key: ["spend"], secondary: ["spreading"] },
   },
 };
 

@@ -117,6 +117,7 @@ const choices: Readonly<Record<string, Readonly<Record<string, LocalText>>>> = {
     communication: text("即时沟通", "Instant communication"),
     exchange: text("交流分享", "Exchange and sharing"),
     competition: text("游戏竞技", "Gaming and competition"),
+    consumption: text("消费支付", "Consumption and payment"),
   },
   stage: {
     introduction: text("导入期", "Introduction"),

@@ -30,6 +30,9 @@ const printed = `
   competition       introduction  key spreading           secondary ability,use
   competition       growth        key spreading,ability   secondary use
   competition       maturity      key ability             secondary spreading
+  consumption       introduction  key spreading           secondary spend,use
+  consumption       growth        key spreading,spend     secondary use
+  consumption       maturity      key spend               secondary spreading
 `;
 
 const cells = printed
@@ -63,8 +66,8 @@ describe.each(cells)("$nature, $stage", ({ nature, stage, key, secondary }) => {
   });
 });
 
-test("all twelve cells are there", () => {
-  expect(new Set(cells.map(({ nature, stage }) => `${nature} ${stage}`)).size).toBe(12);
+test("all twelve cells are there, those of the fourth type once for each document", () => {
+  expect(new Set(cells.map(({ nature, stage }) => `${nature} ${stage}`)).size).toBe(15);
 });
 
 test("with several natures the higher weight wins", () => {
