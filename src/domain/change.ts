@@ -14,7 +14,7 @@ const changeable = new RegExp(
     "items/[^/]+/(enabled|faceCents|cashCents|costCents|resaleCents|taste)",
     "exchanges/[^/]+/(enabled|give|get|pointsMin|pointsPerMonth|by)",
     "phase",
-    "currencies/[^/]+/(decay/(enabled|basisPointsPerDay|rounding|idleDays)|validity/(days|months|years)|pendingDays)",
+    "currencies/[^/]+/(decay/(enabled|basisPointsPerDay|rounding|idleDays)|validity/(days|months|years)|pendingDays|redemptionBudgetPerMonth)",
     `currencies/[^/]+/(${wallet})/(enabled|points|cents|pointsMin|pointsPerMonth|feeBasisPoints|shareMax|earns)`,
     "tiers/(validityMonths|demotion|steps/[^/]+/threshold)",
   ].join("|")})$`,

@@ -133,6 +133,17 @@ export const currencySchema = z.strictObject({
       step: 1,
     }),
   ),
+  /** Of all members together, by redeeming: a purchase that would pass it is not made. */
+  redemptionBudgetPerMonth: z.optional(
+    wholeNumber({
+      label: text("每月兑换预算", "Redemption budget a month"),
+      unit: "points",
+      min: 0,
+      max: 1_000_000_000,
+      step: 1000,
+      scale: "logarithmic",
+    }),
+  ),
   /** One-off conversions of what members then hold, rounded down for each member. */
   migrations: z.optional(listField(migrationSchema, 0, 6)),
   yearEndClearing: z.strictObject({ enabled: z.boolean(), scope: z.enum(clearingScopes) }),

@@ -127,6 +127,7 @@ const startingNumbers: Readonly<Record<string, number>> = {
   pointsPerMonth: 300,
   pointsPerYear: 3000,
   budgetPerMonth: 1_000_000,
+  redemptionBudgetPerMonth: 1_000_000,
   years: 1,
   pendingDays: 7,
   validityMonths: 12,

@@ -166,11 +166,15 @@ function payFromBudgets(
   if (left < value) for (const { allowance } of capped) count(allowance, m, left - value);
 }
 
-/** The postings in the order in which a short budget serves their members. */
-function turnsOn(members: number, { count: postingCount, member }: Postings, day: number): number[] {
+/** Entries of a list in the order in which a short budget serves their members. */
+export function turnsOn(
+  members: number,
+  { count: entries, member }: { count: number; member: Int32Array },
+  day: number,
+): number[] {
   const first = day % members;
   const place = (i: number) => ((member[i] as number) - first + members) % members;
-  const order = Float64Array.from({ length: postingCount }, (_, i) => place(i) * 4_294_967_296 + i).sort();
+  const order = Float64Array.from({ length: entries }, (_, i) => place(i) * 4_294_967_296 + i).sort();
   return Array.from(order, (key) => key % 4_294_967_296);
 }
 

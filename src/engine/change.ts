@@ -3,6 +3,7 @@ import { grown } from "./columns.ts";
 import type { Program } from "./compile.ts";
 import type { Account } from "./ledger.ts";
 import { type CompiledLimit, heldFor } from "./limits.ts";
+import { changeRedemptionBudgets } from "./redemption-budget.ts";
 import { openMemory, type RuleMemory } from "./rule-memory.ts";
 import type { RunState } from "./run-state.ts";
 
@@ -35,6 +36,7 @@ function changeTo(run: RunState, program: Program): void {
     if (limited && column.length === 0) run.exchanged[at] = new Int32Array(capacity);
   });
   openColumns(run, program, capacity);
+  changeRedemptionBudgets(run, program);
   run.program = program;
 }
 

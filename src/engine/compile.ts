@@ -31,6 +31,8 @@ export type CompiledCurrency = {
   /** Days that points of a payment wait before they can be spent; 0 for none. */
   pendingDays: number;
   migrations: CompiledMigration[];
+  /** Points that all members may redeem in a month; undefined for any number. */
+  redemptionBudget: number | undefined;
   /** Lapsed lots wait for the year's end and then count as cleared. */
   lapsesIntoClearing: boolean;
   offer: Offer | undefined;
@@ -203,6 +205,7 @@ function compileCurrency(
       numerator,
       denominator,
     })),
+    redemptionBudget: currency.redemptionBudgetPerMonth,
     lots,
     decay: decay.enabled ? decay : undefined,
     clearsEverything: yearEndClearing.enabled && yearEndClearing.scope === "everything",

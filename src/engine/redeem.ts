@@ -1,4 +1,5 @@
 /** Redemption: once on a login day, a member who can afford something considers it (spec 3.4). */
+import { turnsOn } from "./award.ts";
 import { push } from "./events.ts";
 import { exchangeForPrice, pursesOf } from "./exchange.ts";
 import { type Account, takeFromLots } from "./ledger.ts";
@@ -55,8 +56,9 @@ function decide(
   day: number,
 ): void {
   const { count, member } = run.candidates;
-  for (let i = 0; i < count; i++) {
-    const m = member[i] as number;
+  const turns = turnsFor(run, currency, run.candidates, day);
+  for (let turn = 0; turn < count; turn++) {
+    const m = member[turns ? (turns[turn] as number) : turn] as number;
     const held = purses[m] as number;
     const bits = (word0[m] as number) >>> 16;
     const cell = bits >>> 4;
@@ -65,6 +67,16 @@ function decide(
     if (held <= (latentPoints[m] as number) * share) continue;
     buy(run, offer, currency, m, choose(offer, held, word1[m] as number), day);
   }
+}
+
+/** Whose turn it is where a budget may run short; undefined where there is none, and the order makes no difference. */
+function turnsFor(
+  { redeemable, roster }: RunState,
+  currency: number,
+  list: { count: number; member: Int32Array },
+  day: number,
+): number[] | undefined {
+  return Number.isFinite(redeemable[currency]) ? turnsOn(roster.count, list, day) : undefined;
 }
 
 /** Multinomial logit among what the balance can afford, by one word of chance. */
@@ -86,9 +98,11 @@ function buy(
   choice: number,
   day: number,
 ): void {
-  const { tally } = run;
+  const { tally, redeemable } = run;
   const { costCents: costs } = run.accounts[currency] as Account;
   const price = offer.prices[choice] as number;
+  if (price > (redeemable[currency] as number)) return;
+  redeemable[currency] = (redeemable[currency] as number) - price;
   const costCents = offer.costCents[choice] as number;
   const cashCents = offer.cashCents[choice] as number;
   exchangeForPrice(run, currency, member, price, day);
@@ -104,25 +118,32 @@ function buy(
 }
 
 /**
- * Books redemptions that a file of records reports: points out of the main currency, at most what is there. What is left
- * of them in the batch is what was booked.
+ * Books redemptions that a file of records reports: points out of the main currency, at most what is there and what the
+ * month's budget leaves. What is left of them in the batch is what was booked.
  */
 export function redeemRecorded(run: RunState, day: number): void {
   const { redemption } = run.batch;
   const { member, amount, other, count } = redemption;
   const currency = run.program.mainCurrency;
+  const { redeemable } = run;
   const { balance } = run.accounts[currency] as Account;
-  let booked = 0;
-  for (let i = 0; i < count; i++) {
+  const turns = turnsFor(run, currency, redemption, day);
+  for (let turn = 0; turn < count; turn++) {
+    const i = turns ? (turns[turn] as number) : turn;
     const m = member[i] as number;
     const asked = amount[i] as number;
-    const points = Math.min(asked, balance[m] as number);
+    const points = Math.min(asked, balance[m] as number, redeemable[currency] as number);
+    redeemable[currency] = (redeemable[currency] as number) - points;
     spend(run, currency, m, points, day);
     run.onMove?.(m, day, currency, -points, { kind: "redeemed", asked });
-    member[booked] = m;
-    amount[booked] = points;
-    other[booked] = currency;
-    booked += points > 0 ? 1 : 0;
+    amount[i] = points;
+  }
+  let booked = 0;
+  for (let i = 0; i < count; i++) {
+    if (amount[i] === 0) continue;
+    member[booked] = member[i] as number;
+    amount[booked] = amount[i] as number;
+    other[booked++] = currency;
   }
   redemption.count = booked;
 }

@@ -11,6 +11,7 @@ import { refund } from "./orders.ts";
 import type { Shard } from "./plan.ts";
 import { syntheticSource } from "./population.ts";
 import { redeem, redeemRecorded } from "./redeem.ts";
+import { openRedemptionBudgets } from "./redemption-budget.ts";
 import { openRun, type RunState } from "./run-state.ts";
 import { closePeriods, score } from "./score.ts";
 import { settle } from "./settle.ts";
@@ -74,6 +75,7 @@ function openDay(run: RunState, day: number): void {
   openPeriods(rules, run.ruleMemory, days, run.budgetPart, day);
   openPeriods(limits, run.limitMemory, days, run.budgetPart, day);
   if (days.opensMonth[day] === 1) for (const sums of run.timePoints) sums.fill(0);
+  openRedemptionBudgets(run, day);
   if (run.exchanged.length > 0) openExchanges(run, day);
   clearBatch(run.batch);
   run.joiners.count = 0;

@@ -73,6 +73,7 @@ type Sentences = {
   idleDays: string;
   lotOrders: Record<(typeof lotOrders)[number], string>;
   pending: string;
+  redemptionBudget: string;
   /** `at` is the path of one migration. */
   migration: (at: string) => string;
   roundings: Record<Rounding, string>;
@@ -329,6 +330,7 @@ export const sentences = catalogue<Sentences>(
     idleDays: "会员最近一次活动后的 {decay/idleDays} 天内不衰减。",
     lotOrders: { fifo: "先用最早失效的积分。", lifo: "先用最晚失效的积分。" },
     pending: "消费所得积分冻结 {pendingDays} 天后可用。",
+    redemptionBudget: "全体会员每月合计最多兑换 {redemptionBudgetPerMonth} 分，先到先得。",
     migration: (at) =>
       `{=${at}/date}，存量积分一次性按 {${at}/numerator}∶{${at}/denominator} 转换（向下取整）。`,
     roundings: { down: "向下取整", nearest: "四舍五入", up: "向上取整" },
@@ -530,6 +532,8 @@ export const sentences = catalogue<Sentences>(
       lifo: "What lapses last is spent first.",
     },
     pending: "Points of a payment wait {pendingDays|day|days} before they can be spent.",
+    redemptionBudget:
+      "All members together redeem at most {redemptionBudgetPerMonth|point|points} a month, first come, first served.",
     migration: (at) =>
       `On {=${at}/date} what members hold is converted {${at}/numerator} for {${at}/denominator}, rounded down.`,
     roundings: { down: "rounded down", nearest: "rounded to nearest", up: "rounded up" },

@@ -284,7 +284,15 @@ function currencyGroups(scenario: Scenario, language: Language): Group[] {
   const words = schemeMessages(language);
   const said = sentences(language);
   const rowsOf = (currency: Currency): Row[] => {
-    const { id, validity, lotOrder, decay, pendingDays, migrations = [] } = currency;
+    const {
+      id,
+      validity,
+      lotOrder,
+      decay,
+      pendingDays,
+      redemptionBudgetPerMonth,
+      migrations = [],
+    } = currency;
     const path = `currencies/${id}`;
     const row = { path, note: "", switchPath: "" };
     return [
@@ -294,6 +302,9 @@ function currencyGroups(scenario: Scenario, language: Language): Group[] {
         template: lines([said.validity[validity.kind], ...(lotOrder ? [said.lotOrders[lotOrder]] : [])]),
       },
       ...(pendingDays === undefined ? [] : [{ ...row, name: words.pending, template: said.pending }]),
+      ...(redemptionBudgetPerMonth === undefined
+        ? []
+        : [{ ...row, name: words.redemptionBudget, template: said.redemptionBudget }]),
       {
         ...row,
         name: words.decay,
