@@ -80,7 +80,10 @@ export function isDeed(event: string): boolean {
 /** What members do or meet one at a time, so that each time, each day's first or every n-th can earn. */
 export const countedIndicators = [
   "login",
+  "session",
   "message",
+  "friend",
+  "contact",
   "share",
   "like",
   "click",
@@ -92,6 +95,7 @@ export const countedIndicators = [
   "success",
   "excellent",
   "purchase",
+  "bill",
   "topup",
   "transfer",
   "wealth",

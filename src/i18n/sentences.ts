@@ -109,7 +109,10 @@ function about<Thing extends string, Words>(
 /** Verb, then measure word and object where they are not 次 and nothing. */
 const deeds: Record<CountedIndicator, readonly [verb: string, unit?: string, object?: string]> = {
   login: ["登录"],
+  session: ["使用"],
   message: ["收发", "条", "信息"],
+  friend: ["新增", "位", "好友"],
+  contact: ["联系", "位", "好友"],
   share: ["分享"],
   like: ["获赞"],
   click: ["获点击"],
@@ -121,6 +124,7 @@ const deeds: Record<CountedIndicator, readonly [verb: string, unit?: string, obj
   success: ["判断正确"],
   excellent: ["取得", "次", "优秀成绩"],
   purchase: ["消费", "笔"],
+  bill: ["缴费"],
   topup: ["充值"],
   transfer: ["转账", "笔"],
   wealth: ["购买", "笔", "理财产品"],
@@ -143,7 +147,10 @@ const payments: Record<MoneyIndicator, string> = {
 
 const deedsInEnglish: Record<CountedIndicator, string> = {
   login: "login",
+  session: "session",
   message: "message",
+  friend: "friend added",
+  contact: "friend contacted",
   share: "share",
   like: "like",
   click: "share click",
@@ -155,6 +162,7 @@ const deedsInEnglish: Record<CountedIndicator, string> = {
   success: "correct call",
   excellent: "excellent result",
   purchase: "purchase",
+  bill: "bill",
   topup: "top-up",
   transfer: "transfer",
   wealth: "wealth product",
@@ -180,7 +188,7 @@ const friendsInEnglish: Record<BandIndicator, string> = { friend: "added", conta
 
 /** "pieces of content". */
 function many(one: string): string {
-  return one.replace(/( of.*)?$/, "s$1");
+  return one.replace(/( of.*| added| contacted)?$/, "s$1");
 }
 
 const earns = "earns {points|point|points}";

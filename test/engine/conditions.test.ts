@@ -38,6 +38,17 @@ const frequency: Case[] = [
      31: purchase 5 | +30 | 60`,
   ],
   [
+    "each friend added earns, every second session whatever its length, the first bill of a month",
+    scheme([
+      ruleOf("friend", { kind: "each", indicator: "friend" }, 2),
+      ruleOf("session", { kind: "everyNth", indicator: "session", count: 2 }, 3),
+      ruleOf("bill", { kind: "firstOfMonth", indicator: "bill" }, 5),
+    ]),
+    `0: friend 3, session 240, bill 9900 | +6 +5 | 11
+     1: friend, session 1, bill 100 | +2 +3 | 16
+     31: bill 1 | +5 | 21`,
+  ],
+  [
     "the first message of a day earns, every tenth once more",
     scheme([
       ruleOf("first", { kind: "firstOfDay", indicator: "message" }, 2),

@@ -307,6 +307,17 @@ test.each<[Condition, zh: string, en: string]>([
     "每发表一条内容，得 6 分。",
     "Each piece of content earns 6 points.",
   ],
+  [{ kind: "each", indicator: "friend" }, "每新增一位好友，得 6 分。", "Each friend added earns 6 points."],
+  [
+    { kind: "everyNth", indicator: "contact", count: 3 },
+    "每联系满 3 位好友，得 6 分。",
+    "Every 3 friends contacted earn 6 points.",
+  ],
+  [
+    { kind: "firstOfDay", indicator: "session" },
+    "每天首次使用，得 6 分。",
+    "The first session of a day earns 6 points.",
+  ],
   [{ kind: "each", indicator: "share" }, "每分享一次，得 6 分。", "Each share earns 6 points."],
   [{ kind: "each", indicator: "campaign" }, "每参加一次活动，得 6 分。", "Each campaign earns 6 points."],
   [
