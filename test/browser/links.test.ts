@@ -92,17 +92,7 @@ test("the address follows the scheme, so that a reload changes nothing", async (
   expect(await numberAt(page, loginPoints).getAttribute("aria-valuenow")).toBe("6");
 });
 
-const places = [
-  "library",
-  "matrix",
-  "conditions",
-  "values",
-  "validation",
-  "currencies",
-  "tiers",
-  "changes",
-  "category",
-];
+const places = ["library", "changes", "category"] as const;
 
 test("a link opens at the step of the rules where it was copied", async () => {
   const page = await open({ fragment: `${fragmentOf(small, "en")}&view=rules` });
@@ -126,7 +116,7 @@ test.each<[view: string, shown: string]>([
   ["follow:17:999999999", "[data-member='17']"],
   ["<img src=x onerror=alert(1)>", "[data-path='rules/login/points']"],
   ["__proto__", "[data-path='rules/login/points']"],
-  [`follow:${"1.".repeat(500)}1`, "[data-path='rules/login/points']"],
+  [`follow:${"1.".repeat(40)}1`, "[data-path='rules/login/points']"],
 ])("an address with the view %j opens a page that works", async (view, shown) => {
   const page = await open({ fragment: `${fragmentOf(small, "en")}&view=${view}` });
   await completed(page);
