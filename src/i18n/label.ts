@@ -39,11 +39,20 @@ function partLabels(scenario: Scenario, path: string, language: Language): strin
   let at: unknown = scenario;
   for (const step of path.split("/").slice(0, -1)) {
     if (Array.isArray(at)) {
-      if (/^\d/.test(step)) labels.push(`${labels.pop() ?? ""} ${Number(step) + 1}`);
+      const activity = activityNamed(at[Number(step)], language);
+      if (activity) labels.push(activity);
+      else if (/^\d/.test(step)) labels.push(`${labels.pop() ?? ""} ${Number(step) + 1}`);
     } else if (Object.hasOwn(parts, step)) labels.push(parts[step] ?? "");
     at = valueAt(at, step);
   }
   return labels;
+}
+
+/** An activity of members goes by what they do. */
+function activityNamed(entry: unknown, language: Language): string | undefined {
+  const names: Record<string, string> = sentences(language).activityNames;
+  const isActivity = typeof entry === "object" && entry !== null && "indicator" in entry && "times" in entry;
+  return isActivity ? names[String(entry.indicator)] : undefined;
 }
 
 function valueLabel(scenario: Scenario, path: string, language: Language): string {
@@ -67,8 +76,8 @@ export function valueWords(scenario: Scenario, path: string, value: unknown, lan
     return field ? formats(language).unit(value, field.unit) : formats(language).number(value, 2);
   }
   if (typeof value === "string") return textWords(path, value, scenario, language);
-  if (Array.isArray(value)) {
-    const words = value.map((each) => textWords(path, String(each), scenario, language));
+  if (Array.isArray(value) && value.every((each) => typeof each === "string")) {
+    const words = value.map((each) => textWords(path, each, scenario, language));
     return words.join(language === "en" ? ", " : "、");
   }
   if (typeof value !== "object" || value === null) return String(value);

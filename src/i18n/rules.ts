@@ -120,8 +120,6 @@ type RulesMessages = {
   removeTiers: string;
   tierNames: readonly string[];
   service: string;
-  channelShare: (share: string) => string;
-  channelIdle: string;
   changes: {
     add: string;
     none: string;
@@ -296,8 +294,6 @@ const zh: RulesMessages = {
   removeTiers: "删除会员等级",
   tierNames: ["普通会员", "银卡会员", "金卡会员"],
   service: "业务",
-  channelShare: (share) => `模拟中 ${share} 的事件经由它。`,
-  channelIdle: "没有占比权重：模拟中没有事件经由它，只有真实记录会写明。",
   changes: {
     add: "添加调整",
     none: "没有调整：方案自始至终不变。添加后，从某一天起换一个数值，或启用、停用一条规则。",
@@ -501,8 +497,6 @@ const en: RulesMessages = {
   removeTiers: "Delete the tiers",
   tierNames: ["Member", "Silver", "Gold"],
   service: "Service",
-  channelShare: (share) => `${share} of the events of a simulation come through it.`,
-  channelIdle: "It has no weight: in a simulation nothing comes through it; only records name it.",
   changes: {
     add: "Add a change",
     none: "Nothing changes: the scheme is the same all along. With a change, a value is another from a day on, or a rule goes on or off.",

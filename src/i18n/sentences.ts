@@ -2,7 +2,7 @@
 import type { Benefit } from "../domain/catalogue.ts";
 import type { clearingScopes, lotOrders, Rounding, Validity } from "../domain/currency.ts";
 import type { Exchange, Phase } from "../domain/exchange.ts";
-import type { BandIndicator, CountedIndicator, MoneyIndicator } from "../domain/indicator.ts";
+import type { ActivityKind, BandIndicator, CountedIndicator, MoneyIndicator } from "../domain/indicator.ts";
 import type { Population, Segment } from "../domain/population.ts";
 import type { Condition, ConditionKind, Multiplier, Rule } from "../domain/rule.ts";
 import { catalogue } from "./catalogue.ts";
@@ -90,6 +90,13 @@ type Sentences = {
   referrals: string;
   contents: string;
   contests: string;
+  /** What the activities of members are called, the sentence of each (`at` is its path), and of its payments. */
+  activityNames: Record<ActivityKind, string>;
+  activity: (name: string, at: string) => string;
+  payment: (at: string) => string;
+  /** Of a channel and a service: its share of the events of a simulation, or that it has none. */
+  eventShare: Record<"channel" | "service", string>;
+  noEvents: string;
   cancellation: Record<Segment["cancellation"]["kind"], string>;
   redeeming: Record<Population["redeeming"]["kind"], readonly string[]>;
   referredSegment: string;
@@ -367,6 +374,39 @@ export const sentences = catalogue<Sentences>(
       "每个登录日平均发表 {contents/meanPerLoginDay} 条，差异形状 {contents/shape}；每条平均获好评 {praisesPerContent} 次。",
     contests:
       "每个登录日平均参与判断 {contests/meanPerLoginDay} 次，差异形状 {contests/shape}，正确率 {contestSuccess}。",
+    activityNames: {
+      friend: "新增好友",
+      contact: "联系好友",
+      share: "分享",
+      like: "获赞",
+      click: "分享获点击",
+      forward: "分享获转发",
+      excellent: "取得优秀成绩",
+      purchase: "消费",
+      bill: "缴费",
+      topup: "充值",
+      transfer: "转账",
+      wealth: "购买理财产品",
+      task: "完成任务",
+      campaign: "参加活动",
+      advert: "点击广告",
+      care: "收到客户关怀",
+      pointsPurchase: "购买积分",
+      pointsTransfer: "转让积分",
+      liking: "点赞他人的分享",
+      clicking: "点击他人的分享",
+      forwarding: "转发他人的分享",
+      message: "收发信息",
+      verification: "完成实名登记",
+    },
+    activity: (name, at) =>
+      `每个登录日平均${name} {${at}/times/meanPerLoginDay} 次，差异形状 {${at}/times/shape}。`,
+    payment: (at) => `每笔金额的中位数 {${at}/payment/medianCents}，离散度 σ {${at}/payment/sigma}。`,
+    eventShare: {
+      channel: "模拟中 {=share} 的事件经由它，权重 {weight}。",
+      service: "模拟中 {=share} 的事件属于它，权重 {weight}。",
+    },
+    noEvents: "没有占比权重：模拟中没有事件经由它，只有真实记录会写明。",
     cancellation: {
       none: "不退订。",
       sbg: "每满一年，平均 {=cancelling} 退订：α {cancellation/alpha}，β {cancellation/beta}。",
@@ -574,6 +614,40 @@ export const sentences = catalogue<Sentences>(
       "On a login day they post {contents/meanPerLoginDay} pieces on average, shape {contents/shape}; each collects {praisesPerContent} praises.",
     contests:
       "On a login day they make {contests/meanPerLoginDay} calls on average, shape {contests/shape}; {contestSuccess} are correct.",
+    activityNames: {
+      friend: "friends added",
+      contact: "friends contacted",
+      share: "shares",
+      like: "likes received",
+      click: "clicks on one's shares",
+      forward: "re-shares of one's shares",
+      excellent: "excellent results",
+      purchase: "purchases",
+      bill: "bills",
+      topup: "top-ups",
+      transfer: "transfers",
+      wealth: "wealth products",
+      task: "tasks",
+      campaign: "campaigns",
+      advert: "advert clicks",
+      care: "care contacts",
+      pointsPurchase: "purchases of points",
+      pointsTransfer: "transfers of points",
+      liking: "likes of others' shares",
+      clicking: "clicks on others' shares",
+      forwarding: "re-shares of others' shares",
+      message: "messages",
+      verification: "identity checks",
+    },
+    activity: (name, at) =>
+      `On a login day {${at}/times/meanPerLoginDay} ${name} on average, shape {${at}/times/shape}.`,
+    payment: (at) =>
+      `A payment is {${at}/payment/medianCents} at the median, spread σ {${at}/payment/sigma}.`,
+    eventShare: {
+      channel: "{=share} of the events of a simulation come through it; weight {weight}.",
+      service: "{=share} of the events of a simulation belong to it; weight {weight}.",
+    },
+    noEvents: "It has no weight: in a simulation nothing comes through it; only records name it.",
     cancellation: {
       none: "They never cancel.",
       sbg: "At each anniversary {=cancelling} cancel on average: α {cancellation/alpha}, β {cancellation/beta}.",

@@ -67,6 +67,48 @@ test.each([
   expect(new Set(labels).size).toBe(labels.length);
 });
 
+test("activities of members go by what they do, channels by their names", () => {
+  const [segment] = preset.population.segments;
+  const times = { kind: "gammaPoisson", meanPerLoginDay: 0.1, shape: 0.5 } as const;
+  const scenario: Scenario = {
+    ...preset,
+    channels: [{ id: "app", name: { zh: "应用", en: "App" }, weight: 3 }],
+    population: {
+      ...preset.population,
+      segments: [
+        {
+          ...segment!,
+          activities: [
+            { indicator: "share", times },
+            { indicator: "liking", times },
+          ],
+        },
+      ],
+    },
+  };
+  const at = `population/segments/${segment!.id}/activities`;
+  expect(labelOf(scenario, `${at}/1/times/meanPerLoginDay`, "en")).toBe(
+    `${segment!.name.en} · likes of others' shares · Mean per login day`,
+  );
+  expect(labelOf(scenario, `${at}/0/times/shape`, "zh-CN")).toBe(`${segment!.name.zh} · 分享 · 差异形状`);
+  expect(labelOf(scenario, "channels/app/weight", "zh-CN")).toBe("应用 · 占比权重");
+  for (const language of languages) {
+    const labels = numbersIn(scenario).map(([path]) => labelOf(scenario, path, language));
+    expect(new Set(labels).size).toBe(labels.length);
+  }
+});
+
+test("parts that were added whole have a name of the page's", () => {
+  const parts = ["rules/login/multipliers", "rules/login/eligibility", "changes", "channels", "tiers"];
+  expect(parts.map((path) => labelOf(preset, path, "zh-CN"))).toEqual([
+    "使用频次 · 加成",
+    "使用频次 · 适用范围",
+    "按日期调整",
+    "渠道",
+    "等级",
+  ]);
+});
+
 test.each(languages)("no two numbers of a scheme are called the same (%s)", (language) => {
   const labels = numbersIn(preset)
     .filter(([path]) => path !== "version")
@@ -85,6 +127,8 @@ test.each([
   ["population/referredSegment", "newcomers", "Newcomers", "新用户"],
   ["run/start", "2026-01-01", "Jan 1, 2026", "2026年1月1日"],
   ["run/seed", "down", "down", "down"],
+  ["rules/login/eligibility", { channels: ["app"] }, "present", "有"],
+  ["rules/login/multipliers", [{ kind: "channel", channel: "app", factor: 20_000 }], "present", "有"],
   ["currencies/points/validity", { kind: "none" }, "never expires", "永久有效"],
   ["rules/login/condition", { kind: "firstOfDay" }, "First of a day", "每天首次"],
   ["rules/login/@position", 3, "number 3", "第 3 位"],

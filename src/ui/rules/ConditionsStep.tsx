@@ -2,7 +2,6 @@
 import { useState } from "react";
 import type { Service } from "../../domain/service.ts";
 import { inLanguage } from "../../domain/text.ts";
-import { formats } from "../../i18n/formats.ts";
 import { choiceWords } from "../../i18n/parts.ts";
 import { rulesMessages } from "../../i18n/rules.ts";
 import { Button } from "../kit/Button.tsx";
@@ -26,23 +25,9 @@ export function ConditionsStep() {
         {(path) => <Sentences path={path} />}
       </Entries>
       <Entries list="channels" everyday={["name", "weight"]}>
-        {(path) => <ChannelShare path={path} />}
+        {(path) => <Sentences path={path} />}
       </Entries>
     </>
-  );
-}
-
-/** How much of a simulation comes through a channel. */
-function ChannelShare({ path }: { path: string }) {
-  const language = useLanguage();
-  const words = rulesMessages(language);
-  const channels = useSheet(({ scenario }) => scenario.channels ?? []);
-  const all = channels.reduce((sum, { weight = 0 }) => sum + weight, 0);
-  const own = channels.find(({ id }) => path === `channels/${id}`)?.weight ?? 0;
-  return (
-    <p className={css.quiet}>
-      {own > 0 ? words.channelShare(formats(language).percent(own / all)) : words.channelIdle}
-    </p>
   );
 }
 

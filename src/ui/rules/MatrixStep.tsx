@@ -19,13 +19,19 @@ import { useLanguage, useSheet } from "../session.tsx";
 import { Select, Several } from "./controls.tsx";
 import { Entries } from "./Entries.tsx";
 import css from "./Matrix.module.css";
+import { Sentences } from "./Sentences.tsx";
 import { useEdit } from "./use-edit.ts";
 import { VerdictLine } from "./VerdictLine.tsx";
 
 export function MatrixStep() {
   return (
     <Entries list="services" everyday={["name", "keyInDocument"]} without={["natures", "stage"]}>
-      {(path) => <ServiceMatrix id={path.slice("services/".length)} />}
+      {(path) => (
+        <>
+          <ServiceMatrix id={path.slice("services/".length)} />
+          <Sentences path={path} />
+        </>
+      )}
     </Entries>
   );
 }

@@ -86,7 +86,17 @@ function priceWords(scenario: Scenario, path: string, language: Language): strin
   return item && rate ? formats(language).unit(priceInPoints(item, rate), "points") : "";
 }
 
+/** The share of the events of a simulation that a weight of the list comes to. */
+function eventShareWords(scenario: Scenario, path: string, language: Language): string {
+  const [list = "", id] = path.split("/");
+  const all = (list === "channels" ? scenario.channels : scenario.services) ?? [];
+  const sum = all.reduce((total, { weight = 0 }) => total + weight, 0);
+  const own = all.find((each) => each.id === id)?.weight ?? 0;
+  return formats(language).percent(sum === 0 ? 0 : own / sum);
+}
+
 function segmentWords(scenario: Scenario, path: string, name: string, language: Language): string {
+  if (name === "share" && !path.startsWith("population")) return eventShareWords(scenario, path, language);
   const { segments } = scenario.population;
   const segment = segments.find(({ id }) => path === `population/segments/${id}`);
   if (!segment) return "";

@@ -6,7 +6,7 @@ import { type Provenance, provenanceOf } from "../../domain/provenance.ts";
 import { type Condition, groupOf, type Rule } from "../../domain/rule.ts";
 import type { Scenario } from "../../domain/scenario.ts";
 import { indicatorGroups, type Service, structureTarget, weightOf, weights } from "../../domain/service.ts";
-import { inLanguage, type Language } from "../../domain/text.ts";
+import { inLanguage, type Language, type LocalText } from "../../domain/text.ts";
 import { formats } from "../../i18n/formats.ts";
 import { overviewMessages } from "../../i18n/overview.ts";
 import { schemeMessages } from "../../i18n/scheme.ts";
@@ -37,7 +37,7 @@ const sectionPrefixes: Record<SectionId, readonly string[]> = {
   rules: ["rules", "limits"],
   exchange: ["rates", "items", "exchanges", "phase"],
   life: ["currencies", "changes"],
-  members: ["population"],
+  members: ["population", "channels"],
   run: ["run"],
 };
 
@@ -392,13 +392,42 @@ function memberGroups(scenario: Scenario, language: Language): Group[] {
       note: "",
       rows: segmentRows(segment, language),
     })),
+    ...originGroups(scenario, language),
   ];
+}
+
+/** Where the events of a simulation come from, as far as the scheme says. */
+function originGroups({ channels = [], services }: Scenario, language: Language): Group[] {
+  const words = schemeMessages(language);
+  const { eventShare, noEvents } = sentences(language);
+  type Origin = { id: string; name: LocalText; weight?: number | undefined };
+  const rowOf = (list: string, { id, name, weight }: Origin, share: string): Row => ({
+    path: `${list}/${id}`,
+    name: inLanguage(name, language),
+    note: "",
+    template: weight === undefined ? noEvents : share,
+    switchPath: "",
+  });
+  const weighted = services.filter(({ weight }) => weight !== undefined);
+  const groups = [
+    {
+      key: "channels",
+      title: words.channels,
+      rows: channels.map((each) => rowOf("channels", each, eventShare.channel)),
+    },
+    {
+      key: "products",
+      title: words.products,
+      rows: weighted.map((each) => rowOf("services", each, eventShare.service)),
+    },
+  ];
+  return groups.filter(({ rows }) => rows.length > 0).map((group) => ({ ...group, note: "" }));
 }
 
 function segmentRows(segment: Segment, language: Language): Row[] {
   const said = sentences(language);
   const { parts } = schemeMessages(language);
-  const { joining, opening } = segment;
+  const { joining, opening, activities = [] } = segment;
   const row = (name: string, ...template: readonly string[]): Row => ({
     path: `population/segments/${segment.id}`,
     name,
@@ -427,6 +456,18 @@ function segmentRows(segment: Segment, language: Language): Row[] {
     row(parts.referrals, said.referrals),
     row(parts.contents, said.contents),
     row(parts.contests, said.contests),
+    ...(activities.length > 0
+      ? [
+          row(
+            schemeMessages(language).activities,
+            ...activities.map(({ indicator, payment }, position) => {
+              const at = `activities/${position}`;
+              const done = said.activity(said.activityNames[indicator], at);
+              return payment ? `${done}${language === "en" ? " " : ""}${said.payment(at)}` : done;
+            }),
+          ),
+        ]
+      : []),
     row(parts.cancellation, said.cancellation[segment.cancellation.kind]),
   ];
 }

@@ -1,6 +1,7 @@
 /** What currencies can do beside being earned and spent is told in both languages, with every number in its place. */
 import { expect, test } from "vitest";
 import { checkScenario } from "../../../src/domain/check.ts";
+import { activityKinds } from "../../../src/domain/indicator.ts";
 import { fieldAt, numbersIn } from "../../../src/domain/path.ts";
 import { presets } from "../../../src/domain/presets.ts";
 import type { Scenario } from "../../../src/domain/scenario.ts";
@@ -56,10 +57,23 @@ const full: Scenario = {
       { id: "gold", name: text("金卡", "Gold"), threshold: 1000 },
     ],
   },
+  channels: [
+    { id: "app", name: text("手机应用", "App"), weight: 30 },
+    { id: "shop", name: text("营业厅", "Shop"), weight: 10 },
+    { id: "hotline", name: text("热线", "Hotline") },
+  ],
+  services: preset.services.map((service) => ({ ...service, weight: 5 })),
   population: {
     ...preset.population,
     segments: preset.population.segments.map((segment) => ({
       ...segment,
+      activities: activityKinds.map((indicator) => ({
+        indicator,
+        times: { kind: "gammaPoisson", meanPerLoginDay: 0.25, shape: 0.5 },
+        ...(indicator === "bill" && {
+          payment: { kind: "lognormal" as const, medianCents: 5000, sigma: 0.74 },
+        }),
+      })),
       joining:
         segment.id === "established"
           ? { kind: "before", tenure: { daysMin: 100, daysMax: 2000 } }
@@ -100,6 +114,22 @@ test.each(languages)(
     }
   },
 );
+
+test("what members do beside reads as sentences, payments with their amounts", () => {
+  const said = (language: Language) =>
+    rowsOf(full, language)
+      .filter(({ path, template }) => path === "population/segments/newcomers" && /activities/.test(template))
+      .flatMap((row) => plainSentence(full, row, language).split("\n"));
+  expect(said("zh-CN")).toHaveLength(activityKinds.length);
+  expect(said("zh-CN")[0]).toBe("每个登录日平均新增好友 0.25 次，差异形状 0.5。");
+  expect(said("zh-CN")[8]).toBe(
+    "每个登录日平均缴费 0.25 次，差异形状 0.5。每笔金额的中位数 ¥50，离散度 σ 0.74。",
+  );
+  expect(said("en")[18]).toBe("On a login day 0.25 likes of others' shares on average, shape 0.5.");
+  expect(said("en")[8]).toBe(
+    "On a login day 0.25 bills on average, shape 0.5. A payment is ¥50 at the median, spread σ 0.74.",
+  );
+});
 
 test.each<[path: string, zh: string, en: string]>([
   [
@@ -144,6 +174,21 @@ test.each<[path: string, zh: string, en: string]>([
       "At checkout 100 points stand for ¥5, up to 30% of a purchase; that part earns nothing.",
       "On Jun 1, 2026 what members hold is converted 7 for 3, rounded down.",
     ].join("\n"),
+  ],
+  [
+    "channels/app",
+    "模拟中 75% 的事件经由它，权重 30。",
+    "75% of the events of a simulation come through it; weight 30.",
+  ],
+  [
+    "channels/hotline",
+    "没有占比权重：模拟中没有事件经由它，只有真实记录会写明。",
+    "It has no weight: in a simulation nothing comes through it; only records name it.",
+  ],
+  [
+    `services/${preset.services[0].id}`,
+    "模拟中 100% 的事件属于它，权重 5。",
+    "100% of the events of a simulation belong to it; weight 5.",
   ],
   ["phase", "开放融合阶段：积分可以兑换全部物品。", "Open fusion: points buy everything on offer."],
 ])("%s reads as a sentence", (path, zh, en) => {
