@@ -1,10 +1,11 @@
 /** The trace of members against the run that they are part of: the same postings, the same balances, to the last point. */
 import { expect, test } from "vitest";
 import { everything } from "../../src/cli/everything.ts";
+import { explain } from "../../src/domain/explanation.ts";
 import type { Scenario } from "../../src/domain/scenario.ts";
 import { isPosting, pointsOf } from "../../src/domain/trace.ts";
 import { compile } from "../../src/engine/compile.ts";
-import { traceOf } from "../../src/engine/explain.ts";
+import { followMember, traceOf } from "../../src/engine/explain.ts";
 import { simulateShard } from "../../src/engine/simulate.ts";
 import { preset, ruleOf, scenarioOf } from "./scenario-of.ts";
 
@@ -52,6 +53,35 @@ test.each([
         total(flows.cleared),
     ),
   );
+});
+
+test("who has not been verified yet is told so, until the day of the check", () => {
+  const login = ruleOf("login", { kind: "firstOfDay", indicator: "login" }, 5, {
+    eligibility: { verified: true },
+  });
+  const base = alone(scenarioOf({ rules: [login] }), 20, 60);
+  const times = { kind: "gammaPoisson", meanPerLoginDay: 0.2, shape: 1000 } as const;
+  const segments = base.population.segments.map((segment) => ({
+    ...segment,
+    activities: [{ indicator: "verification" as const, times }],
+  }));
+  const scenario = { ...base, population: { ...base.population, segments } };
+  const seen = new Set<string>();
+  for (let member = 0; member < 20; member++) {
+    const trace = followMember(scenario, 0, String(member));
+    let isVerified = false;
+    for (const line of trace?.lines ?? []) {
+      if (line.kind === "events")
+        isVerified ||= line.events.some(({ indicator }) => indicator === "verification");
+      if (line.kind !== "award") continue;
+      const { verdict, excludedBy } = explain(scenario, trace!).get(line)!;
+      expect([verdict, excludedBy]).toEqual(
+        isVerified ? ["paid", undefined] : ["notEligible", "verification"],
+      );
+      seen.add(verdict);
+    }
+  }
+  expect([...seen].sort()).toEqual(["notEligible", "paid"]);
 });
 
 test("the balance of each line follows from the one before", () => {

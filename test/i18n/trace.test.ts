@@ -48,6 +48,13 @@ const said: [Explanation, { formula: [string, string]; why: [string, string] }][
     },
   ],
   [
+    { verdict: "notEligible", steps: [count], excludedBy: "verification" },
+    {
+      formula: ["1 × 5 = 5", "1 × 5 = 5"],
+      why: ["尚未实名登记", "identity not checked yet"],
+    },
+  ],
+  [
     { verdict: "notEligible", steps: [count], excludedBy: "segment" },
     {
       formula: ["1 × 5 = 5", "1 × 5 = 5"],
