@@ -10,6 +10,7 @@ import {
   flowsByMonth,
   lanesOf,
   monthsOf,
+  movedBy,
 } from "../../../src/ui/follow/year.ts";
 
 const [preset] = presets;
@@ -108,4 +109,36 @@ test("the table has a row for each line, dates and numbers as a spreadsheet read
   expect(traceCsv(preset, trace, "zh-CN").split("\r\n")[0]).toBe(
     "\ufeff日期,类别,规则或事项,说明,货币,分值,余额",
   );
+});
+
+test("what moves without a rule goes by its kind, in lanes, sums and rows of the table", () => {
+  const moves: TraceLine[] = [
+    { kind: "opening", day: 0, currency: 0, points: 100, balance: 100 },
+    { kind: "sent", to: "17.2", day: 1, currency: 0, points: -48, balance: 52 },
+    { kind: "fee", to: "17.2", sent: 50, basisPoints: 500, day: 1, currency: 0, points: -2, balance: 50 },
+    { kind: "released", amount: 30, earned: 0, day: 2, currency: 0, points: 0, balance: 50 },
+    { kind: "change", day: 3, change: 0 },
+  ];
+  const moved = { ...trace, lines: moves };
+  expect(lanesOf(moved).map(({ id, sums }) => [id, [...sums]])).toEqual([
+    ["opening", [[0, 100]]],
+    ["transferred", [[0, -50]]],
+    ["released", []],
+    ["change", []],
+  ]);
+  expect(movedBy(moved, 0)).toEqual([
+    ["opening", 100],
+    ["transferred", -50],
+  ]);
+  const changes = [{ date: "2026-01-04", path: "rules/login/points", value: 9 }];
+  const rows = traceCsv({ ...preset, changes }, moved, "en")
+    .trimEnd()
+    .split("\r\n");
+  const points = preset.currencies[0]?.name.en;
+  expect(rows.slice(2)).toEqual([
+    `2026-01-02,sent,,to 17.2,${points},-48,52`,
+    `2026-01-02,transfer fee,,50 × 5% → 2; to 17.2,${points},-2,50`,
+    `2026-01-03,released,,"30 points earned on Jan 1, 2026 can be spent from now on",${points},0,50`,
+    expect.stringMatching(/^2026-01-04,scheme changes,,.*5 points → 9 points,,,$/),
+  ]);
 });
