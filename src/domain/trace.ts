@@ -61,8 +61,8 @@ export type Move<Who = string> =
   /** What the pre-registered held until they activated; what payments earned on a day, after its wait. */
   | { kind: "activated"; amount: number }
   | { kind: "released"; amount: number; earned: number }
-  /** Of recorded redemptions what was asked for; of synthetic ones the position of the item. */
-  | { kind: "redeemed"; item?: number; asked?: number }
+  /** Of recorded redemptions what was asked for, and whether the month's budget cut it; of synthetic ones the position of the item. */
+  | { kind: "redeemed"; item?: number; asked?: number; isBudget?: boolean }
   /** Paid with at checkout: cents of the purchase, and those that the points stood for. */
   | { kind: "offset"; purchaseCents: number; paidCents: number }
   | { kind: "expired"; because: "validity" | "cycle" | "lots" }

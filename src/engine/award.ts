@@ -208,7 +208,7 @@ function post(
     if (onPosting) onPosting(rule.position, m, day, value, held);
   }
   if (rule.waits || (run.refunds && rule.isPayment))
-    noteOrders(run.orders[rule.currency] as Orders, postings, rule.validity, day, run.refunds);
+    noteOrders(run.orders[rule.currency] as Orders, postings, rule, day, run.refunds);
   if (account.memberLots && !rule.waits) postToMemberLots(account, account.memberLots, postings, day);
   else if (account.plan.width > 0 && !rule.waits) postToLots(account, postings, rule.validity, day);
   if (rule.level >= 0) addPaid(run.levelPoints[rule.level] as Float64Array, postings);

@@ -14,7 +14,7 @@ import type { CurrencyTally } from "./tally.ts";
 export function noteOrders(
   orders: Orders,
   postings: Postings,
-  validity: number,
+  { validity, waits }: { validity: number; waits: boolean },
   day: number,
   refunds: boolean,
 ): void {
@@ -28,6 +28,7 @@ export function noteOrders(
     orders.order[at] = postings.order[i] as number;
     orders.day[at] = day;
     orders.validity[at] = validity;
+    orders.waits[at] = waits ? 1 : 0;
     orders.settled[at] = 0;
     if (refunds) chain(orders, at);
   }
@@ -52,7 +53,8 @@ export function release(run: RunState, currency: number, pendingDays: number, da
     if ((orders.day[at] as number) + pendingDays > day) return;
     orders.released++;
     const m = orders.member[at] as number;
-    if (orders.settled[at] === 1 || (run.roster.cancelDay[m] as number) <= day) continue;
+    if (orders.waits[at] === 0 || orders.settled[at] === 1 || (run.roster.cancelDay[m] as number) <= day)
+      continue;
     const points = orders.points[at] as number;
     account.pending[m] = (account.pending[m] as number) - points;
     credit(account, m, points, orders.validity[at] as number, day);
@@ -129,7 +131,7 @@ function takeBack(run: RunState, currency: number, at: number, part: RefundedPar
   // What is left of a part still waits, and is released as the payment would have been.
   if (part) orders.points[at] = earned - points;
   else orders.settled[at] = 1;
-  if (at >= orders.released && account.pending.length > 0) {
+  if (at >= orders.released && orders.waits[at] === 1) {
     account.pending[m] = (account.pending[m] as number) - points;
     bookReversal(account, tally, m, points, day);
     tellReversal(run, currency, m, points, { earned, part, waited: true }, day);

@@ -135,7 +135,7 @@ export function redeemRecorded(run: RunState, day: number): void {
     const points = Math.min(asked, balance[m] as number, redeemable[currency] as number);
     redeemable[currency] = (redeemable[currency] as number) - points;
     spend(run, currency, m, points, day);
-    run.onMove?.(m, day, currency, -points, { kind: "redeemed", asked });
+    if (run.onMove) tellRedemption(run, currency, m, points, asked, day);
     amount[i] = points;
   }
   let booked = 0;
@@ -146,6 +146,19 @@ export function redeemRecorded(run: RunState, day: number): void {
     other[booked++] = currency;
   }
   redemption.count = booked;
+}
+
+/** Less than was asked for: either the member has no more, or the month's budget has not. */
+function tellRedemption(
+  { accounts, onMove }: RunState,
+  currency: number,
+  m: number,
+  points: number,
+  asked: number,
+  day: number,
+): void {
+  const isBudget = points < asked && ((accounts[currency] as Account).balance[m] as number) > 0;
+  onMove?.(m, day, currency, -points, { kind: "redeemed", asked, ...(isBudget && { isBudget }) });
 }
 
 /** Books points that a member spends. */

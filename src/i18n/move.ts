@@ -18,6 +18,7 @@ type MoveMessages = {
   activated: (points: string) => string;
   released: (count: number, points: string, date: string) => string;
   asked: (points: string, held: string) => string;
+  askedOfBudget: (points: string, left: string) => string;
   offset: (paid: string, purchase: string) => string;
   refundOfAll: (points: string) => string;
   owed: (points: string) => string;
@@ -50,6 +51,7 @@ const moveMessages = catalogue<MoveMessages>(
     activated: (points) => `${points} 分转为可用`,
     released: (_, points, date) => `${date}所得的 ${points} 分转为可用`,
     asked: (points, held) => `申请 ${points}，仅有 ${held}`,
+    askedOfBudget: (points, left) => `申请 ${points}，当月兑换预算仅剩 ${left}`,
     offset: (paid, purchase) => `消费 ${purchase}，其中 ${paid} 用积分抵扣`,
     refundOfAll: (points) => `全额退款，收回所得的 ${points}`,
     owed: (points) => `尚欠 ${points}`,
@@ -85,6 +87,7 @@ const moveMessages = catalogue<MoveMessages>(
     released: (count, points, date) =>
       `${counted(count, points, "point", "points")} earned on ${date} can be spent from now on`,
     asked: (points, held) => `asked for ${points}, held ${held}`,
+    askedOfBudget: (points, left) => `asked for ${points}, of which the month’s budget left ${left}`,
     offset: (paid, purchase) => `${paid} of a purchase of ${purchase}`,
     refundOfAll: (points) => `refund of all, which had earned ${points}`,
     owed: (points) => `${points} still owed`,
@@ -142,14 +145,16 @@ function dateOf({ run }: Scenario, day: number, language: Language): string {
 }
 
 function redemptionWords(
-  { item, asked, points }: MoveLine<"redeemed">,
+  { item, asked, isBudget, points }: MoveLine<"redeemed">,
   { items }: Scenario,
   language: Language,
 ): string {
   const { number } = formats(language);
   const held = Math.abs(points);
   if (item !== undefined) return nameAt(items, item, language);
-  return asked !== undefined && asked > held ? moveMessages(language).asked(number(asked), number(held)) : "";
+  if (asked === undefined || asked === held) return "";
+  const words = moveMessages(language);
+  return (isBudget ? words.askedOfBudget : words.asked)(number(asked), number(held));
 }
 
 function exchangeWords(

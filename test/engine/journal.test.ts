@@ -108,6 +108,13 @@ describe("each way by which points move is a posting of its own, with its cause 
        0: redeemed 0 = 0 points; asked for 5, held 0`,
     ],
     [
+      "redeeming more than the month's budget leaves",
+      schemeOf({ redemptionBudgetPerMonth: 50 }),
+      "0: grant 70, redemption 60 |",
+      `0: grant +70 = 70 points; 70 × 1 = 70
+       0: redeemed -50 = 20 points; asked for 60, of which the month’s budget left 50`,
+    ],
+    [
       "a conversion of what is held",
       schemeOf({ migrations: [{ date: "2026-01-03", numerator: 7, denominator: 3 }] }),
       "0: grant 100 |",

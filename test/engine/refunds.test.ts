@@ -114,3 +114,23 @@ test("refunds without a number take back the last day's payments not yet refunde
   expect(days.slice(1, 5).map(({ balance }) => balance)).toEqual([150, 100, 0, 0]);
   expect(totals.reversed).toBe(150);
 });
+
+test("points that never waited are not released, and are taken back from what is there, beside stock that waits", () => {
+  const base = scheme({});
+  const opening = {
+    balances: [{ currency: "points", share: 1, medianPoints: 10, sigma: 0, lots: 1, daysBetween: 1 }],
+    tiers: [],
+  };
+  const segments = base.population.segments.map((segment) => ({
+    ...segment,
+    joining: { kind: "preregistered" as const, firstDay: 0, lastDay: 5 },
+    opening,
+  }));
+  const { days } = playWithRefunds({ ...base, population: { ...base.population, segments } }, [
+    { day: 0, event: "purchase", amount: 10_000 },
+    { day: 3, event: "refund" },
+  ]);
+  expect(days[0]).toEqual({ balance: 100, pending: 0, debt: 0 });
+  expect(days[2]).toEqual({ balance: 100, pending: 0, debt: 0 });
+  expect(days[3]).toEqual({ balance: 0, pending: 0, debt: 0 });
+});
