@@ -79,13 +79,19 @@ test.each(looks)(
       hasTouch: true,
     });
     await completed(page);
-    for (const step of ["conditions", "values", "category", "changes"] as const) {
+    for (const step of ["conditions", "values", "category", "changes", "matrix", "currencies"] as const) {
       await page.locator(`nav button[data-step=${step}]`).tap();
       if (step === "changes")
         await page.getByRole("button", { name: rulesMessages(language).changes.add }).tap();
       expect(await faultsOn(page), step).toEqual([]);
       const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(wider, step).toBeLessThanOrEqual(0);
+      const cut = await page
+        .locator("section[aria-labelledby=rules-step] > *")
+        .evaluateAll(
+          (parts) => parts.filter((part) => part.getBoundingClientRect().right > screen.width).length,
+        );
+      expect(cut, step).toBe(0);
     }
   },
 );

@@ -38,7 +38,8 @@ export function ExchangeGraph() {
     <figure className={css.graph}>
       <figcaption>{words.graph}</figcaption>
       {inCircle.length > 0 && <p className={css.refused}>{words.graphCycle}</p>}
-      <div className={css.scroll}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <section className={css.scroll} aria-label={words.graph} tabIndex={0}>
         <svg
           viewBox={`${left} 0 ${width - left} ${height}`}
           style={{ maxInlineSize: width - left }}
@@ -82,7 +83,7 @@ export function ExchangeGraph() {
             <Box key={place.id} place={place} x={rightAt} y={middleOf(bought, place.id)} marked={false} />
           ))}
         </svg>
-      </div>
+      </section>
     </figure>
   );
 }
