@@ -5,7 +5,7 @@ import { checkCauses } from "./causes.ts";
 import { changesInOrder, isChangeable, type Stage, stagesOf } from "./change.ts";
 import { checkExchanges } from "./check-exchange.ts";
 import { isOfMember } from "./currency.ts";
-import { fieldAt, readablePath, valueAt } from "./path.ts";
+import { fieldAt, readablePath, schemaAt, valueAt } from "./path.ts";
 import type { Problem } from "./problem.ts";
 import { originAsked, type Rule, type Span } from "./rule.ts";
 import { type Scenario, scenarioSchema, scenarioVersion } from "./scenario.ts";
@@ -40,7 +40,7 @@ function checkChanges(scenario: Scenario): Problem[] {
     if (!isChangeable(path) || path.split("/").some((step) => forbiddenKeys.has(step)))
       return [{ code: "notChangeable", path: `${at}/path` }];
     const above = valueAt(scenario, path.slice(0, Math.max(0, path.lastIndexOf("/"))));
-    if (now === undefined ? above && fieldAt(scenario, path) : typeof now === typeof value) return [];
+    if (now === undefined ? above && schemaAt(scenario, path) : typeof now === typeof value) return [];
     return [{ code: "unknownReference", path: `${at}/path`, key: path.slice(0, 60) }];
   });
   if (refused.length > 0 || ordered.length === 0) return refused;
@@ -240,14 +240,18 @@ function checkAgreement(scenario: Scenario): Problem[] {
       problems.push({ code: "notYetMembers", path: `${path}/opening` });
     if (opening && opening.tiers.length > 0 && opening.tiers.every(({ weight }) => weight === 0))
       problems.push({ code: "noMembers", path: `${path}/opening/tiers` });
-    activities.forEach(({ indicator }, position) => {
-      if (activities.findIndex((other) => other.indicator === indicator) < position)
-        problems.push({
-          code: "duplicate",
-          path: `population/segments/${id}/activities/${position}/indicator`,
-          key: indicator,
-        });
-    });
+    const once = (keys: readonly string[], pathOf: (position: number) => string) =>
+      keys.forEach((key, position) => {
+        if (keys.indexOf(key) < position) problems.push({ code: "duplicate", path: pathOf(position), key });
+      });
+    once(
+      activities.map(({ indicator }) => indicator),
+      (position) => `${path}/activities/${position}/indicator`,
+    );
+    once(
+      (opening?.balances ?? []).map(({ currency }) => currency),
+      (position) => `${path}/opening/balances/${position}/currency`,
+    );
   }
   problems.push(...checkSteps(scenario.tiers?.steps ?? [], "tiers/steps"));
   for (const { id, levels } of scenario.services)

@@ -239,7 +239,7 @@ function postToMemberLots(
   day: number,
 ): void {
   for (let i = 0; i < count; i++)
-    if (points[i] !== 0) openCounted(account, own, member[i] as number, points[i] as number, day);
+    if (points[i] !== 0) openCounted(account, own, member[i] as number, points[i] as number, day, day + 1);
 }
 
 function postToLots(

@@ -13,7 +13,7 @@ import {
 import type { Scenario } from "../domain/scenario.ts";
 import type { Days } from "./days.ts";
 import type { EventBatch } from "./events.ts";
-import { type Caps, capsOf, limitsOf } from "./limits.ts";
+import { allowedIn, type Caps, limitsOf } from "./limits.ts";
 
 /** A ratio of whole numbers in lowest terms. */
 type Fraction = { numerator: number; denominator: number };
@@ -101,6 +101,8 @@ export type RulePlace = {
   level: number;
   /** The sum of points for session time of its service and currency; −1 where nobody asks for it. */
   time: number;
+  /** The rule in every stage of the run. */
+  stages: readonly Rule[];
 };
 
 export function compileRule(scenario: Scenario, days: Days, rule: Rule, place: RulePlace): CompiledRule {
@@ -119,8 +121,7 @@ export function compileRule(scenario: Scenario, days: Days, rule: Rule, place: R
     forVerified: eligibility?.verified ?? false,
     origin: originOf(scenario, rule),
     scale: scaleOf(scenario, days, rule),
-    caps: capsOf(rule.caps),
-    budgetPerMonth: rule.budgetPerMonth,
+    ...allowedIn(rule, place.stages),
     limits: limitsOf(scenario, rule),
     hears: positionIn(
       scenario.currencies,

@@ -1,7 +1,7 @@
 /** Scenario → Program: everything that can be decided before the first day, as plain data for the loops. */
 import { parseIsoDate } from "../domain/calendar.ts";
 import { stagesOf } from "../domain/change.ts";
-import type { Currency } from "../domain/currency.ts";
+import type { Currency, Validity } from "../domain/currency.ts";
 import type { Rule } from "../domain/rule.ts";
 import type { Scenario } from "../domain/scenario.ts";
 import { type CompiledExchange, compileExchanges } from "./compile-exchange.ts";
@@ -18,7 +18,7 @@ import { type CompiledWallet, compileWallet } from "./compile-wallet.ts";
 import { type Days, daysOf } from "./days.ts";
 import { digestOf } from "./digest.ts";
 import { type CompiledLimit, compileLimits } from "./limits.ts";
-import { type LotPlan, planLots } from "./lots.ts";
+import { type LotPlan, planLots, type ValidityOnDay } from "./lots.ts";
 import { type Offer, offerOf } from "./offer.ts";
 
 export type CompiledCurrency = {
@@ -78,6 +78,7 @@ export function compile(scenario: Scenario): Program {
     lots: planAllLots(scenario, changes, days),
     isEver: everEnabled(scenario, changes),
     times: timesAsked([scenario, ...changes.map((change) => change.scenario)]),
+    stages: [scenario, ...changes.map((change) => change.scenario)],
   };
   return {
     ...compileStage(scenario, whole),
@@ -89,7 +90,14 @@ export function compile(scenario: Scenario): Program {
 
 type DatedScenario = { day: number; scenario: Scenario };
 /** What all stages of a run share: days, lots, which rules are ever switched on, by position, and sums of session time. */
-type Whole = { days: Days; digest: string; lots: LotPlan[]; isEver: boolean[]; times: string[] };
+type Whole = {
+  days: Days;
+  digest: string;
+  lots: LotPlan[];
+  isEver: boolean[];
+  times: string[];
+  stages: readonly Scenario[];
+};
 
 /** Of which services and currencies the points for session time are added up by the month. */
 function timesAsked(stages: readonly Scenario[]): string[] {
@@ -107,7 +115,7 @@ function everEnabled(scenario: Scenario, changes: readonly DatedScenario[]): boo
 
 /** The scheme of one stage. Rules that are off in it but not in all keep their place and hear of no day. */
 function compileStage(scenario: Scenario, whole: Whole): Omit<Program, "changes"> {
-  const { days, digest, lots, isEver, times } = whole;
+  const { days, digest, lots, isEver, times, stages } = whole;
   const mainCurrency = Math.max(
     0,
     scenario.currencies.findIndex(({ spendable }) => spendable),
@@ -120,7 +128,15 @@ function compileStage(scenario: Scenario, whole: Whole): Omit<Program, "changes"
     const level = levels.findIndex((own) => own.service === service && own.currency === currency);
     const slots = ownValidities(scenario, isEver, rule.currency);
     const time = times.indexOf(timeOf(rule));
-    return { position, currency, validity: 1 + slots.indexOf(position), isMain, level, time };
+    return {
+      position,
+      currency,
+      validity: 1 + slots.indexOf(position),
+      isMain,
+      level,
+      time,
+      stages: stages.flatMap((stage) => stage.rules[position] ?? []),
+    };
   };
   const rules = scenario.rules.flatMap((rule, position) => {
     if (!isEver[position]) return [];
@@ -135,7 +151,7 @@ function compileStage(scenario: Scenario, whole: Whole): Omit<Program, "changes"
     currencies: scenario.currencies.map((currency, position) =>
       compileCurrency(scenario, currency, lots[position] as LotPlan, days),
     ),
-    limits: compileLimits(scenario),
+    limits: compileLimits(scenario, stages),
     mainCurrency,
     tiers: scenario.tiers && compileTiers(scenario, scenario.tiers),
     levels,
@@ -166,11 +182,13 @@ function ownValidities({ rules }: Scenario, isEver: readonly boolean[], currency
 function planAllLots(scenario: Scenario, changes: readonly DatedScenario[], days: Days): LotPlan[] {
   const isEver = everEnabled(scenario, changes);
   const inForce = (day: number) => changes.findLast((change) => change.day <= day)?.scenario ?? scenario;
+  const slotOf = (validityIn: (stage: Scenario) => Validity): ValidityOnDay =>
+    changes.length > 0 ? (day) => validityIn(inForce(day)) : validityIn(scenario);
   return scenario.currencies.map((currency, position) => {
     const slots = [
-      (day: number) => (inForce(day).currencies[position] as Currency).validity,
-      ...ownValidities(scenario, isEver, currency.id).map(
-        (rule) => (day: number) => inForce(day).rules[rule]?.validity ?? currency.validity,
+      slotOf(({ currencies }) => (currencies[position] as Currency).validity),
+      ...ownValidities(scenario, isEver, currency.id).map((rule) =>
+        slotOf(({ rules }) => rules[rule]?.validity ?? currency.validity),
       ),
     ];
     return planLots(currency, slots, days, openingAges(scenario, currency));

@@ -5,7 +5,7 @@
 import { RunError } from "../domain/runner.ts";
 import type { CompiledExchange } from "./compile-exchange.ts";
 import { timesFraction } from "./fraction.ts";
-import { type Account, balanceMax, credit, takeFromLots } from "./ledger.ts";
+import { type Account, balanceMax, credit, creditAtOpening, takeFromLots } from "./ledger.ts";
 import type { RunState } from "./run-state.ts";
 import type { CurrencyTally } from "./tally.ts";
 
@@ -28,9 +28,16 @@ function worthOf({ pointsMin, give, get }: CompiledExchange, points: number): nu
 
 /**
  * Exchanges up to `asked` points of `from`, as far as balance and monthly limit go; never points that rounding would
- * turn into nothing. Returns the points of `to`.
+ * turn into nothing, but for the least amount. `put` puts what is got into a lot. Returns the points of `to`.
  */
-function exchange(run: RunState, one: CompiledExchange, m: number, asked: number, day: number): number {
+function exchange(
+  run: RunState,
+  one: CompiledExchange,
+  m: number,
+  asked: number,
+  day: number,
+  put = credit,
+): number {
   const got = worthOf(one, Math.min(asked, mostGiven(run, one, m)));
   if (got === 0) return 0;
   const given = Math.max(one.pointsMin, timesFraction(got, one.give, one.get, "up"));
@@ -44,7 +51,7 @@ function exchange(run: RunState, one: CompiledExchange, m: number, asked: number
   takeFromLots(from, m, given, day);
   from.balance[m] = (from.balance[m] as number) - given;
   from.moved[m] = (from.moved[m] as number) - given;
-  credit(to, m, got, 0, day);
+  put(to, m, got, 0, day);
   to.moved[m] = (to.moved[m] as number) + got;
   const column = run.exchanged[one.position] as Int32Array;
   if (column.length > 0) column[m] = (column[m] as number) + given;
@@ -77,7 +84,8 @@ export function exchangeByScheme(run: RunState, day: number): void {
     if (!one.byScheme) continue;
     const { balance } = run.accounts[one.from] as Account;
     for (let m = 0; m < roster.count; m++)
-      if ((balance[m] as number) >= one.pointsMin) exchange(run, one, m, balance[m] as number, day);
+      if ((balance[m] as number) >= one.pointsMin)
+        exchange(run, one, m, balance[m] as number, day, creditAtOpening);
   }
 }
 

@@ -186,11 +186,30 @@ export function credit(
   creditLot(account, member, points, lot, day);
 }
 
-/** Puts points of a day, which may be before the run, into a lot. */
-export function creditLot(account: Account, member: number, points: number, lot: number, day: number): void {
+/** The same with the day's opening: by what the scheme says before a change of that day. */
+export function creditAtOpening(
+  account: Account,
+  member: number,
+  points: number,
+  validity: number,
+  day: number,
+): void {
+  const lot = (account.plan.lotAtOpening[validity] as Int32Array)[day] as number;
+  creditLot(account, member, points, lot, day, day);
+}
+
+/** Puts points of a day, which may be before the run, into a lot; `stage` as in `openCounted`. */
+export function creditLot(
+  account: Account,
+  member: number,
+  points: number,
+  lot: number,
+  day: number,
+  stage = day + 1,
+): void {
   const { plan, lots, balance, oldestLot } = account;
   balance[member] = (balance[member] as number) + points;
-  if (account.memberLots) openCounted(account, account.memberLots, member, points, day);
+  if (account.memberLots) openCounted(account, account.memberLots, member, points, day, stage);
   if (plan.width === 0 || plan.countMax > 0) return;
   const at = rowOf(account, lot) + member;
   lots[at] = (lots[at] as number) + points;

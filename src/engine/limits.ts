@@ -1,5 +1,4 @@
 /** Caps and budgets: those of a rule, and those of limits over several rules. All that hold for a rule are met together. */
-import type { MemberCaps } from "../domain/caps.ts";
 import type { Rule } from "../domain/rule.ts";
 import type { Scenario } from "../domain/scenario.ts";
 import type { HeldBy } from "../domain/trace.ts";
@@ -22,17 +21,39 @@ export type CompiledLimit = { caps: Caps; budgetPerMonth: number | undefined };
 /** A cap or budget at work: of the limit at this position in the scenario, or of the rule itself (−1). */
 export type Held = CompiledLimit & { limit: number; allowance: Allowance };
 
-export function capsOf(caps: MemberCaps): Caps {
+type Allowed = Pick<Rule, "caps" | "budgetPerMonth">;
+
+/** Caps and a budget that never hold, but count: see `allowedIn`. The budget is 2⁵⁰, so that its parts are exact. */
+const uncapped = Number.MAX_SAFE_INTEGER;
+const unbounded = 1_125_899_906_842_624;
+
+/**
+ * What a rule or a limit allows in one stage of a run. A cap or budget that only another stage has counts in this one, too,
+ * so that a change within a period finds what was paid before.
+ */
+export function allowedIn({ caps, budgetPerMonth }: Allowed, stages: readonly Allowed[]): CompiledLimit {
+  const capOf = (name: "pointsPerDay" | "pointsPerMonth" | "pointsPerYear") =>
+    caps[name] ??
+    (stages.some((stage) => stage.caps[name] !== undefined) ? uncapped : Number.POSITIVE_INFINITY);
   return {
-    perDay: caps.pointsPerDay ?? Number.POSITIVE_INFINITY,
-    perMonth: caps.pointsPerMonth ?? Number.POSITIVE_INFINITY,
-    perYear: caps.pointsPerYear ?? Number.POSITIVE_INFINITY,
-    allOrNothing: caps.allOrNothing ?? false,
+    caps: {
+      perDay: capOf("pointsPerDay"),
+      perMonth: capOf("pointsPerMonth"),
+      perYear: capOf("pointsPerYear"),
+      allOrNothing: caps.allOrNothing ?? false,
+    },
+    budgetPerMonth:
+      budgetPerMonth ?? (stages.some((stage) => stage.budgetPerMonth !== undefined) ? unbounded : undefined),
   };
 }
 
-export function compileLimits({ limits = [] }: Scenario): CompiledLimit[] {
-  return limits.map(({ caps, budgetPerMonth }) => ({ caps: capsOf(caps), budgetPerMonth }));
+export function compileLimits({ limits = [] }: Scenario, stages: readonly Scenario[]): CompiledLimit[] {
+  return limits.map((limit, at) =>
+    allowedIn(
+      limit,
+      stages.flatMap((stage) => stage.limits?.[at] ?? []),
+    ),
+  );
 }
 
 /** Positions of the limits that a rule falls under. */

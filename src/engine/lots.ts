@@ -11,8 +11,11 @@ export type LotPlan = {
   width: number;
   /** The lots that a member may hold, where they are counted: rows then are a member's lots, the oldest first; else 0. */
   countMax: number;
-  /** Natural years of a member's cycle, where the whole balance ends with it; else 0. */
-  cycleYears: number;
+  /**
+   * Natural years of a cycle that begins on a day, where the whole balance ends with it; else empty. By 1 + day; that of
+   * `day` holds with the day's opening, before a change.
+   */
+  cycleYears: Uint8Array;
   /** What lapses last leaves first. */
   isLifo: boolean;
   /** No lot of a day lapses before one of an earlier day. */
@@ -22,6 +25,8 @@ export type LotPlan = {
   cycleOfAge: Uint8Array;
   /** For each validity in use: the lot that a day's points go to. */
   lotOfDay: Int32Array[];
+  /** The same of points that come with the day's opening, before a change of that day. */
+  lotAtOpening: Int32Array[];
   /** Lots with number < `firstLot[day]` are gone once day has opened. */
   firstLot: Int32Array;
   /** Lots with number ≤ `lastLot[day]` may hold points. */
@@ -61,7 +66,7 @@ function projectEnd({ start }: Days, months: number, day: number): number {
   return addMonths(first, (cycle + 1) * months) - start;
 }
 
-/** A validity, or the one in force on a day of the run. */
+/** A validity, or the one in force on a day of the run; −1 is before a change of the first day. */
 export type ValidityOnDay = Validity | ((day: number) => Validity);
 
 function validityOn(validity: ValidityOnDay, day: number): Validity {
@@ -75,24 +80,33 @@ export function planLots(
   days: Days,
   ages: readonly number[] = [],
 ): LotPlan {
-  const lapses = validities.map((validity) =>
-    Array.from({ length: days.count }, (_, day) =>
-      Math.min(days.count, lapseDay(days, validityOn(validity, day), day)),
-    ),
-  );
+  const lapsesBy = (stageOf: (day: number) => number) =>
+    validities.map((validity) =>
+      Array.from({ length: days.count }, (_, day) =>
+        Math.min(days.count, lapseDay(days, validityOn(validity, stageOf(day)), day)),
+      ),
+    );
+  const lapses = lapsesBy((day) => day);
+  const changes = validities.some((validity) => typeof validity === "function");
+  const lapsesFromOpening = changes ? lapsesBy((day) => day - 1) : lapses;
   const waits = currency.yearEndClearing.enabled && currency.yearEndClearing.scope === "pastValidity";
   const held = ages.filter((age) => isHeld(days, currency.validity, waits, age));
   const before = held.map((age) => Math.min(days.count, lapseDay(days, currency.validity, -age)));
-  const lapsingDays = [...new Set([...before, ...lapses.flat()])].sort((a, b) => a - b);
+  const lapsingDays = [...new Set([...before, ...lapses.flat(), ...lapsesFromOpening.flat()])].sort(
+    (a, b) => a - b,
+  );
   const numberOf = new Map(lapsingDays.map((day, number) => [day, number]));
-  const lotOfDay = lapses.map((row) => Int32Array.from(row, (day) => numberOf.get(day) ?? 0));
+  const lotsOf = (rows: number[][]) =>
+    rows.map((row) => Int32Array.from(row, (day) => numberOf.get(day) ?? 0));
+  const lotOfDay = lotsOf(lapses);
+  const lotAtOpening = changes ? lotsOf(lapsesFromOpening) : lotOfDay;
   const lotOfAge = new Int32Array(1 + Math.max(0, ...ages)).fill(-1);
   held.forEach((age, at) => {
     lotOfAge[age] = numberOf.get(before[at] as number) ?? 0;
   });
   const removalDays = lapsingDays.map((day) => (waits ? yearOpeningFrom(days, day) : day));
   const firstLot = countUpTo(removalDays, days.count);
-  const lastLot = runningMax(lotOfDay, days.count, Math.max(0, ...lotOfAge));
+  const lastLot = runningMax([...lotOfDay, ...lotAtOpening], days.count, Math.max(0, ...lotOfAge));
   const nothingLapses = (removalDays[0] ?? days.count) >= days.count;
   const widest = lastLot.reduce(
     (width, last, day) => Math.max(width, last - (firstLot[day] as number) + 1),
@@ -110,12 +124,13 @@ export function planLots(
   return {
     width: countMax > 0 ? countMax : nothingLapses || validity.kind === "cycle" ? 0 : widest,
     countMax,
-    cycleYears: validity.kind === "cycle" ? validity.years : 0,
+    cycleYears: cycleYearsOf(validity, validities[0] ?? validity, days.count),
     isLifo: lotOrder === "lifo",
     isAscending: lotOfDay.length === 1 && isAscending(lotOfDay[0] as Int32Array),
     lotOfAge,
     cycleOfAge: Uint8Array.from(lotOfAge, (_, age) => yearsLeft(days, validity, age)),
     lotOfDay,
+    lotAtOpening,
     firstLot,
     lastLot,
     lapsesAfterRun,
@@ -141,6 +156,14 @@ function isAscending(column: Int32Array): boolean {
 function isHeld(days: Days, validity: Validity, waits: boolean, age: number): boolean {
   const lapses = lapseDay(days, validity, -age);
   return lapses > 0 || (waits && yearOpeningFrom(days, lapses) > 0);
+}
+
+function cycleYearsOf({ kind }: Validity, own: ValidityOnDay, days: number): Uint8Array {
+  if (kind !== "cycle") return new Uint8Array(0);
+  return Uint8Array.from({ length: days + 1 }, (_, at) => {
+    const validity = validityOn(own, at - 1);
+    return validity.kind === "cycle" ? validity.years : 0;
+  });
 }
 
 /** Natural years, the present one included, until a cycle ends that began so many days before the run. */

@@ -10,9 +10,6 @@ export type MemberLots = {
   newest: Int32Array;
   /** Natural years until the member's cycle ends, the present one included; 0 where none has begun. */
   yearsLeft: Uint8Array;
-  /** 1 once points have come otherwise than by a rule since the year opened; points issued when it did. */
-  credited: Uint8Array;
-  issuedBefore: Float64Array;
 };
 
 /** What an account is to its members' lots. */
@@ -20,7 +17,6 @@ type Holdings = {
   capacity: number;
   plan: LotPlan;
   balance: Int32Array;
-  issued: Float64Array;
   lapsed: Float64Array;
   lapsedPresent: Float64Array;
   lapsedToday: number;
@@ -31,27 +27,31 @@ type Holdings = {
 
 /** Columns for a plan that needs them. */
 export function countedLots({ countMax, cycleYears }: LotPlan, capacity: number): MemberLots | undefined {
-  if (countMax === 0 && cycleYears === 0) return undefined;
+  if (countMax === 0 && cycleYears.length === 0) return undefined;
   return {
     count: new Uint8Array(capacity),
     newest: new Int32Array(capacity),
     yearsLeft: new Uint8Array(capacity),
-    credited: new Uint8Array(capacity),
-    issuedBefore: new Float64Array(capacity),
   };
 }
 
-/** Puts points into the lot of a day, where lots are counted: for a further one the oldest lapses. Notes that points came. */
+/**
+ * Puts points into the lot of a day, where lots are counted: for a further one the oldest lapses. The first points begin a
+ * cycle, as the scheme is: `stage` is 1 + the day, or the day where they come with its opening, before a change.
+ */
 export function openCounted(
   account: Holdings,
   own: MemberLots,
   m: number,
   points: number,
   day: number,
+  stage: number,
 ): void {
   const { plan, lots, capacity } = account;
-  if (plan.cycleYears > 0) noteFirst(plan, own, m, day);
-  if (plan.countMax === 0 || points === 0) return;
+  if (points === 0) return;
+  if (own.yearsLeft[m] === 0 && plan.cycleYears.length > 0)
+    own.yearsLeft[m] = (day < 0 ? plan.cycleOfAge[-day] : plan.cycleYears[stage]) as number;
+  if (plan.countMax === 0) return;
   if (own.newest[m] !== day + longBefore) {
     if (own.count[m] === plan.countMax) {
       const oldest = lots[m] as number;
@@ -71,12 +71,6 @@ export function openCounted(
 
 /** More days than any lot is older than the run. */
 const longBefore = 100_000;
-
-/** Points from before the run have begun a cycle then. */
-function noteFirst({ cycleOfAge }: LotPlan, own: MemberLots, m: number, day: number): void {
-  if (day >= 0) own.credited[m] = 1;
-  else if (own.yearsLeft[m] === 0) own.yearsLeft[m] = cycleOfAge[-day] as number;
-}
 
 /** Moves the lots behind the first `gone` forward. */
 function dropFirst({ lots, capacity }: Holdings, own: MemberLots, m: number, gone: number): void {
@@ -122,15 +116,8 @@ export function compactLots({ lots, capacity }: Holdings, own: MemberLots, m: nu
   own.count[m] = kept;
 }
 
-/**
- * On a 1 January, before the day's points: whose cycle ends with the year that is over. A cycle begins in the year of a
- * member's first points after the last one.
- */
-export function isCycleOver({ plan, issued }: Holdings, own: MemberLots, m: number): boolean {
-  const came = own.credited[m] === 1 || issued[m] !== own.issuedBefore[m];
-  own.credited[m] = 0;
-  own.issuedBefore[m] = issued[m] as number;
-  if (own.yearsLeft[m] === 0 && came) own.yearsLeft[m] = plan.cycleYears;
+/** On a 1 January, before the day's points: whether a member's cycle ends with the year that is over. */
+export function isCycleOver(own: MemberLots, m: number): boolean {
   if (own.yearsLeft[m] === 0) return false;
   own.yearsLeft[m] = (own.yearsLeft[m] as number) - 1;
   return own.yearsLeft[m] === 0;

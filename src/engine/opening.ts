@@ -6,7 +6,7 @@ import { addMonths, civilDateOf } from "../domain/calendar.ts";
 import { normalQuantile } from "./distributions.ts";
 import { exp } from "./elementary.ts";
 import type { OpeningHabit } from "./habits.ts";
-import { type Account, balanceMax, credit, creditLot } from "./ledger.ts";
+import { type Account, balanceMax, creditAtOpening, creditLot } from "./ledger.ts";
 import { decisions, derivedKey, type Key, unitOf } from "./luck.ts";
 import type { RunState } from "./run-state.ts";
 import type { CurrencyTally } from "./tally.ts";
@@ -72,7 +72,7 @@ export function activateRegistered(run: RunState, currency: number, day: number)
     const points = account.pending[m] as number;
     if (points === 0) continue;
     account.pending[m] = 0;
-    credit(account, m, points, 0, day);
+    creditAtOpening(account, m, points, 0, day);
     run.onMove?.(m, day, currency, 0, { kind: "activated", amount: points });
   }
 }

@@ -14,9 +14,9 @@ export type Orders = {
   before: Int32Array;
   /** The entry before it of the same member; −1 for none. */
   beforeOfMember: Int32Array;
-  /** 1 once released or taken back. */
+  /** 1 once taken back. */
   settled: Uint8Array;
-  /** Entries before this one have been released. */
+  /** Entries before this one wait no longer. */
   released: number;
   /** By number of the payment its last entry. */
   last: Map<number, number>;

@@ -4,17 +4,21 @@
  */
 import { factsOf, indicators, type MoneyIndicator } from "../domain/indicator.ts";
 import { growColumns } from "./columns.ts";
+import type { CompiledRule } from "./compile-rule.ts";
 import { timesFraction } from "./fraction.ts";
-import { type Account, credit, takeFromLots } from "./ledger.ts";
+import { type Account, creditAtOpening, takeFromLots } from "./ledger.ts";
 import type { Orders } from "./order-book.ts";
 import type { Postings, RunState } from "./run-state.ts";
 import type { CurrencyTally } from "./tally.ts";
 
-/** Notes postings that a payment earned; `postings.order` names the payments, which only refunds look for. */
+/**
+ * Notes postings that a payment earned, with whether they wait; `postings.order` names the payments, which only refunds
+ * look for.
+ */
 export function noteOrders(
   orders: Orders,
   postings: Postings,
-  { validity, waits }: { validity: number; waits: boolean },
+  { validity, waits }: Pick<CompiledRule, "validity" | "waits">,
   day: number,
   refunds: boolean,
 ): void {
@@ -53,11 +57,12 @@ export function release(run: RunState, currency: number, pendingDays: number, da
     if ((orders.day[at] as number) + pendingDays > day) return;
     orders.released++;
     const m = orders.member[at] as number;
-    if (orders.waits[at] === 0 || orders.settled[at] === 1 || (run.roster.cancelDay[m] as number) <= day)
-      continue;
+    const waited = orders.waits[at] === 1;
+    orders.waits[at] = 0;
+    if (!waited || orders.settled[at] === 1 || (run.roster.cancelDay[m] as number) <= day) continue;
     const points = orders.points[at] as number;
     account.pending[m] = (account.pending[m] as number) - points;
-    credit(account, m, points, orders.validity[at] as number, day);
+    creditAtOpening(account, m, points, orders.validity[at] as number, day);
     run.onMove?.(m, day, currency, 0, { kind: "released", amount: points, earned: orders.day[at] as number });
     settleDebt(run, currency, m, day);
   }
@@ -131,7 +136,7 @@ function takeBack(run: RunState, currency: number, at: number, part: RefundedPar
   // What is left of a part still waits, and is released as the payment would have been.
   if (part) orders.points[at] = earned - points;
   else orders.settled[at] = 1;
-  if (at >= orders.released && orders.waits[at] === 1) {
+  if (orders.waits[at] === 1) {
     account.pending[m] = (account.pending[m] as number) - points;
     bookReversal(account, tally, m, points, day);
     tellReversal(run, currency, m, points, { earned, part, waited: true }, day);

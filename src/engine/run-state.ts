@@ -7,7 +7,7 @@ import { growColumns, grown } from "./columns.ts";
 import type { Program } from "./compile.ts";
 import type { CompiledRule } from "./compile-rule.ts";
 import { type EventBatch, emptyBatch, entryKinds, keepOrigin } from "./events.ts";
-import { type Account, credit, growAccount, openAccount } from "./ledger.ts";
+import { type Account, creditAtOpening, growAccount, openAccount } from "./ledger.ts";
 import { type Allowance, allowanceBytes, openAllowance } from "./limits.ts";
 import { emptyOrders, type Orders } from "./order-book.ts";
 import { capacityForOneMore, emptyRoster, enter, growRoster, type NewMember, type Roster } from "./roster.ts";
@@ -67,8 +67,11 @@ export type RunState = {
   exchanged: Int32Array[];
   /** By member, the day of the last deed, −1 before the run; empty where no decay has a grace. */
   lastDeed: Int32Array;
-  /** Points that a member has sent and bought this month, where there are limits; 1 + whom it referred last, where points are sent. */
-  wallet: { sent: Int32Array; bought: Int32Array; friend: Int32Array };
+  /**
+   * By currency, points that a member has sent and bought this month, where there are limits; 1 + whom it referred last,
+   * where points are sent.
+   */
+  wallet: { sent: Int32Array[]; bought: Int32Array[]; friend: Int32Array };
   /** What visitors could spend of one currency, exchanges counted; empty without exchanges. */
   purses: Int32Array;
   /** By currency: points that these members may still redeem this month; Infinity where there is no budget. */
@@ -140,17 +143,7 @@ export function openRun(program: Program, startedWith: number, part?: Part): Run
     caused: [],
     ruleMemory: program.rules.map((rule) => openMemory(rule, limits, limitMemory, capacity)),
     limitMemory,
-    exchanged: (program.scenario.exchanges ?? []).map(
-      ({ pointsPerMonth }) => new Int32Array(pointsPerMonth === undefined ? 0 : capacity),
-    ),
-    lastDeed: new Int32Array(
-      program.currencies.some(({ decay }) => decay?.idleDays !== undefined) ? capacity : 0,
-    ).fill(-1),
-    wallet: {
-      sent: new Int32Array(Number.isFinite(program.wallet.transfer?.pointsPerMonth) ? capacity : 0),
-      bought: new Int32Array(Number.isFinite(program.wallet.purchase?.pointsPerMonth) ? capacity : 0),
-      friend: new Int32Array(program.wallet.transfer ? capacity : 0),
-    },
+    ...openMoves(program, capacity),
     purses: new Int32Array(program.exchanges.length > 0 ? capacity : 0),
     redeemable: new Float64Array(program.currencies.length),
     orders: program.currencies.map(emptyOrders),
@@ -169,6 +162,34 @@ export function openRun(program: Program, startedWith: number, part?: Part): Run
       ? (points) => partOf(points, part.end, part.of) - partOf(points, part.first, part.of)
       : (points) => points,
     tally: emptyTally(program, binCount),
+  };
+}
+
+/** What is remembered of moves and deeds: from the first day on where any stage of the run asks for it. */
+function openMoves(program: Program, capacity: number): Pick<RunState, "exchanged" | "lastDeed" | "wallet"> {
+  const stages = [program, ...program.changes.map((change) => change.program)];
+  const column = (isAsked: (stage: Program) => boolean | undefined) =>
+    new Int32Array(stages.some(isAsked) ? capacity : 0);
+  return {
+    exchanged: (program.scenario.exchanges ?? []).map((_, at) =>
+      column(({ scenario }) => scenario.exchanges?.[at]?.pointsPerMonth !== undefined),
+    ),
+    lastDeed: column(({ currencies }) => currencies.some(({ decay }) => decay?.idleDays !== undefined)).fill(
+      -1,
+    ),
+    wallet: {
+      sent: program.currencies.map((_, at) =>
+        column(
+          ({ wallet: { transfer } }) => transfer?.currency === at && Number.isFinite(transfer.pointsPerMonth),
+        ),
+      ),
+      bought: program.currencies.map((_, at) =>
+        column(
+          ({ wallet: { purchase } }) => purchase?.currency === at && Number.isFinite(purchase.pointsPerMonth),
+        ),
+      ),
+      friend: column(({ wallet }) => wallet.transfer !== undefined),
+    },
   };
 }
 
@@ -225,7 +246,7 @@ export function expectRefunds(run: RunState): void {
 export function openBalance(run: RunState, currency: number, member: number, points: number): void {
   const account = run.accounts[currency] as Account;
   const { opening } = run.tally.currencies[currency] as CurrencyTally;
-  credit(account, member, points, 0, 0);
+  creditAtOpening(account, member, points, 0, 0);
   account.moved[member] = (account.moved[member] as number) + points;
   opening[0] = (opening[0] as number) + points;
 }
@@ -274,14 +295,15 @@ function growRun(run: RunState, capacity: number): void {
   run.timePoints = run.timePoints.map((column) => grown(column, capacity));
   if (run.verified.length > 0) run.verified = grown(run.verified, capacity);
   run.everHeld = run.everHeld.map((column) => grown(column, capacity));
-  run.exchanged = run.exchanged.map((column) => (column.length > 0 ? grown(column, capacity) : column));
+  const longer = (column: Int32Array) => (column.length > 0 ? grown(column, capacity) : column);
+  run.exchanged = run.exchanged.map(longer);
   if (run.lastDeed.length > 0) {
     const known = run.lastDeed.length;
     run.lastDeed = grown(run.lastDeed, capacity).fill(-1, known);
   }
   const { sent, bought, friend } = run.wallet;
-  if (sent.length > 0) run.wallet.sent = grown(sent, capacity);
-  if (bought.length > 0) run.wallet.bought = grown(bought, capacity);
+  run.wallet.sent = sent.map(longer);
+  run.wallet.bought = bought.map(longer);
   if (friend.length > 0) run.wallet.friend = grown(friend, capacity);
   if (run.purses.length > 0) run.purses = grown(run.purses, capacity);
   if (run.issuedBefore.length > 0) run.issuedBefore = grown(run.issuedBefore, capacity);

@@ -26,7 +26,7 @@ function settleCurrency(run: RunState, position: number, day: number): void {
   const lapses = currency.lapsesIntoClearing ? flows.cleared : flows.expired;
   const tell = run.onMove && tellerOf(run, position, day);
   lapse(account, roster, lapses, day);
-  if (account.plan.cycleYears > 0 && opensYear) endCycles(account, roster, lapses, day);
+  if (account.plan.cycleYears.length > 0 && opensYear) endCycles(account, roster, lapses, day);
   tell?.(currency.lapsesIntoClearing ? { kind: "cleared", because: "lapsed" } : expiryOf(account));
   clearLeavers(run, position, flows, day);
   tell?.(undefined);
@@ -46,7 +46,7 @@ function settleCurrency(run: RunState, position: number, day: number): void {
 }
 
 function expiryOf({ plan }: Account): Move<number> {
-  return { kind: "expired", because: plan.cycleYears > 0 ? "cycle" : "validity" };
+  return { kind: "expired", because: plan.cycleYears.length > 0 ? "cycle" : "validity" };
 }
 
 /**
@@ -107,7 +107,7 @@ function lapse(account: Account, { count, goneDay }: Roster, flow: Float64Array,
 /** Empties the balances of those whose cycle is over. */
 function endCycles(account: Account, roster: Roster, flow: Float64Array, day: number): void {
   for (let m = 0; m < roster.count; m++)
-    if (isCycleOver(account, account.memberLots as MemberLots, m)) empty(account, roster, flow, m, day);
+    if (isCycleOver(account.memberLots as MemberLots, m)) empty(account, roster, flow, m, day);
 }
 
 function clearAll(account: Account, roster: Roster, { cleared }: DayFlows, day: number): void {

@@ -1,6 +1,7 @@
 /** Points that members buy, send to each other and pay with at checkout (spec 1.6). Each of the first currency that allows it. */
 import { RunError } from "../domain/runner.ts";
 import type { CompiledOffset, CompiledPurchase, CompiledTransfer } from "./compile-wallet.ts";
+import type { Slice } from "./events.ts";
 import { timesFraction } from "./fraction.ts";
 import { type Account, balanceMax, credit, handOver } from "./ledger.ts";
 import { spend } from "./redeem.ts";
@@ -14,8 +15,7 @@ export function openWallets({ program, wallet, batch }: RunState, day: number): 
     for (let i = 0; i < referral.count; i++)
       wallet.friend[referral.member[i] as number] = 1 + (referral.other[i] as number);
   if (program.days.opensMonth[day] !== 1) return;
-  wallet.sent.fill(0);
-  wallet.bought.fill(0);
+  for (const column of [...wallet.sent, ...wallet.bought]) column.fill(0);
 }
 
 /** Points bought and sent today. */
@@ -33,7 +33,7 @@ function buyPoints(
   const { count, member, amount } = run.batch.pointsPurchase;
   const account = run.accounts[currency] as Account;
   const { moves, money } = run.tally.currencies[currency] as CurrencyTally;
-  const { bought } = run.wallet;
+  const bought = run.wallet.bought[currency] as Int32Array;
   for (let i = 0; i < count; i++) {
     const m = member[i] as number;
     if (!isEnrolled(run, m, day)) continue;
@@ -56,7 +56,7 @@ function sendPoints(run: RunState, one: CompiledTransfer, day: number): void {
   const { count, member, amount, other } = run.batch.pointsTransfer;
   const account = run.accounts[one.currency] as Account;
   const { moves } = run.tally.currencies[one.currency] as CurrencyTally;
-  const { sent } = run.wallet;
+  const sent = run.wallet.sent[one.currency] as Int32Array;
   for (let i = 0; i < count; i++) {
     const m = member[i] as number;
     const to = (other[i] as number) >= 0 ? (other[i] as number) : friendOf(run, m);
@@ -118,11 +118,23 @@ export function offsetPurchases(run: RunState, one: CompiledOffset, isSynthetic:
     for (let i = 0; i < purchase.count; i++) payWithPoints(run, one, i, balanceMax, day);
     return;
   }
-  for (let k = 0; k < offset.count; k++) {
-    let left = offset.amount[k] as number;
-    for (let i = 0; i < purchase.count && left > 0; i++)
-      if (purchase.member[i] === offset.member[k]) left -= payWithPoints(run, one, i, left, day);
+  if (offset.count === 0) return;
+  const asked = askedByMember(offset);
+  for (let i = 0; i < purchase.count; i++) {
+    const m = purchase.member[i] as number;
+    const left = asked.get(m) ?? 0;
+    if (left > 0) asked.set(m, left - payWithPoints(run, one, i, left, day));
   }
+}
+
+/** All that a member asks for on a day is one, so that no purchase is met twice. */
+function askedByMember({ count, member, amount }: Slice): Map<number, number> {
+  const asked = new Map<number, number>();
+  for (let i = 0; i < count; i++) {
+    const m = member[i] as number;
+    asked.set(m, (asked.get(m) ?? 0) + (amount[i] as number));
+  }
+  return asked;
 }
 
 /** Pays for a purchase with up to `most` points; returns how many. Never points that rounding would turn into nothing. */

@@ -37,6 +37,7 @@ const [firstItem] = preset.items;
 const [firstCurrency] = preset.currencies;
 const segments = preset.population.segments;
 
+const stock = { currency: "points", share: 1, medianPoints: 1, sigma: 0, lots: 1, daysBetween: 1 };
 const shares = {
   indicator: "share",
   times: { kind: "gammaPoisson", meanPerLoginDay: 0.1, shape: 1 },
@@ -287,6 +288,15 @@ const table: [what: string, value: unknown, problem: Problem][] = [
     "points before the run of members who join in it",
     changed({ "population/segments/newcomers/opening": { balances: [], tiers: [] } }),
     { code: "notYetMembers", path: "population/segments/newcomers/opening" },
+  ],
+  [
+    "points of one currency before the run, twice",
+    changed({ "population/segments/established/opening": { balances: [stock, stock], tiers: [] } }),
+    {
+      code: "duplicate",
+      path: "population/segments/established/opening/balances/1/currency",
+      key: "points",
+    },
   ],
   [
     "a longest membership that is shorter than the shortest",

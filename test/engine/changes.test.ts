@@ -1,5 +1,6 @@
 /** Values that change on a date within the run, on the balances as they then are. Runs start on 1 January 2026. */
 import { describe, expect, test } from "vitest";
+import { checkScenario } from "../../src/domain/check.ts";
 import type { Currency } from "../../src/domain/currency.ts";
 import type { Rule } from "../../src/domain/rule.ts";
 import type { Scenario } from "../../src/domain/scenario.ts";
@@ -88,6 +89,41 @@ describe("from the date on", () => {
        1: login | points 14`,
     ],
     [
+      "a month's cap counts what was paid this month before there was one, and takes nothing back",
+      schemeOf([login()], [on("2026-01-03", "rules/login/caps/pointsPerMonth", 15)]),
+      `0: login | points 10
+       1: login | points 20
+       2: login | points 20
+       31: login | points 30`,
+    ],
+    [
+      "a budget counts what was spent before there was one",
+      schemeOf([login()], [on("2026-01-03", "rules/login/budgetPerMonth", 25)]),
+      `0: login | points 10
+       1: login | points 20
+       2: login | points 25
+       31: login | points 35`,
+    ],
+    [
+      "a lower cap that has been passed pays nothing, and takes nothing",
+      schemeOf(
+        [login({ caps: { pointsPerMonth: 30 } })],
+        [on("2026-01-03", "rules/login/caps/pointsPerMonth", 5)],
+      ),
+      `0: login | points 10
+       1: login | points 20
+       2: login | points 20`,
+    ],
+    [
+      "a rule may round otherwise than it did without a word",
+      schemeOf(
+        [ruleOf("spend", { kind: "perAmount", indicator: "purchase", cents: 100 }, 1)],
+        [on("2026-01-03", "rules/spend/rounding", "down")],
+      ),
+      `0: purchase 150 | points 2
+       2: purchase 150 | points 3`,
+    ],
+    [
       "a budget is another, and what was spent stays spent",
       schemeOf([login({ budgetPerMonth: 15 })], [on("2026-01-03", "rules/login/budgetPerMonth", 18)]),
       `0: login | points 10
@@ -167,6 +203,30 @@ describe("from the date on", () => {
        20: | points 0`,
     ],
     [
+      "what is released on the day of a change lives as long as was said before it",
+      schemeOf(
+        [ruleOf("spend", { kind: "perAmount", indicator: "purchase", cents: 100 }, 1)],
+        [on("2026-01-05", "currencies/points/validity/days", 2)],
+        { pendingDays: 4, validity: { kind: "days", days: 20 } },
+      ),
+      `0: purchase 5000 | points 0
+       4: purchase 700 | points 50
+       8: | points 57
+       10: | points 50
+       24: | points 0`,
+    ],
+    [
+      "a grace that comes later knows what was done before",
+      schemeOf([grant], [on("2026-01-04", "currencies/points/decay/idleDays", 3)], {
+        decay: { enabled: true, basisPointsPerDay: 1000, rounding: "down" },
+      }),
+      `0: grant 100 | points 100
+       2: login | points 81
+       3: | points 72
+       5: | points 72
+       6: | points 64`,
+    ],
+    [
       "points of payments wait no longer; those that wait come free",
       schemeOf(
         [ruleOf("spend", { kind: "perAmount", indicator: "purchase", cents: 100 }, 1)],
@@ -177,7 +237,44 @@ describe("from the date on", () => {
        4: purchase 1000 | points 10
        5: | points 60`,
     ],
+    [
+      "points of payments wait from now on; those that came free do not come again",
+      schemeOf(
+        [ruleOf("spend", { kind: "perAmount", indicator: "purchase", cents: 100 }, 1)],
+        [on("2026-01-05", "currencies/points/pendingDays", 3)],
+        { pendingDays: 0 },
+      ),
+      `0: purchase 5000 of a | points 50
+       5: purchase 1000 of b | points 50
+       6: refund 0 of b | points 50
+       9: | points 50`,
+    ],
   ])("%s", (_, scheme, table) => expect(heldIn(scheme, table)).toBe(written(table)));
+});
+
+test("a member's cycle ends as was said when it began, and the next is as long as is said then", () => {
+  const scheme = schemeOf([grant], [on("2025-12-10", "currencies/points/validity/years", 2)], {
+    validity: { kind: "cycle", years: 1 },
+  });
+  const table = `0: grant 10 | points 10
+                 30: grant 3 | points 13
+                 31: | points 0
+                 40: grant 5 | points 5
+                 760: | points 5
+                 761: | points 0`;
+  const run = { ...scheme.run, start: "2025-12-01", days: 800 };
+  expect(heldIn({ ...scheme, run }, table)).toBe(written(table));
+});
+
+test("what a scheme has not said yet may change, too: rounding, all or nothing, the phase", () => {
+  const changes = [
+    on("2026-01-03", "rules/login/rounding", "down"),
+    on("2026-01-03", "rules/login/caps/allOrNothing", true),
+    on("2026-01-03", "phase", "innerLoop"),
+  ];
+  expect(checkScenario(schemeOf([login()], changes))).toMatchObject({ ok: true });
+  const wrong = checkScenario(schemeOf([login()], [on("2026-01-03", "phase", "closed")]));
+  expect(wrong).toMatchObject({ ok: false, problems: [{ path: "changes/0/value" }] });
 });
 
 test("a change on or before the first day holds from the first day's events on", () => {

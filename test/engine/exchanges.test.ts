@@ -65,6 +65,11 @@ describe("exchanges that records report", () => {
        5: exchange 21 | points 67, coins 11`,
     ],
     [
+      "give the least amount, even where less would bring as much",
+      schemeOf({ give: 4, pointsMin: 11 }),
+      "0: grant 11, exchange 11 | points 0, coins 2",
+    ],
+    [
       "can go up as well as down",
       schemeOf({ give: 2, get: 7 }),
       "0: grant 100, exchange 11 | points 89, coins 38",

@@ -15,7 +15,7 @@ import { planOf } from "../../src/engine/plan.ts";
 import { syntheticSource } from "../../src/engine/population.ts";
 import type { RunState } from "../../src/engine/run-state.ts";
 import { simulate } from "../../src/engine/simulate.ts";
-import { historyOf, historyParts } from "./random-events.ts";
+import { type History, historyOf, historyParts } from "./random-events.ts";
 import { scenarioArbitrary } from "./random-scenario.ts";
 import type { RecordedEvent } from "./recorded.ts";
 import { told, wordsOf } from "./told.ts";
@@ -340,7 +340,7 @@ test("recorded members' postings add up to their accounts, currency by currency"
       const index = [...lines.keys()];
       for (const name of index) {
         const own = lines.get(name) ?? [];
-        const m = placeOf(all, name);
+        const m = placeOf(all, people, name);
         checkRunning(own);
         checkWords(scenario, own, run.roster.segment[m]);
         for (const [currency, account] of run.accounts.entries())
@@ -351,12 +351,13 @@ test("recorded members' postings add up to their accounts, currency by currency"
   );
 });
 
-/** In the order of the roster: as events name them. */
-function placeOf(events: readonly RecordedEvent[], name: string): number {
+/** In the order of the roster: members of the start, then as events name them. */
+function placeOf(events: readonly RecordedEvent[], people: History["people"], name: string): number {
+  const first = Object.keys(people).filter((own) => people[own]?.joins !== undefined);
   const named = events.flatMap(({ member = "A", referred }) =>
     referred === undefined ? [member] : [member, referred],
   );
-  return [...new Set(named)].indexOf(name);
+  return [...new Set([...first, ...named])].indexOf(name);
 }
 
 test("every kind of posting has come up", () => {

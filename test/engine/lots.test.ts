@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Currency, Validity } from "../../src/domain/currency.ts";
 import { daysOf } from "../../src/engine/days.ts";
 import { lapseDay, planLots } from "../../src/engine/lots.ts";
-import { naiveLapse } from "./naive-ledger.ts";
+import { naiveLapse } from "./naive/lapse.ts";
 import { preset, scenarioOf } from "./scenario-of.ts";
 
 const dayOf = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 86_400_000;

@@ -1,11 +1,15 @@
 /** A source whose members and events are written down: what the award tables and the closed forms are played with. */
+import { civilDateOf, monthIndexOf } from "../../src/domain/calendar.ts";
 import { shareDeeds } from "../../src/domain/indicator.ts";
 import type { Scenario } from "../../src/domain/scenario.ts";
 import { compile } from "../../src/engine/compile.ts";
 import { monthDayOf } from "../../src/engine/days.ts";
 import { type EventBatch, push } from "../../src/engine/events.ts";
+import { habitsOf } from "../../src/engine/habits.ts";
+import { openStock } from "../../src/engine/opening.ts";
 import { addMember, cancel, expectRefunds, join, type RunState } from "../../src/engine/run-state.ts";
 import { simulate } from "../../src/engine/simulate.ts";
+import type { People } from "./naive/member.ts";
 
 export type RecordedEvent = {
   day: number;
@@ -32,18 +36,23 @@ export type Played = {
   postings: Record<string, { day: number; points: number }[]>;
   /** Every posting, in order. */
   awards: { rule: string; member: string; day: number; points: number }[];
+  /** In the order of the roster. */
+  names: string[];
 };
 
 function namesMember(event: keyof EventBatch): boolean {
   return event === "pointsTransfer" || shareDeeds.some(([deed]) => deed === event);
 }
 
-/** Plays events through the scoring engine and notes what each rule posts, day by day, for one member's scheme. */
+/**
+ * Plays events through the scoring engine and notes what each rule posts, day by day, for one member's scheme. Writes into
+ * `people` what chance gave those whom the run starts with.
+ */
 export function play(
   scenario: Scenario,
   events: readonly RecordedEvent[],
   watched = "A",
-  people: Record<string, { segment?: number; bornOn?: number }> = {},
+  people: People = {},
   listen: (run: RunState, nameOf: (m: number) => string) => void = () => undefined,
 ): Played {
   const index = new Map<string, number>();
@@ -70,14 +79,28 @@ export function play(
   const memberOf = (run: RunState, name: string, joinDay: number, referrer = -1): number => {
     const known = index.get(name);
     if (known !== undefined) return known;
-    const joinMonth = joinDay < 0 ? -1 : (program.days.month[joinDay] as number);
-    const joinedOn = monthDayOf(program.days.start + joinDay);
-    const { segment = 0, bornOn = 0 } = people[name] ?? {};
+    const { start } = program.days;
+    const joinMonth = monthIndexOf(civilDateOf(start + joinDay)) - monthIndexOf(civilDateOf(start));
+    const joinedOn = monthDayOf(start + joinDay);
+    const { segment = 0, bornOn = 0, joins } = people[name] ?? {};
     const m = addMember(run, { joinDay, joinMonth, referrer, group: 0, segment, joinedOn, bornOn });
     index.set(name, m);
     if (joinDay < 0) run.enrolled++;
-    else join(run, m);
+    else if (joins === undefined) join(run, m);
     return m;
+  };
+
+  /** Members of the start, with what their segments hold. */
+  const enter = (run: RunState) => {
+    const { segments } = habitsOf(scenario);
+    for (const [name, person] of Object.entries(people)) {
+      const { joins, segment = 0 } = person;
+      if (joins === undefined) continue;
+      const m = memberOf(run, name, joins);
+      const opening = segments[segment]?.opening;
+      if (opening && joins < program.days.count) openStock(run, opening, { m, key: [m, 17], joinDay: joins });
+      person.stock = stockOf(run, m);
+    }
   };
 
   const write = (
@@ -86,6 +109,7 @@ export function play(
   ) => {
     const m = memberOf(run, member, event === "activation" ? day : -1);
     if (event === "cancellation") return cancel(run, m, day);
+    if (event === "activation" && people[member]?.joins === day) join(run, m);
     const slice = run.batch[event];
     const named = referred ?? "?";
     if (event === "referral") push(slice, m, amount, memberOf(run, named, day, m));
@@ -100,6 +124,7 @@ export function play(
     startsWith: 1,
     begin(state) {
       if (events.some(({ event }) => event === "refund")) expectRefunds(state);
+      if (Object.values(people).some(({ joins }) => joins !== undefined)) enter(state);
       listen(state, (m) => [...index].find(([, position]) => position === m)?.[0] ?? "");
       state.onPosting = (rule, m, day, points) => {
         const member = [...index].find(([, position]) => position === m)?.[0] ?? "";
@@ -113,5 +138,11 @@ export function play(
     shoppers: undefined,
   });
   note(run, program.days.count - 1);
-  return { run, balances, held, tiers, postings, awards };
+  return { run, balances, held, tiers, postings, awards, names: [...index.keys()] };
+}
+
+/** What a member of the start holds before the first day. */
+export function stockOf({ accounts, roster }: RunState, m: number) {
+  const points = accounts.map(({ moved }) => moved[m] as number);
+  return { points, tier: roster.tier[m] as number, tierUntil: roster.tierUntil[m] as number };
 }

@@ -193,7 +193,7 @@ describe("the choice among what is affordable", () => {
           }
         },
       ),
-      { numRuns: 500, seed: 1 },
+      { numRuns: 150, seed: 1 },
     );
   });
 

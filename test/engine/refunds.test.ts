@@ -66,6 +66,26 @@ test("a refund takes back its own order, and no order twice", () => {
   expect(totals.reversed).toBe(30);
 });
 
+test("what was paid for in a currency of the pre-registered is not released a second time", () => {
+  const opening = {
+    balances: [{ currency: "points", share: 1, medianPoints: 5, sigma: 0, lots: 1, daysBetween: 1 }],
+    tiers: [],
+  };
+  const base = scheme({});
+  const segments = base.population.segments.map((segment) => ({
+    ...segment,
+    joining: { kind: "preregistered", firstDay: 0, lastDay: 0 } as const,
+    opening,
+  }));
+  const { days } = playWithRefunds({ ...base, population: { ...base.population, segments } }, [
+    { day: 0, event: "purchase", amount: 10_000, piece: 1 },
+    { day: 5, event: "purchase", amount: 3_000, piece: 2 },
+    { day: 6, event: "refund", piece: 2 },
+  ]);
+  expect(days[4]).toEqual({ balance: 100, pending: 0, debt: 0 });
+  expect(days[6]).toEqual({ balance: 100, pending: 0, debt: 0 });
+});
+
 test("a membership that ends takes along what still waits, and later refunds take nothing", () => {
   const { days, totals } = playWithRefunds(scheme({ pendingDays: 14 }), [
     { day: 0, event: "purchase", amount: 10_000 },

@@ -7,6 +7,7 @@ import { type Journal, keepJournal } from "../../src/engine/journal.ts";
 import type { RunState } from "../../src/engine/run-state.ts";
 import { moveFormula, moveWords, partnerOf, waitingWords } from "../../src/i18n/move.ts";
 import { aboutWords, formulaWords, verdictWords } from "../../src/i18n/trace.ts";
+import type { People } from "./naive/member.ts";
 import { play, type RecordedEvent } from "./recorded.ts";
 
 export type Told = {
@@ -16,11 +17,7 @@ export type Told = {
 };
 
 /** Plays events as `play` does, and writes down what is told of everyone. */
-export function told(
-  scenario: Scenario,
-  events: readonly RecordedEvent[],
-  people: Record<string, { segment?: number; bornOn?: number }> = {},
-): Told {
+export function told(scenario: Scenario, events: readonly RecordedEvent[], people: People = {}): Told {
   const lines = new Map<string, PostingLine[]>();
   let journal: Journal | undefined;
   const { run } = play(scenario, events, "A", people, (state, nameOf) => {

@@ -143,6 +143,12 @@ describe("a checkout paid in points", () => {
        1: purchase 2000, purchase 2000, offset 150 | points 883`,
     ],
     [
+      "takes no more than the share, however often points are asked for",
+      scheme(true),
+      `0: grant 1000 | points 1000
+       1: purchase 10000, offset 500, offset 500 | points 500`,
+    ],
+    [
       "takes no more than is there, and no point that stands for nothing",
       scheme(false),
       `0: grant 33 | points 33

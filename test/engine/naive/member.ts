@@ -1,0 +1,91 @@
+/** A member on paper: one object that holds all that is known of it. */
+import { civilDateOf, monthIndexOf } from "../../../src/domain/calendar.ts";
+import type { NaiveAccount } from "./account.ts";
+
+/** What a story says of a member beside its events. */
+export type Person = {
+  /** Position of the segment. */
+  segment?: number | undefined;
+  /** 32 × month + day. */
+  bornOn?: number;
+  /** Of members that the run starts with: the day of joining, negative before it. */
+  joins?: number;
+  /** What chance gave a member of the start: points by currency, tier, the day that its validity ends. */
+  stock?: { points: number[]; tier: number; tierUntil: number };
+};
+export type People = Record<string, Person>;
+
+/** Month and day of a year that has no 29 February of its own, or of one that has. */
+export type MonthDay = { month: number; day: number };
+
+export type Member = {
+  name: string;
+  /** Place in the roster: the order in which names come up. */
+  place: number;
+  joinDay: number;
+  /** Calendar months after the run's first. */
+  joinMonth: number;
+  joinedOn: MonthDay;
+  bornOn: MonthDay | undefined;
+  cancelDay: number;
+  referrer: Member | undefined;
+  segment: string | undefined;
+  /** By position of the currency. */
+  accounts: NaiveAccount[];
+  /** Day of the last thing that the member did, the day before the run where it did none. */
+  lastDeed: number;
+  /** Position of the tier; the day that its validity ends. */
+  tier: number;
+  tierUntil: number;
+  /** Points in the tiers' currency: ever, and of what was earned before the period and before the last demotion. */
+  earned: number;
+  earnedYesterday: number;
+  earnedBeforePeriod: number;
+  earnedBeforeDemotion: number;
+  /** By service: points that its rules have paid in the currency of its levels. */
+  servicePoints: Map<string, number>;
+  /** By privilege: at how many closes of days it was held. */
+  daysHeld: Map<string, number>;
+  /** Months, counted like `joinMonth`, with a login; those from joining on without a gap. */
+  loginMonths: Set<number>;
+  monthsKept: number;
+};
+
+type Born = Pick<Member, "name" | "place" | "joinDay" | "referrer" | "segment" | "accounts"> & {
+  /** Day number of the run's first day. */
+  start: number;
+  bornOn: number;
+};
+
+export function newMember({ start, bornOn, ...own }: Born): Member {
+  const joinedOn = civilDateOf(start + own.joinDay);
+  return {
+    ...own,
+    joinMonth: monthIndexOf(joinedOn) - monthIndexOf(civilDateOf(start)),
+    joinedOn,
+    bornOn: bornOn === 0 ? undefined : { month: Math.floor(bornOn / 32), day: bornOn % 32 },
+    cancelDay: Number.POSITIVE_INFINITY,
+    lastDeed: -1,
+    tier: 0,
+    tierUntil: Number.POSITIVE_INFINITY,
+    earned: 0,
+    earnedYesterday: 0,
+    earnedBeforePeriod: 0,
+    earnedBeforeDemotion: 0,
+    servicePoints: new Map(),
+    daysHeld: new Map(),
+    loginMonths: new Set(),
+    monthsKept: 0,
+  };
+}
+
+export const hasCancelled = ({ cancelDay }: Member, day: number) => cancelDay <= day;
+export const isMember = (member: Member, day: number) => member.joinDay <= day && !hasCancelled(member, day);
+
+/** How many referrals lead from a member up to another one; 0 where none do. */
+export function stepsUp(member: Member, leader: Member): number {
+  let steps = 1;
+  for (let above = member.referrer; above; above = above.referrer, steps++)
+    if (above === leader) return steps;
+  return 0;
+}

@@ -1,0 +1,22 @@
+/** Refunds: what a payment has earned is taken back, in proportion where less than was paid comes back. */
+import { moneyIndicators } from "../../../src/domain/indicator.ts";
+import type { Book } from "./book.ts";
+import { hasCancelled } from "./member.ts";
+import type { Today } from "./today.ts";
+
+const isPaid = (event: string) => (moneyIndicators as readonly string[]).includes(event);
+
+/** What is paid for each order, in money and points. */
+export function notePayments({ paidCents }: Book, { events }: Today): void {
+  for (const { event, amount, piece } of events)
+    if (piece !== undefined && isPaid(event)) paidCents.add(`${piece}`, amount);
+}
+
+export function refund({ paidCents }: Book, { day, events }: Today): void {
+  for (const { event, member, amount, piece } of events) {
+    if (event !== "refund" || hasCancelled(member, day)) continue;
+    const of = piece === undefined ? 0 : paidCents.get(`${piece}`);
+    const share = amount === 0 || amount >= of ? undefined : { cents: amount, of };
+    for (const account of member.accounts) account.refund(piece, share);
+  }
+}

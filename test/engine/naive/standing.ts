@@ -1,0 +1,102 @@
+/** Tiers, levels and privileges: who is promoted, kept and demoted, who holds what. */
+import { addMonths, civilDateOf } from "../../../src/domain/calendar.ts";
+import type { Standings } from "../../../src/domain/outcome.ts";
+import type { Privilege } from "../../../src/domain/privilege.ts";
+import type { Tiers } from "../../../src/domain/tier.ts";
+import { accountIn, type Book, take } from "./book.ts";
+import { isMember, type Member } from "./member.ts";
+
+/** At once, and to the highest tier whose threshold is reached. */
+export function promote(book: Book, day: number): void {
+  const { tiers } = book.scheme;
+  if (!tiers) return;
+  for (const member of book.members) {
+    const reached = stepFor(tiers, member.earned - member.earnedBeforeDemotion);
+    if (reached <= member.tier) continue;
+    take(book, "promotion");
+    beginPeriod(book, tiers, member, reached, day);
+  }
+}
+
+/** At the end of its validity a tier is kept by the points of the period, the last day not counted, or lost. */
+export function endTierPeriods(book: Book, day: number): void {
+  const { tiers } = book.scheme;
+  if (!tiers) return;
+  for (const member of book.members) {
+    if (member.tierUntil !== day) continue;
+    const earned = member.earnedYesterday - member.earnedBeforePeriod;
+    const isKept = earned >= (tiers.steps[member.tier]?.threshold ?? 0);
+    take(book, isKept ? "tier kept" : `demotion ${tiers.demotion}`);
+    if (!isKept) member.earnedBeforeDemotion = member.earnedYesterday;
+    const lower = tiers.demotion === "oneStep" ? member.tier - 1 : stepFor(tiers, earned);
+    beginPeriod(book, tiers, member, isKept ? member.tier : lower, day);
+  }
+}
+
+function beginPeriod({ start }: Book, { validityMonths }: Tiers, member: Member, tier: number, day: number) {
+  member.tier = tier;
+  member.earnedBeforePeriod = member.earnedYesterday;
+  member.tierUntil =
+    tier > 0 && validityMonths > 0
+      ? addMonths(civilDateOf(start + day), validityMonths) - start
+      : Number.POSITIVE_INFINITY;
+}
+
+function stepFor({ steps }: Pick<Tiers, "steps">, points: number): number {
+  return Math.max(
+    0,
+    steps.findLastIndex(({ threshold }) => points >= threshold),
+  );
+}
+
+/** At the close of a day, who holds which privilege. */
+export function notePrivileges(book: Book, day: number): void {
+  for (const { id, held } of book.scheme.privileges ?? [])
+    for (const member of book.members) {
+      if (!isMember(member, day) || !holds(book, member, held)) continue;
+      member.daysHeld.set(id, (member.daysHeld.get(id) ?? 0) + 1);
+      take(book, `privilege by ${held.kind}`);
+    }
+}
+
+function holds(book: Book, member: Member, held: Privilege["held"]): boolean {
+  const { services, tiers } = book.scheme;
+  switch (held.kind) {
+    case "balance":
+      return accountIn(book, member, held.currency).balance >= held.threshold;
+    case "tier":
+      return member.tier >= (tiers?.steps ?? []).findIndex(({ id }) => id === held.tier);
+    case "level": {
+      const steps = services.find(({ id }) => id === held.service)?.levels?.steps ?? [];
+      const step = steps.find(({ id }) => id === held.step);
+      return step !== undefined && (member.servicePoints.get(held.service) ?? 0) >= step.threshold;
+    }
+  }
+}
+
+/** Of members enrolled on the last day; undefined of a scheme that has nothing to stand on. */
+export function standingsOf(book: Book): Standings | undefined {
+  const { tiers, services, privileges = [], run } = book.scheme;
+  const leveled = services.flatMap(({ id, levels }) => (levels ? [{ id, levels }] : []));
+  if (!tiers && leveled.length === 0 && privileges.length === 0) return undefined;
+  const enrolled = book.members.filter((member) => isMember(member, run.days - 1));
+  const onSteps = (steps: readonly { id: string }[], stepOf: (member: Member) => number) =>
+    Object.fromEntries(
+      steps.map(({ id }, step) => [id, enrolled.filter((member) => stepOf(member) === step).length]),
+    );
+  const levelsOf = leveled.map(({ id, levels }) => {
+    const points = (member: Member) => member.servicePoints.get(id) ?? 0;
+    return [id, onSteps(levels.steps, (member) => stepFor(levels, points(member)))];
+  });
+  const privilegesOf = privileges.map(({ id, held }) => {
+    const days = book.members.map(({ daysHeld }) => daysHeld.get(id) ?? 0);
+    const holders = enrolled.filter((member) => holds(book, member, held)).length;
+    const reached = days.filter((count) => count > 0).length;
+    return [id, { holders, reached, memberDays: days.reduce((sum, count) => sum + count, 0) }];
+  });
+  return {
+    tiers: onSteps(tiers?.steps ?? [], ({ tier }) => tier),
+    levels: Object.fromEntries(levelsOf),
+    privileges: Object.fromEntries(privilegesOf),
+  };
+}

@@ -1,0 +1,90 @@
+/** Random changes within the run: values and switches of everything that may change. */
+import fc from "fast-check";
+import { isChangeable } from "../../src/domain/change.ts";
+import { roundings } from "../../src/domain/currency.ts";
+import { phases } from "../../src/domain/exchange.ts";
+import { fieldAt, numbersIn } from "../../src/domain/path.ts";
+import type { Scenario } from "../../src/domain/scenario.ts";
+import { demotions } from "../../src/domain/tier.ts";
+import { dateAt, pick, whole } from "./random-parts.ts";
+
+type Change = NonNullable<Scenario["changes"]>[number];
+/** A path with the number that is there, or with what may be written there. */
+type Candidate = { path: string; now?: number; values?: readonly Change["value"][] };
+
+/** How often a change is of what; the rest is left to chance. */
+const what = ["rules", "rules", "currencies", "currencies", "limits", "exchanges", "tiers", "items", "rates"];
+
+export const changeParts = fc.record({
+  what: whole(0, 99),
+  which: whole(0, 9999),
+  how: whole(0, 4),
+  size: whole(0, 40),
+  at: whole(0, 70),
+});
+type ChangeParts = typeof changeParts extends fc.Arbitrary<infer T> ? T : never;
+
+const both = [true, false];
+const periods = ["Day", "Month", "Year"];
+
+/** Optional numbers that are perhaps not there yet, and switches and words, with what they may become. */
+function unsetAndSwitches({ rules, limits = [], currencies, exchanges = [], tiers, phase }: Scenario) {
+  const capped = [...rules.map(({ id }) => `rules/${id}`), ...limits.map(({ id }) => `limits/${id}`)];
+  const found: Candidate[] = capped.flatMap((path) => [
+    ...periods.map((period) => ({ path: `${path}/caps/pointsPer${period}` })),
+    { path: `${path}/budgetPerMonth` },
+    { path: `${path}/caps/allOrNothing`, values: both },
+  ]);
+  for (const { id, enabled } of rules)
+    found.push(
+      { path: `rules/${id}/enabled`, values: [!enabled] },
+      { path: `rules/${id}/rounding`, values: roundings },
+    );
+  for (const { id, ...own } of currencies) {
+    const path = `currencies/${id}`;
+    found.push(
+      { path: `${path}/pendingDays` },
+      { path: `${path}/decay/idleDays` },
+      { path: `${path}/decay/enabled`, values: both },
+      { path: `${path}/decay/rounding`, values: roundings },
+    );
+    for (const wallet of ["transfer", "purchase", "offset"] as const)
+      if (own[wallet]) found.push({ path: `${path}/${wallet}/enabled`, values: both });
+    for (const limited of ["transfer", "purchase"] as const)
+      if (own[limited]) found.push({ path: `${path}/${limited}/pointsPerMonth` });
+    if (own.offset) found.push({ path: `${path}/offset/earns`, values: both });
+  }
+  for (const { id } of exchanges)
+    found.push(
+      { path: `exchanges/${id}/pointsPerMonth` },
+      { path: `exchanges/${id}/enabled`, values: both },
+      { path: `exchanges/${id}/by`, values: ["member", "scheme"] },
+    );
+  if (tiers) found.push({ path: "tiers/demotion", values: demotions });
+  if (exchanges.length > 0) found.push({ path: "phase", values: phases.filter((own) => own !== phase) });
+  return found;
+}
+
+/** Small steps, halves and doubles of a number, within its limits. */
+function numberFrom(scenario: Scenario, { path, now }: Candidate, { how, size }: ChangeParts) {
+  const field = fieldAt(scenario, path);
+  if (!field) return undefined;
+  const before = now ?? field.min;
+  const next = [size, before * 2, Math.floor(before / 2), before + 1 + size, before - 1][how] ?? size;
+  return Math.min(field.max, Math.max(field.min, next));
+}
+
+export function changesFrom(list: readonly ChangeParts[], scenario: Scenario): Change[] {
+  const all = [
+    ...numbersIn(scenario).map(([path, now]): Candidate => ({ path, now })),
+    ...unsetAndSwitches(scenario),
+  ].filter(({ path }) => isChangeable(path));
+  const of = (about: string) => all.filter(({ path }) => path.startsWith(about));
+  const possible = what.map(of).filter((candidates) => candidates.length > 0);
+  return list.flatMap((parts): Change[] => {
+    const candidate = pick(pick([...possible, all], parts.what), parts.which);
+    const { path, values } = candidate;
+    const value = values ? pick(values, parts.size) : numberFrom(scenario, candidate, parts);
+    return value === undefined ? [] : [{ date: dateAt(scenario.run, parts.at), path, value }];
+  });
+}

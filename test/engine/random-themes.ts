@@ -1,0 +1,148 @@
+/**
+ * Random schemes that are about something: what needs several parts of a scheme together to do anything is rare among
+ * those that chance alone makes.
+ */
+import { moneyIndicators } from "../../src/domain/indicator.ts";
+import type { Condition, Rule } from "../../src/domain/rule.ts";
+import type { Scenario } from "../../src/domain/scenario.ts";
+import { text } from "../../src/domain/text.ts";
+import { dateAt } from "./random-parts.ts";
+import { withoutFaults } from "./random-scenario.ts";
+
+type Theme = (scenario: Scenario) => Scenario;
+
+const themes: Theme[] = [spreading, refunding, exchanging, promoting, lapsing, exchanging];
+
+/** More than every second scheme is about something, by its number. */
+export function themed(scenario: Scenario, number: number): Scenario {
+  const about = scenario.run.days > 365 ? withAnniversary : themes[number % 10];
+  return about ? withoutFaults(about(scenario)) : scenario;
+}
+
+/** Rules in the first places, for everyone and always; changes of what stood there are left out. */
+function beginning(
+  scenario: Scenario,
+  begin: readonly [condition: Condition, points: number, currency?: number][],
+): Scenario {
+  const { rules, currencies, changes = [] } = scenario;
+  const first = begin.map(([condition, points, currency = 0], at): Rule => {
+    const { id, name, service } = rules[at] as Rule;
+    const own = currencies[currency] ?? currencies[0];
+    return { id, name, service, currency: own?.id ?? "", enabled: true, condition, points, caps: {} };
+  });
+  const ids = first.map(({ id }) => `rules/${id}/`);
+  return {
+    ...scenario,
+    rules: [...first, ...rules.slice(first.length)],
+    changes: changes.filter(({ path }) => !ids.some((id) => path.startsWith(id))),
+  };
+}
+
+/** Only runs of more than a year have anniversaries. */
+function withAnniversary(scenario: Scenario): Scenario {
+  return beginning(scenario, [[{ kind: "anniversary" }, 10]]);
+}
+
+/** Chains of referrals in which shares go up, and earn in another currency. */
+function spreading(scenario: Scenario): Scenario {
+  const { limits: _, ...rest } = scenario;
+  const [first] = scenario.currencies;
+  return beginning(rest, [
+    [{ kind: "shareOfReferred", basisPoints: 5000, depth: 0 }, 1],
+    [{ kind: "firstOfDay", indicator: "login" }, 40],
+    [{ kind: "perEarned", per: 3, earned: first?.id ?? "" }, 2, 1],
+    [{ kind: "community", activeMembers: 1, depth: 0 }, 7],
+  ]);
+}
+
+/** Payments that earn what is spent before it is taken back, and earnings that pay the debt. */
+function refunding(scenario: Scenario): Scenario {
+  const indicator = moneyIndicators[scenario.rules.length % moneyIndicators.length] ?? "purchase";
+  return beginning(scenario, [
+    [{ kind: "perAmount", indicator, cents: 400 }, 1],
+    [{ kind: "amountOver", indicator, cents: 3000 }, 20],
+    [{ kind: "firstOfDay", indicator: "login" }, 3],
+  ]);
+}
+
+/** An exchange that opens with the second phase, changes its rate and meets its limit. */
+function exchanging(scenario: Scenario): Scenario {
+  const [first, second] = scenario.currencies;
+  if (!first || !second) return refunding(scenario);
+  const exchange = {
+    ...{ id: "exchange-0", enabled: true, from: first.id, to: second.id, give: 3, get: 1 },
+    ...({ pointsMin: 4, pointsPerMonth: 50, phase: "openFusion", by: "scheme" } as const),
+  };
+  const changes = [
+    { date: dateAt(scenario.run, 20), path: "phase", value: "openFusion" },
+    { date: dateAt(scenario.run, 45), path: "exchanges/exchange-0/give", value: 2 },
+    { date: dateAt(scenario.run, 45), path: `currencies/${second.id}/decay/enabled`, value: false },
+    { date: dateAt(scenario.run, 70), path: `rules/${scenario.rules[0]?.id}/points`, value: 45 },
+  ];
+  const begun = beginning(scenario, [[{ kind: "firstOfDay", indicator: "login" }, 30]]);
+  return {
+    ...begun,
+    phase: "innerLoop",
+    currencies: scenario.currencies.map((own, at) => (at === 0 ? { ...own, spendable: true } : own)),
+    exchanges: [exchange, ...(scenario.exchanges ?? []).slice(1)],
+    changes: [
+      ...(begun.changes ?? []).filter(
+        ({ path }) => path !== "phase" && !path.startsWith("exchanges/exchange-0"),
+      ),
+      ...changes,
+    ],
+  };
+}
+
+/** Tiers within reach, whose thresholds fall and whose validity grows. */
+function promoting(scenario: Scenario): Scenario {
+  const begun = beginning(scenario, [[{ kind: "firstOfDay", indicator: "login" }, 12]]);
+  const [first] = scenario.currencies;
+  const steps = [0, 30, 400].map((threshold, at) => ({
+    ...(scenario.tiers?.steps[at] ?? { id: `tier-${at}`, name: text(`${at}`, `${at}`) }),
+    threshold,
+  }));
+  const others = (begun.changes ?? []).filter(({ path }) => !path.startsWith("tiers/"));
+  const id = steps[2]?.id ?? "";
+  const changes = [{ date: dateAt(scenario.run, 50), path: `tiers/steps/${id}/threshold`, value: 60 }];
+  return {
+    ...begun,
+    tiers: {
+      ...{ currency: first?.id ?? "", validityMonths: 1, demotion: scenario.tiers?.demotion ?? "oneStep" },
+      steps: [
+        ...steps,
+        ...(scenario.tiers?.steps.slice(3) ?? []).map((step, at) => ({ ...step, threshold: 1000 + at })),
+      ],
+    },
+    changes: [...others, ...changes],
+  };
+}
+
+/** Points that live for a month, without a decay that would leave nothing to lapse; limits that change. */
+function lapsing(scenario: Scenario): Scenario {
+  const kinds = ["months", "monthEnd", "projectEnd"] as const;
+  const kind = kinds[scenario.rules.length % kinds.length] ?? "months";
+  const [first, ...others] = scenario.currencies;
+  if (!first) return scenario;
+  const lasting = {
+    ...first,
+    validity: { kind, months: 1 } as const,
+    decay: { ...first.decay, enabled: false },
+    yearEndClearing: { ...first.yearEndClearing, enabled: false },
+  };
+  const begun = beginning(scenario, [
+    [{ kind: "firstOfDay", indicator: "login" }, 12],
+    [{ kind: "birthday" }, 9],
+  ]);
+  const limit = { id: "limit-0", name: text("0", "0"), currency: first.id, caps: { pointsPerMonth: 40 } };
+  const untouched = (begun.changes ?? []).filter(
+    ({ path }) => !path.startsWith("limits/limit-0") && !path.startsWith(`currencies/${first.id}/`),
+  );
+  const change = { date: dateAt(scenario.run, 40), path: "limits/limit-0/caps/pointsPerMonth", value: 90 };
+  return {
+    ...begun,
+    currencies: [lasting, ...others],
+    limits: [limit, ...(scenario.limits ?? []).slice(1)],
+    changes: [...untouched, change],
+  };
+}
