@@ -221,7 +221,9 @@ function post(
   const own = tally.currencies[rule.currency] as CurrencyTally;
   own.flows.issued[day] = (own.flows.issued[day] as number) + total;
   if (account.debt.length === 0) return;
-  for (let i = 0; i < count; i++) settleDebt(run, rule.currency, member[i] as number, day);
+  // What caps and budgets leave nothing of is no earning.
+  for (let i = 0; i < count; i++)
+    if (points[i] !== 0) settleDebt(run, rule.currency, member[i] as number, day);
 }
 
 function tooLarge({ program }: RunState, { id, currency }: CompiledRule, balance: number): RunError {
