@@ -2,7 +2,7 @@
  * A scheme with everything in it, for the benchmark: three services, two channels, every kind of rule and multiplier, four
  * currencies and an exchange, limits, tiers, the chain.
  */
-import { activityIndicators, factsOf } from "../domain/indicator.ts";
+import { type ActivityIndicator, activityIndicators, factsOf } from "../domain/indicator.ts";
 import type { Activity } from "../domain/population.ts";
 import { mobileSecurities } from "../domain/preset-mobile-securities.ts";
 import type { Privilege } from "../domain/privilege.ts";
@@ -110,10 +110,38 @@ const rules = parts.map(([id, service, currency, points, condition]): Rule => {
   return { ...base, ...more[id] };
 });
 
-/** Every activity once in five login days; payments around 50 yuan. */
+/**
+ * Times on a login day, of which an established member has about eight a month: talk and clicks a few times a month, a
+ * purchase and a bill about once, what is rare once or twice a year.
+ */
+const timesPerLoginDay: Record<ActivityIndicator, number> = {
+  friend: 0.05,
+  contact: 0.3,
+  share: 0.1,
+  like: 0.3,
+  click: 0.3,
+  forward: 0.05,
+  liking: 0.2,
+  clicking: 0.2,
+  forwarding: 0.05,
+  message: 0.3,
+  purchase: 0.12,
+  bill: 0.12,
+  topup: 0.06,
+  transfer: 0.03,
+  wealth: 0.02,
+  task: 0.12,
+  campaign: 0.03,
+  advert: 0.12,
+  care: 0.02,
+  excellent: 0.02,
+  verification: 0.02,
+};
+
+/** Payments around 50 yuan. */
 const activities: Activity[] = activityIndicators.map((indicator) => ({
   indicator,
-  times: { kind: "gammaPoisson", meanPerLoginDay: 0.2, shape: 1 },
+  times: { kind: "gammaPoisson", meanPerLoginDay: timesPerLoginDay[indicator], shape: 1 },
   ...(factsOf(indicator).amount === "cents"
     ? { payment: { kind: "lognormal", medianCents: 5000, sigma: 0.74 } as const }
     : {}),
@@ -132,8 +160,8 @@ const levels: Service["levels"] = {
   steps: [
     { id: "entry", name: text("入门级", "Entry"), threshold: 0 },
     { id: "junior", name: text("初级", "Junior"), threshold: 50 },
-    { id: "middle", name: text("中级", "Middle"), threshold: 250 },
-    { id: "senior", name: text("高级", "Senior"), threshold: 1000 },
+    { id: "middle", name: text("中级", "Middle"), threshold: 200 },
+    { id: "senior", name: text("高级", "Senior"), threshold: 500 },
   ],
 };
 
@@ -205,7 +233,7 @@ export const everything: Scenario = {
     steps: [
       { id: "base", name: text("普通", "Base"), threshold: 0 },
       { id: "silver", name: text("银卡", "Silver"), threshold: 200 },
-      { id: "gold", name: text("金卡", "Gold"), threshold: 600 },
+      { id: "gold", name: text("金卡", "Gold"), threshold: 400 },
     ],
   },
   privileges: [

@@ -117,7 +117,7 @@ export function openPeriods(
   for (let position = 0; position < limited.length; position++) {
     const allowance = allowances[position] as Allowance;
     const { budgetPerMonth } = limited[position] as CompiledLimit;
-    allowance.paidToday.fill(0);
+    if (allowance.paidToday.length > 0) allowance.paidToday.fill(0);
     if (!opensMonth) continue;
     allowance.paidInMonth.fill(0);
     if (opensYear) allowance.paidInYear.fill(0);
