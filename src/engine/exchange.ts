@@ -14,11 +14,16 @@ export function openExchanges({ program, exchanged }: RunState, day: number): vo
   if (program.days.opensMonth[day] === 1) for (const column of exchanged) column.fill(0);
 }
 
-/** Points of `from` that a member may give at most. */
-function mostGiven({ accounts, exchanged }: RunState, one: CompiledExchange, m: number): number {
-  const held = (accounts[one.from] as Account).balance[m] as number;
+/** Points of `from` that a member may give at most, after others have taken so many. */
+function mostGiven({ accounts, exchanged }: RunState, one: CompiledExchange, m: number, taken = 0): number {
+  const held = ((accounts[one.from] as Account).balance[m] as number) - taken;
   const given = exchanged[one.position] as Int32Array;
   return given.length === 0 ? held : Math.min(held, one.pointsPerMonth - (given[m] as number));
+}
+
+/** Points of `from` that so many of `to` take. */
+function givenFor({ pointsMin, give, get }: CompiledExchange, got: number): number {
+  return Math.max(pointsMin, timesFraction(got, give, get, "up"));
 }
 
 /** What so many points become. */
@@ -40,7 +45,7 @@ function exchange(
 ): number {
   const got = worthOf(one, Math.min(asked, mostGiven(run, one, m)));
   if (got === 0) return 0;
-  const given = Math.max(one.pointsMin, timesFraction(got, one.give, one.get, "up"));
+  const given = givenFor(one, got);
   const from = run.accounts[one.from] as Account;
   const to = run.accounts[one.to] as Account;
   if ((to.balance[m] as number) + got > balanceMax)
@@ -102,14 +107,30 @@ export function exchangeRecorded(run: RunState, day: number): void {
 export function pursesOf(run: RunState, currency: number): Int32Array {
   const { logins, purses, program } = run;
   const { balance } = run.accounts[currency] as Account;
+  const into = program.exchanges.filter(({ to, byScheme }) => to === currency && !byScheme);
   for (let i = 0; i < logins.count; i++) {
     const m = logins.member[i] as number;
-    let purse = balance[m] as number;
-    for (const one of program.exchanges)
-      if (one.to === currency && !one.byScheme) purse += worthOf(one, mostGiven(run, one, m));
-    purses[m] = Math.min(balanceMax, purse);
+    purses[m] = Math.min(balanceMax, (balance[m] as number) + worthOfAll(run, into, m));
   }
   return purses;
+}
+
+/** By position among the exchanges into a currency, what a member would give. */
+const wouldGive: number[] = [];
+
+/** What exchanges one after the other would bring: points that one takes are not there for the next. */
+function worthOfAll(run: RunState, into: readonly CompiledExchange[], m: number): number {
+  let worth = 0;
+  for (let at = 0; at < into.length; at++) {
+    const one = into[at] as CompiledExchange;
+    let taken = 0;
+    for (let before = 0; before < at; before++)
+      if (into[before]?.from === one.from) taken += wouldGive[before] as number;
+    const got = worthOf(one, mostGiven(run, one, m, taken));
+    wouldGive[at] = got === 0 ? 0 : givenFor(one, got);
+    worth += got;
+  }
+  return worth;
 }
 
 /** Exchanges what a member lacks for a price, by the exchanges in their order: of each no more than is needed. */

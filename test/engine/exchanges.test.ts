@@ -124,8 +124,14 @@ test("coins got by exchange lapse by the validity of coins, counted from the exc
 });
 
 /** One visitor who always redeems the only item, of 20 coins, when it can; points it can exchange 3 : 1. */
-function shopping(more: Partial<Exchange>, granted: { points: number; coins: number }) {
-  const base = schemeOf(more);
+function shopping(
+  more: Partial<Exchange>,
+  granted: { points: number; coins: number },
+  further: Partial<Exchange>[] = [],
+) {
+  const first = schemeOf(more);
+  const others = further.map((other, at) => ({ ...exchange, id: `further-${at}`, ...other }));
+  const base = { ...first, exchanges: [...(first.exchanges ?? []), ...others] };
   const scheme: Scenario = {
     ...base,
     run: { ...base.run, days: 31 },
@@ -172,6 +178,26 @@ test.each<[string, Partial<Exchange>, { points: number; coins: number }, number[
   ["does not buy what it could not pay for in all", {}, { points: 44, coins: 5 }, [44, 5]],
 ])("a member who wants an item %s", (_, more, granted, left) => {
   expect(shopping(more, granted)).toEqual(left);
+});
+
+test.each<[string, Partial<Exchange>, Partial<Exchange>, { points: number; coins: number }, number[]]>([
+  ["counts points once that two exchanges ask for", {}, { give: 4 }, { points: 45, coins: 3 }, [45, 3]],
+  [
+    "counts for the second exchange what the limit of the first leaves",
+    { pointsPerMonth: 30 },
+    { give: 4 },
+    { points: 55, coins: 4 },
+    [1, 0],
+  ],
+  [
+    "counts what rounding leaves for the other",
+    {},
+    { give: 1, pointsMin: 1 },
+    { points: 32, coins: 8 },
+    [0, 0],
+  ],
+])("a member who wants an item %s", (_, one, other, granted, left) => {
+  expect(shopping(one, granted, [other])).toEqual(left);
 });
 
 test("synthetic members exchange, and the ledger of both currencies closes", () => {
