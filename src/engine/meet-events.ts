@@ -277,17 +277,36 @@ export function meetEnrolled(
   }
 }
 
-/** The praise that takes a piece past the number pays the author; what it had before says whether it was this one. */
-export function meetPraised(run: RunState, praises: number, points: number, day: number): void {
+/**
+ * The praise that takes a piece past the number pays the author; what it had before says whether it was this one. A rule
+ * that hears only some channels or products counts in a memory of its `own` what it hears.
+ */
+export function meetPraised(
+  run: RunState,
+  own: RuleMemory | undefined,
+  praises: number,
+  points: number,
+  day: number,
+): void {
   const { batch, praiseBefore, roster, postings } = run;
-  const { count, member, amount } = batch.praise;
+  const { count, member, amount, other } = batch.praise;
   roomFor(postings, count);
   for (let i = 0; i < count; i++) {
-    const before = praiseBefore[i] as number;
+    const piece = other[i] as number;
+    const before =
+      own && piece >= 0 ? addToPiece(own, piece, amount[i] as number) : (praiseBefore[i] as number);
     if (before > praises || before + (amount[i] as number) <= praises) continue;
     const m = member[i] as number;
     if ((roster.cancelDay[m] as number) > day) add(postings, m, points);
   }
+}
+
+/** Counts praise of a piece; returns what it had before. */
+function addToPiece(memory: RuleMemory, piece: number, praises: number): number {
+  const room = pieceRoom(memory, piece);
+  const before = room[piece] as number;
+  room[piece] = before + praises;
+  return before;
 }
 
 /** The payment with which a referred member's purchases and bills reach the amount pays the referrer. */

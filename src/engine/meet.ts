@@ -94,7 +94,7 @@ export function meet(run: RunState, rule: CompiledRule, memory: RuleMemory, day:
       meetEveryNth(batch, condition, memory, points, postings);
       break;
     case "praisedOver":
-      meetPraised(run, condition.praises, points, day);
+      meetPraised(run, isNarrow(rule) ? memory : undefined, condition.praises, points, day);
       break;
     case "perSuccess":
       meetAmounts(batch.success, points, postings);
@@ -116,6 +116,11 @@ export function meet(run: RunState, rule: CompiledRule, memory: RuleMemory, day:
     default:
       meetOthers(run, rule, condition, memory, day);
   }
+}
+
+/** Whether the rule hears only what comes by some channels or of some products. */
+function isNarrow({ origin }: CompiledRule): boolean {
+  return origin?.channels !== undefined || origin?.products !== undefined;
 }
 
 /** What referred members do, and what time brings. */

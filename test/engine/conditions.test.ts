@@ -372,6 +372,14 @@ const sharing: Case[] = [
 
 const origins: Case[] = [
   [
+    "praise through the app alone takes a piece past the number",
+    byOrigin({ kind: "praisedOver", praises: 3 }, 10, throughApp),
+    `0: praise 3 of s via shop, praise 2 of s via app | 0 | 0
+     1: praise 1 of s via app, praise 9 of s | 0 | 0
+     2: praise 1 of s via app | +10 | 10
+     3: praise 5 of s via app | 0 | 10`,
+  ],
+  [
     "only purchases through the app earn; those of no channel do not",
     byOrigin({ kind: "each", indicator: "purchase" }, 5, throughApp),
     `0: purchase 500 via app, purchase 500 via shop, purchase 500 | +5 | 5`,

@@ -84,14 +84,7 @@ export function awardsOf(condition: Condition, work: Work): Award[] {
     case "everyNth":
       return everyNth(condition, work);
     case "praisedOver":
-      return each(
-        work,
-        today.praise
-          .filter(({ member, before, after }) => {
-            return before <= condition.praises && after > condition.praises && !hasCancelled(member, day);
-          })
-          .map(({ member }) => ({ member })),
-      );
+      return each(work, praisedOver(condition, work).map(who));
     case "perSuccess":
       return named(today, "success").map(({ member, amount }) => worth(member, points * amount));
     case "perAmount":
@@ -195,6 +188,16 @@ function everyNth({ indicator, count }: Of<"everyNth">, { points, notes, today }
     const isOfPiece = piece !== undefined && factsOf(indicator).gathers === "piece";
     const about = isOfPiece ? `piece ${piece}` : member.name;
     return worth(member, points * fullUnits(notes, about, times(indicator, amount), count), 1, piece);
+  });
+}
+
+/** A rule that hears only some channels or products counts on its own what it hears of a piece. */
+function praisedOver({ praises }: Of<"praisedOver">, { notes, today }: Work): Member[] {
+  return today.praise.flatMap(({ member, piece, before, after, from }) => {
+    const heard = today.isNarrow ? notes.add(`praise of ${piece}`, from.amount) : { before, after };
+    return heard.before <= praises && heard.after > praises && !hasCancelled(member, today.day)
+      ? [member]
+      : [];
   });
 }
 

@@ -59,6 +59,7 @@ export class NaiveRule {
     const { notes } = this;
     const byOrigin = multipliers.some(({ kind }) => kind === "channel" || kind === "product");
     if (!channels && !products && !byOrigin) return awardsOf(condition, { points, notes, today });
+    const isNarrow = channels !== undefined || products !== undefined;
     const events = [...today.events, ...today.referrals];
     // Purchases come before bills.
     return [
@@ -66,7 +67,7 @@ export class NaiveRule {
       ...events.filter(({ event }) => event === "bill"),
     ].flatMap((event) => {
       if (!this.hears(event)) return [];
-      const awards = awardsOf(condition, { points, notes, today: aloneOn(today, event) });
+      const awards = awardsOf(condition, { points, notes, today: aloneOn(today, event, isNarrow) });
       return awards.map((award) => ({ ...award, from: event }));
     });
   }

@@ -43,13 +43,16 @@ export type Today = {
   referrals: readonly Happened[];
   /** Whether it is the day as a rule by channel or product sees it: with one event. */
   isAlone: boolean;
+  /** And whether the rule hears no others than those of some channels or products. */
+  isNarrow: boolean;
 };
 
 /** The day as if nothing else had happened. */
-export function aloneOn(today: Today, event: Happened): Today {
+export function aloneOn(today: Today, event: Happened, isNarrow: boolean): Today {
   return {
     ...today,
     isAlone: true,
+    isNarrow,
     events: [event],
     visitors: event.event === "login" ? [event.member] : [],
     monthVisitors: [],
@@ -92,6 +95,7 @@ export function recordDay(book: Book, day: number, recorded: readonly RecordedEv
     referred: referrals.flatMap(({ named }) => (named ? [named] : [])),
     referrals,
     isAlone: false,
+    isNarrow: false,
   };
 }
 
