@@ -7,6 +7,7 @@ import { followMessages } from "../../i18n/follow.ts";
 import { formats } from "../../i18n/formats.ts";
 import { failureMessages } from "../../i18n/scheme.ts";
 import { Button } from "../kit/Button.tsx";
+import { WorkBar } from "../kit/WorkBar.tsx";
 import { useActions, useLanguage, useSandtable } from "../session.tsx";
 import { Finder } from "./Finder.tsx";
 import css from "./Follow.module.css";
@@ -127,24 +128,20 @@ function Computing({ followed: { progress, stopped, stale, stop, resume } }: { f
   const words = followMessages(language);
   if (stopped && stale)
     return (
-      <div className={css.bar} role="status" data-computing="stopped">
-        <p className={css.barNote}>{words.computingStopped}</p>
+      <WorkBar role="status" note={words.computingStopped} data-computing="stopped">
         <Button kind="main" onClick={resume}>
           {words.computeAgain}
         </Button>
-      </div>
+      </WorkBar>
     );
   if (progress === undefined) return null;
+  const note = `${words.computing} ${formats(language).percent(progress)}`;
   return (
-    <div className={css.bar} data-computing="running">
-      <progress className={css.progress} value={progress} max={1} aria-label={words.computing} />
-      <p className={css.barNote}>
-        {words.computing} {formats(language).percent(progress)}
-      </p>
+    <WorkBar progress={progress} label={words.computing} note={note} data-computing="running">
       <Button kind="main" icon="stop" onClick={stop}>
         {words.stop}
       </Button>
-    </div>
+    </WorkBar>
   );
 }
 

@@ -6,6 +6,7 @@ import { verifyMessages } from "../../i18n/verify.ts";
 import { isReady } from "../../store/verification.ts";
 import { Button } from "../kit/Button.tsx";
 import { Icon } from "../kit/Icon.tsx";
+import { WorkBar } from "../kit/WorkBar.tsx";
 import { useLanguage } from "../session.tsx";
 import { BadRows } from "./BadRows.tsx";
 import { ColumnGuide } from "./ColumnGuide.tsx";
@@ -141,11 +142,10 @@ function ActionBar() {
   if (isWorking) return <Working />;
   if (isChecked) return null;
   return (
-    <div className={css.bar}>
+    <WorkBar note={ready ? words.ready : words.notReady}>
       <Button id="score-records" kind="main" disabled={!ready} onClick={() => void verification.score()}>
         {words.score}
       </Button>
-      <p className={css.barNote}>{ready ? words.ready : words.notReady}</p>
-    </div>
+    </WorkBar>
   );
 }

@@ -2,9 +2,9 @@
 import { formats } from "../../i18n/formats.ts";
 import { verifyMessages } from "../../i18n/verify.ts";
 import { Button } from "../kit/Button.tsx";
+import { WorkBar } from "../kit/WorkBar.tsx";
 import { useLanguage } from "../session.tsx";
 import { useVerification, useVerified } from "./use-verification.ts";
-import css from "./Verify.module.css";
 
 export function Working() {
   const language = useLanguage();
@@ -12,21 +12,13 @@ export function Working() {
   const verification = useVerification();
   const work = useVerified((state) => state.work);
   if (!work) return null;
-  const { percent } = formats(language);
+  const label = words.working[work.kind];
+  const note = `${label} ${formats(language).percent(work.progress)}`;
   return (
-    <div className={css.bar} data-work={work.kind}>
-      <progress
-        className={css.progress}
-        value={work.progress}
-        max={1}
-        aria-label={words.working[work.kind]}
-      />
-      <p className={css.barNote}>
-        {words.working[work.kind]} {percent(work.progress)}
-      </p>
+    <WorkBar progress={work.progress} label={label} note={note} data-work={work.kind}>
       <Button kind="main" icon="stop" onClick={() => verification.cancel()}>
         {words.cancel}
       </Button>
-    </div>
+    </WorkBar>
   );
 }
