@@ -101,7 +101,8 @@ function changed(base: Json, difference: Difference): Found {
   const limit = structureLimits.nodesMax;
   if (Object.keys(difference.changes).length + difference.removed.length > limit)
     return refused({ code: "tooManyChanges", limit });
-  const draft = structuredClone(base);
+  // As text and back: a clone of a preset whose segments share a part would share it, too, and change both.
+  const draft: Json = JSON.parse(JSON.stringify(base));
   const nowhere = applyDifference(draft, difference);
   return nowhere === undefined ? { ok: true, scenario: draft } : refused({ code: "path", path: nowhere });
 }

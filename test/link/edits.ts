@@ -95,7 +95,7 @@ export const editedPreset: fc.Arbitrary<Scenario> = fc
     maxLength: 8,
   })
   .map((edits) => {
-    const draft = structuredClone(preset);
+    const draft: Scenario = JSON.parse(JSON.stringify(preset));
     for (const edit of edits) edit(draft);
     return checkScenario(draft);
   })

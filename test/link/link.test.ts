@@ -9,8 +9,9 @@ import { editedPreset } from "./edits.ts";
 
 const [preset] = presets;
 
+/** As text and back, like a scheme from a file: the preset's segments share parts, which a clone would share, too. */
 function edited(changes: Record<string, unknown>): Scenario {
-  const draft = structuredClone(preset);
+  const draft: Scenario = JSON.parse(JSON.stringify(preset));
   for (const [path, value] of Object.entries(changes)) writeAt(draft, path, value);
   return draft;
 }
@@ -34,6 +35,12 @@ describe("round trips", () => {
   test.each<[string, Record<string, unknown>, number]>([
     ["one number", { "rules/login/points": 6 }, 50],
     ["a real number", { "population/segments/newcomers/minutes/sigma": 1.35 }, 60],
+    [
+      "a number of one segment that others have, too",
+      { "population/segments/newcomers/minutes/medianMinutes": 40 },
+      60,
+    ],
+    ["a number of the first segment alone", { "population/segments/established/contents/shape": 2 }, 60],
     ["a cap taken away", { "rules/duration/caps/pointsPerDay": undefined }, 50],
     ["a cap added", { "rules/login/caps/pointsPerDay": 5 }, 60],
     ["another kind of validity", { "currencies/points/validity": { kind: "days", days: 90 } }, 70],
