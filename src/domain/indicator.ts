@@ -169,3 +169,8 @@ export const activityKinds = [
   ...laterActivities,
 ] as const;
 export type ActivityKind = (typeof activityKinds)[number];
+
+/** Whether each time is a payment, of an amount. */
+export function isPaid(activity: ActivityKind): boolean {
+  return [...moneyIndicators, "pointsPurchase"].some((each) => each === activity);
+}

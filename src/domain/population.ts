@@ -1,7 +1,7 @@
 /** Who the synthetic members are and what they do by themselves (spec 3.2, 3.4). */
 import * as z from "zod/mini";
 import { type Field, listField, realNumber, wholeNumber } from "./field.ts";
-import { activityKinds } from "./indicator.ts";
+import { type ActivityKind, activityKinds, isPaid } from "./indicator.ts";
 import { openingSchema } from "./opening.ts";
 import { idSchema, localTextSchema, text } from "./text.ts";
 
@@ -161,6 +161,15 @@ const activitySchema = z.strictObject({
   payment: z.optional(paymentSchema),
 });
 export type Activity = z.infer<typeof activitySchema>;
+
+/** What an activity begins with: once in ten login days on average, payments of 100 yuan at the median; assumed. */
+export function firstActivity(indicator: ActivityKind): Activity {
+  return {
+    indicator,
+    times: { kind: "gammaPoisson", meanPerLoginDay: 0.1, shape: 0.5 },
+    ...(isPaid(indicator) && { payment: { kind: "lognormal", medianCents: 10_000, sigma: 1 } }),
+  };
+}
 
 const segmentSchema = z.strictObject({
   id: idSchema,

@@ -1,18 +1,12 @@
 /** A scheme without rules, to write one from nothing: a service, a currency, a small catalogue, members who do everything. */
-import { activityIndicators, factsOf } from "./indicator.ts";
-import type { Activity } from "./population.ts";
+import { activityIndicators } from "./indicator.ts";
+import { firstActivity } from "./population.ts";
 import { mobileSecurities } from "./preset-mobile-securities.ts";
 import type { Scenario } from "./scenario.ts";
 import { text } from "./text.ts";
 
-/** Each once in ten login days on average, payments of 100 yuan at the median: assumed, so that any rule meets somebody. */
-const activities: Activity[] = activityIndicators.map((indicator) => ({
-  indicator,
-  times: { kind: "gammaPoisson", meanPerLoginDay: 0.1, shape: 0.5 },
-  ...(factsOf(indicator).amount === "cents" && {
-    payment: { kind: "lognormal", medianCents: 10_000, sigma: 1 } as const,
-  }),
-}));
+/** So that any rule meets somebody. */
+const activities = activityIndicators.map(firstActivity);
 
 const { run, currencies, rates, items, population } = mobileSecurities;
 

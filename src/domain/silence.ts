@@ -1,6 +1,6 @@
 /** What rules listen to and no synthetic member ever does or has, so that a simulation pays nothing for it. */
 import { type ActivityIndicator, activityIndicators, type Indicator } from "./indicator.ts";
-import type { Segment } from "./population.ts";
+import { firstActivity, type Segment } from "./population.ts";
 import { indicatorOf, type Rule } from "./rule.ts";
 import type { Scenario } from "./scenario.ts";
 
@@ -97,17 +97,13 @@ function has({ activities = [] }: Segment, wanted: ActivityIndicator): boolean {
   return activities.some(({ indicator, times }) => indicator === wanted && times.meanPerLoginDay > 0);
 }
 
-/** Gives every segment that does not do it yet a rate: once in ten login days on average. Changes the draft. */
+/** Gives every segment that does not do it yet a first rate. Changes the draft. */
 export function letMembersDo(draft: Scenario, indicator: ActivityIndicator): void {
   for (const segment of draft.population.segments) {
     if (has(segment, indicator)) continue;
-    const activity = {
-      indicator,
-      times: { kind: "gammaPoisson", meanPerLoginDay: 0.1, shape: 0.5 },
-    } as const;
     segment.activities = [
       ...(segment.activities ?? []).filter((each) => each.indicator !== indicator),
-      activity,
+      firstActivity(indicator),
     ];
   }
 }

@@ -13,7 +13,8 @@ type ListName =
   | "items"
   | "limits"
   | "exchanges"
-  | "privileges";
+  | "privileges"
+  | "segments";
 
 type Step = { title: string; lead: string };
 
@@ -29,6 +30,7 @@ type RulesMessages = {
     | "validation"
     | "currencies"
     | "tiers"
+    | "members"
     | "changes"
     | "category",
     Step
@@ -40,6 +42,7 @@ type RulesMessages = {
     currencies: (currencies: number) => string;
     services: (services: number) => string;
     tiers: (tiers: number) => string;
+    members: (segments: number) => string;
     changes: (changes: number) => string;
     warnings: (warnings: number) => string;
     sound: string;
@@ -120,6 +123,16 @@ type RulesMessages = {
   removeTiers: string;
   tierNames: readonly string[];
   service: string;
+  members: {
+    other: string;
+    none: string;
+    kind: string;
+    add: string;
+    all: string;
+    oneYuan: string;
+    amount: string;
+    rest: string;
+  };
   changes: {
     add: string;
     none: string;
@@ -158,6 +171,7 @@ const zh: RulesMessages = {
     validation: { title: "验证", lead: "方案整体是否站得住；站不住，回到第 1 至 3 步。" },
     currencies: { title: "积分与兑换", lead: "有哪些积分，能留多久，能换什么。" },
     tiers: { title: "会员等级", lead: "累计积分达到门槛即升级。" },
+    members: { title: "会员与行为", lead: "模拟中有哪些会员，各自做什么。真实记录不受这里的影响。" },
     changes: { title: "按日期调整", lead: "模拟途中从某一天起改变的数值与开关，余额照旧。" },
     category: { title: "分类别积分", lead: "相近业务的积分按难度与重要性加权求和，用于找出高端用户。" },
   },
@@ -168,6 +182,7 @@ const zh: RulesMessages = {
     currencies: (currencies) => `${currencies} 种积分`,
     services: (services) => `${services} 项业务`,
     tiers: (tiers) => (tiers === 0 ? "未设等级" : `${tiers} 级`),
+    members: (segments) => `${segments} 个群体`,
     changes: (changes) => (changes === 0 ? "没有调整" : `${changes} 处调整`),
     warnings: (warnings) => `${warnings} 项存疑`,
     sound: "合理",
@@ -229,6 +244,7 @@ const zh: RulesMessages = {
     limits: "添加合计上限",
     exchanges: "添加积分互换",
     privileges: "添加特权",
+    segments: "添加群体",
   },
   lists: {
     services: "业务",
@@ -239,6 +255,7 @@ const zh: RulesMessages = {
     limits: "几条规则合计的上限",
     exchanges: "积分互换",
     privileges: "特权",
+    segments: "会员群体",
   },
   fresh: {
     services: "新业务",
@@ -249,6 +266,7 @@ const zh: RulesMessages = {
     limits: "合计上限",
     exchanges: "积分互换",
     privileges: "新特权",
+    segments: "新群体",
   },
   graph: "积分的去向与比例",
   graphCycle: "刚才的修改会让积分兜一圈变多，没有采用；红框标出这一圈。",
@@ -287,6 +305,7 @@ const zh: RulesMessages = {
     items: "还没有。列出可以兑换的物品，会员才有东西可换。",
     limits: "还没有。几条规则可以合用一个上限，例如登录与分享每天合计最多 20 分。",
     exchanges: "还没有。有两种以上积分时，可以定一种换成另一种的比例与限额。",
+    segments: "还没有会员群体。",
     privileges: "还没有。余额、业务等级或会员等级达到要求的会员，可以享有特权。",
   },
   noTiers: "没有会员等级。添加后，积分累计到门槛的会员即升级。",
@@ -294,6 +313,16 @@ const zh: RulesMessages = {
   removeTiers: "删除会员等级",
   tierNames: ["普通会员", "银卡会员", "金卡会员"],
   service: "业务",
+  members: {
+    other: "其他行为",
+    none: "除了登录、使用、推荐、发表和判断，他们不做别的；奖励其他行为的规则在模拟中不会赠送。",
+    kind: "行为",
+    add: "添加行为",
+    all: "各种行为都已列出。",
+    oneYuan: "每笔按 1 元计。",
+    amount: "设定金额",
+    rest: "新会员与兑换",
+  },
   changes: {
     add: "添加调整",
     none: "没有调整：方案自始至终不变。添加后，从某一天起换一个数值，或启用、停用一条规则。",
@@ -349,6 +378,10 @@ const en: RulesMessages = {
       lead: "Which points there are, how long they live, what they buy.",
     },
     tiers: { title: "Membership tiers", lead: "Points gathered promote as soon as they reach a threshold." },
+    members: {
+      title: "Members and behaviour",
+      lead: "Who takes part in a simulation, and what they do. Real records are not touched by it.",
+    },
     changes: {
       title: "Changes by date",
       lead: "Values and switches that change from a day of the run on. What members hold stays.",
@@ -365,6 +398,7 @@ const en: RulesMessages = {
     currencies: (currencies) => counted(currencies, String(currencies), "currency", "currencies"),
     services: (services) => counted(services, String(services), "service", "services"),
     tiers: (tiers) => (tiers === 0 ? "none" : counted(tiers, String(tiers), "tier", "tiers")),
+    members: (segments) => counted(segments, String(segments), "segment", "segments"),
     changes: (changes) => (changes === 0 ? "none" : counted(changes, String(changes), "change", "changes")),
     warnings: (warnings) => `${warnings} in doubt`,
     sound: "sound",
@@ -426,6 +460,7 @@ const en: RulesMessages = {
     limits: "Add a limit over rules",
     exchanges: "Add an exchange between currencies",
     privileges: "Add a privilege",
+    segments: "Add a segment",
   },
   lists: {
     services: "Services",
@@ -436,6 +471,7 @@ const en: RulesMessages = {
     limits: "Limits over several rules",
     exchanges: "Exchanges between currencies",
     privileges: "Privileges",
+    segments: "Segments of members",
   },
   fresh: {
     services: "New service",
@@ -446,6 +482,7 @@ const en: RulesMessages = {
     limits: "Limit",
     exchanges: "Exchange",
     privileges: "New privilege",
+    segments: "New segment",
   },
   graph: "Where points go, and at what rate",
   graphCycle: "The last change was refused: points would come back as more points. The circle is marked.",
@@ -482,6 +519,7 @@ const en: RulesMessages = {
   openVerify: "Open Verify",
   tiersTitle: "Promotion, keeping, demotion",
   none: {
+    segments: "There is no segment yet.",
     services: "There is no service yet.",
     channels: "None yet. With channels, a rule can listen to one of them, or multiply by it.",
     currencies: "There is no currency yet.",
@@ -497,6 +535,16 @@ const en: RulesMessages = {
   removeTiers: "Delete the tiers",
   tierNames: ["Member", "Silver", "Gold"],
   service: "Service",
+  members: {
+    other: "What else they do",
+    none: "Beside logins, sessions, referrals, posts and calls they do nothing; in a simulation, rules on anything else earn nothing.",
+    kind: "Activity",
+    add: "Add activity",
+    all: "All activities are listed.",
+    oneYuan: "Each payment is one yuan.",
+    amount: "Set an amount",
+    rest: "Newcomers and redeeming",
+  },
   changes: {
     add: "Add a change",
     none: "Nothing changes: the scheme is the same all along. With a change, a value is another from a day on, or a rule goes on or off.",

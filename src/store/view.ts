@@ -9,6 +9,7 @@ const rulesSteps = [
   "validation",
   "currencies",
   "tiers",
+  "members",
   "changes",
   "category",
 ] as const;

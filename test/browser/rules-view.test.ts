@@ -5,6 +5,7 @@ import type { Scenario } from "../../src/domain/scenario.ts";
 import { type Language, languages } from "../../src/domain/text.ts";
 import { categoryMessages } from "../../src/i18n/category.ts";
 import { rulesMessages } from "../../src/i18n/rules.ts";
+import { schemeMessages } from "../../src/i18n/scheme.ts";
 import { sentences } from "../../src/i18n/sentences.ts";
 import { writeAddress } from "../../src/link/address.ts";
 import { encodeLink } from "../../src/link/link.ts";
@@ -12,7 +13,7 @@ import type { RulesStep } from "../../src/store/view.ts";
 import { faultsOn } from "./axe.ts";
 import { answered, completed } from "./drawn.ts";
 import { silentPages } from "./open-page.ts";
-import { sized, small } from "./schemes.ts";
+import { fragmentOf, sized, small } from "./schemes.ts";
 
 const open = silentPages();
 
@@ -28,6 +29,7 @@ const steps: readonly RulesStep[] = [
   "validation",
   "currencies",
   "tiers",
+  "members",
   "changes",
   "category",
 ];
@@ -79,7 +81,15 @@ test.each(looks)(
       hasTouch: true,
     });
     await completed(page);
-    for (const step of ["conditions", "values", "category", "changes", "matrix", "currencies"] as const) {
+    for (const step of [
+      "conditions",
+      "values",
+      "category",
+      "changes",
+      "matrix",
+      "currencies",
+      "members",
+    ] as const) {
       await page.locator(`nav button[data-step=${step}]`).tap();
       if (step === "changes")
         await page.getByRole("button", { name: rulesMessages(language).changes.add }).tap();
@@ -242,6 +252,67 @@ test("channels are written by keyboard, a rule is for one of them, and deleting 
   await rule.waitFor({ state: "detached" });
   await page.keyboard.press("Control+z");
   await rule.getByText("Only through App.").waitFor();
+});
+
+test("what else a segment does is added from the scheme, given amounts, deleted, and undone step by step", async () => {
+  const page = await open({ fragment: fragmentOf(small, "en") });
+  await completed(page);
+  const [words, scheme] = [rulesMessages("en"), schemeMessages("en")];
+  await page.getByRole("heading", { name: scheme.sections.members }).click();
+  await page.getByRole("button", { name: scheme.editOf("Established users"), exact: true }).click();
+  const own = page.locator("[data-activities=established]");
+  await own.getByText(words.members.none).waitFor();
+
+  const add = async (activity: string) => {
+    await own
+      .getByRole("combobox", { name: `Established users · ${words.members.kind}` })
+      .selectOption({ label: activity });
+    await own.getByRole("button", { name: words.members.add }).click();
+    await own.locator("li").filter({ hasText: activity }).waitFor();
+  };
+  await add("shares");
+  await add("purchases");
+  await own.getByText("A payment is").waitFor();
+  expect(await own.getByRole("option", { name: "purchases", exact: true }).count()).toBe(0);
+  await own.getByRole("spinbutton", { name: /shares.*Mean per login day/ }).focus();
+  await page.keyboard.type("2");
+  await page.keyboard.press("Enter");
+  await own.getByRole("button", { name: words.remove("shares"), exact: true }).click();
+  expect(await own.locator("li").evaluateAll((all) => all.map((row) => row.dataset.activity))).toEqual([
+    "purchase",
+  ]);
+  expect(await own.getByRole("button", { name: words.members.add }).and(page.locator(":focus")).count()).toBe(
+    1,
+  );
+  await own.getByRole("button", { name: words.remove("purchases"), exact: true }).click();
+  await own.getByText(words.members.none).waitFor();
+  await answered(page);
+  expect(await page.locator("#results").getAttribute("data-stale")).toBeNull();
+
+  for (const left of [1, 2, 2, 1, 0]) {
+    await page.keyboard.press("Control+z");
+    await expect.poll(() => own.locator("li").count()).toBe(left);
+  }
+});
+
+test("a segment is added as the first one is, and the one that referred members join stays", async () => {
+  const page = await open({ fragment: fragmentAt("members") });
+  await completed(page);
+  const words = rulesMessages("en");
+  const list = page.locator("[data-list=segments]");
+  await list.getByRole("button", { name: words.add.segments }).click();
+  await list.getByRole("textbox", { name: "New segment · Name", exact: true }).fill("Students");
+  await page.keyboard.press("Enter");
+  const added = list.locator("[data-entry=segment]");
+  await added.getByText("All joined before the run.").waitFor();
+  await added.getByRole("button", { name: words.remove("Students"), exact: true }).click();
+  await added.waitFor({ state: "detached" });
+  const referred = list.locator("[data-entry=newcomers]");
+  await referred
+    .getByRole("button", { name: /^Delete/ })
+    .first()
+    .click();
+  await page.getByRole("alert").filter({ hasText: "Cannot be deleted" }).waitFor();
 });
 
 test("a change on a date is written, told where its rule stands, refused with why, moved and undone", async () => {

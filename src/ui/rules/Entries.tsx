@@ -42,17 +42,18 @@ export function Entries({ list, everyday, without, children }: Props) {
   const words = rulesMessages(language);
   const scenario = useSheet((sheet) => sheet.scenario);
   const [opened, setOpened] = useState<string>();
-  const { change, problem } = useEdit(list);
-  if (!shapeAt(scenario, list)) return null;
-  const entries = (valueAt(scenario, list) ?? []) as readonly Entry[];
+  const place = placeOf(list);
+  const { change, problem } = useEdit(place);
+  if (!shapeAt(scenario, place)) return null;
+  const entries = (valueAt(scenario, place) ?? []) as readonly Entry[];
   const add = () => {
     const name = text(rulesMessages("zh-CN").fresh[list], rulesMessages("en").fresh[list]);
-    const path = `${list}/new`;
-    const blank = blankAt(scenario, path, undefined, { name }) as object;
-    const entry = { ...blank, id: idsOf[list] } as Entry;
+    // A segment does a dozen things: a new one does what the first does, to be changed from there.
+    const blank = list === "segments" ? entries[0] : blankAt(scenario, `${place}/new`, undefined, { name });
+    const entry = { ...(blank as Entry), ...(list === "segments" && { name }), id: idsOf[list] };
     let added = "";
     const done = change({ kind: "add", label: name }, (draft) => {
-      added = addEntry(draft, list, "name" in entry ? entry : { ...entry });
+      added = addEntry(draft, place, entry);
     });
     if (done) setOpened(added);
   };
@@ -72,7 +73,7 @@ export function Entries({ list, everyday, without, children }: Props) {
       {entries.length === 0 && <p className={css.empty}>{words.none[list]}</p>}
       <ul>
         {entries.map((entry) => {
-          const path = `${list}/${entry.id}`;
+          const path = `${place}/${entry.id}`;
           return (
             <EntryItem
               key={entry.id}
@@ -96,6 +97,11 @@ export function Entries({ list, everyday, without, children }: Props) {
   );
 }
 
+/** Where a list stands in the scenario. */
+function placeOf(list: ListName): string {
+  return list === "segments" ? "population/segments" : list;
+}
+
 /** What the ids of new entries are made of. */
 const idsOf: Record<ListName, string> = {
   services: "service",
@@ -106,6 +112,7 @@ const idsOf: Record<ListName, string> = {
   limits: "limit",
   exchanges: "exchange",
   privileges: "privilege",
+  segments: "segment",
 };
 
 type ItemProps = {

@@ -10,6 +10,7 @@ import { CurrenciesStep } from "./CurrenciesStep.tsx";
 import { FigureStrip } from "./FigureStrip.tsx";
 import { LibraryStep } from "./LibraryStep.tsx";
 import { MatrixStep } from "./MatrixStep.tsx";
+import { MembersStep } from "./MembersStep.tsx";
 import css from "./Rules.module.css";
 import { Spine, stepNumbers } from "./Spine.tsx";
 import { TiersStep } from "./TiersStep.tsx";
@@ -24,6 +25,7 @@ const contents: Record<RulesStep, ComponentType> = {
   validation: ValidationStep,
   currencies: CurrenciesStep,
   tiers: TiersStep,
+  members: MembersStep,
   changes: ChangesStep,
   category: CategoryStep,
 };

@@ -6,13 +6,19 @@ import { useLanguage, useSheet } from "../session.tsx";
 import { ChangeLines } from "./ChangeLines.tsx";
 import css from "./Entries.module.css";
 
+type Props = {
+  path: string;
+  /** Name of a row that stands elsewhere. */
+  without?: string;
+};
+
 /** What the scheme's outline says about an entry, line by line; what is off says nothing here. */
-export function Sentences({ path }: { path: string }) {
+export function Sentences({ path, without }: Props) {
   const language = useLanguage();
   const scenario = useSheet((sheet) => sheet.scenario);
   const rows = outlineOf(scenario, scenario, language)
     .flatMap(({ groups }) => groups.flatMap((group) => group.rows))
-    .filter((row) => row.path === path);
+    .filter((row) => row.path === path && row.name !== without);
   const on = rows.filter(({ switchPath }) => switchPath === "" || isOn(scenario, switchPath));
   return (
     <div className={css.sentence}>

@@ -24,7 +24,7 @@ export const stepNumbers: Partial<Record<RulesStep, number>> = {
   validation: 4,
 };
 
-const beside: readonly RulesStep[] = ["currencies", "tiers", "changes", "category"];
+const beside: readonly RulesStep[] = ["currencies", "tiers", "members", "changes", "category"];
 
 export function Spine({ open }: { open: RulesStep }) {
   const words = rulesMessages(useLanguage());
@@ -103,6 +103,8 @@ function useStatus(step: RulesStep): string {
       return status.currencies(scenario.currencies.length);
     case "tiers":
       return status.tiers(scenario.tiers?.steps.length ?? 0);
+    case "members":
+      return status.members(scenario.population.segments.length);
     case "changes":
       return status.changes(scenario.changes?.length ?? 0);
     default:

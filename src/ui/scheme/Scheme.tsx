@@ -2,6 +2,7 @@
 import { memo, useMemo, useState } from "react";
 import { schemeMessages } from "../../i18n/scheme.ts";
 import { differencesOf, isWithin } from "../../store/changes.ts";
+import type { RulesStep } from "../../store/view.ts";
 import { Button } from "../kit/Button.tsx";
 import { Icon } from "../kit/Icon.tsx";
 import { useActions, useLanguage, useSheet } from "../session.tsx";
@@ -117,6 +118,7 @@ const Rows = memo(
           <h3 className={css.heading}>
             {group.title}
             {group.note !== "" && <span className={css.note}>{group.note}</span>}
+            {group.step && <Edit title={group.title} step={group.step} />}
           </h3>
         )}
         <ul>
@@ -129,6 +131,21 @@ const Rows = memo(
   },
   (before, after) => JSON.stringify(before.group) === JSON.stringify(after.group),
 );
+
+function Edit({ title, step }: { title: string; step: RulesStep }) {
+  const words = schemeMessages(useLanguage());
+  const { show } = useActions();
+  return (
+    <button
+      type="button"
+      className={css.edit}
+      aria-label={words.editOf(title)}
+      onClick={() => show({ name: "rules", step })}
+    >
+      {words.edit}
+    </button>
+  );
+}
 
 function ResetGroup({ prefixes }: { prefixes: readonly string[] }) {
   const words = schemeMessages(useLanguage());

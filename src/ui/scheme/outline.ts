@@ -1,7 +1,7 @@
 /** The scheme as a planner reads it: sections, groups and rows of sentences, in the order of the page. */
 import type { Currency } from "../../domain/currency.ts";
 import { fieldAt, valueAt } from "../../domain/path.ts";
-import type { Segment } from "../../domain/population.ts";
+import type { Activity, Segment } from "../../domain/population.ts";
 import { type Provenance, provenanceOf } from "../../domain/provenance.ts";
 import { type Condition, groupOf, type Rule } from "../../domain/rule.ts";
 import type { Scenario } from "../../domain/scenario.ts";
@@ -14,6 +14,7 @@ import { sentences } from "../../i18n/sentences.ts";
 import { templateParts } from "../../i18n/template.ts";
 import { contentOf } from "../../store/changes.ts";
 import type { Sheet } from "../../store/history.ts";
+import type { RulesStep } from "../../store/view.ts";
 import { derivedWords } from "./derived.ts";
 
 /** Strings only, so that a row that stays the same is not drawn again. Paths of the template start at `path`. */
@@ -28,7 +29,14 @@ export type Row = {
   switchPath: string;
 };
 
-export type Group = { key: string; title: string; note: string; rows: Row[] };
+export type Group = {
+  key: string;
+  title: string;
+  note: string;
+  rows: Row[];
+  /** The step of the Rules view where whole entries of the group are added and deleted. */
+  step?: RulesStep;
+};
 export type SectionId = "rules" | "exchange" | "life" | "members" | "run";
 export type Section = { id: SectionId; prefixes: readonly string[]; groups: Group[] };
 
@@ -391,6 +399,7 @@ function memberGroups(scenario: Scenario, language: Language): Group[] {
       title: inLanguage(segment.name, language),
       note: "",
       rows: segmentRows(segment, language),
+      step: "members" as const,
     })),
     ...originGroups(scenario, language),
   ];
@@ -460,16 +469,24 @@ function segmentRows(segment: Segment, language: Language): Row[] {
       ? [
           row(
             schemeMessages(language).activities,
-            ...activities.map(({ indicator, payment }, position) => {
-              const at = `activities/${position}`;
-              const done = said.activity(said.activityNames[indicator], at);
-              return payment ? `${done}${language === "en" ? " " : ""}${said.payment(at)}` : done;
-            }),
+            ...activities.map((activity, position) => activityTemplate(activity, position, language)),
           ),
         ]
       : []),
     row(parts.cancellation, said.cancellation[segment.cancellation.kind]),
   ];
+}
+
+/** The sentence of one activity; paths start at the segment. */
+export function activityTemplate(
+  { indicator, payment }: Activity,
+  position: number,
+  language: Language,
+): string {
+  const said = sentences(language);
+  const at = `activities/${position}`;
+  const done = said.activity(said.activityNames[indicator], at);
+  return payment ? `${done}${language === "en" ? " " : ""}${said.payment(at)}` : done;
 }
 
 function runGroup(language: Language): Group {
