@@ -207,8 +207,9 @@ function post(
     total += value;
     if (onPosting) onPosting(rule.position, m, day, value, held);
   }
-  if (rule.waits || (run.refunds && rule.isPayment))
-    noteOrders(run.orders[rule.currency] as Orders, postings, rule, day, run.refunds);
+  const isRefunded = run.refunds && rule.isRefunded;
+  if (rule.waits || isRefunded)
+    noteOrders(run.orders[rule.currency] as Orders, postings, rule, day, isRefunded);
   if (account.memberLots && !rule.waits) postToMemberLots(account, account.memberLots, postings, day);
   else if (account.plan.width > 0 && !rule.waits) postToLots(account, postings, rule.validity, day);
   if (rule.level >= 0) addPaid(run.levelPoints[rule.level] as Float64Array, postings);

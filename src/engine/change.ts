@@ -2,7 +2,6 @@
 import type { Program } from "./compile.ts";
 import type { Account } from "./ledger.ts";
 import { type CompiledLimit, heldFor } from "./limits.ts";
-import { changeRedemptionBudgets } from "./redemption-budget.ts";
 import { openMemory, type RuleMemory } from "./rule-memory.ts";
 import type { RunState } from "./run-state.ts";
 
@@ -30,7 +29,6 @@ function changeTo(run: RunState, program: Program): void {
   });
   for (const [at, account] of run.accounts.entries()) openPending(account, program, at);
   if (program.exchanges.length > 0 && run.purses.length === 0) run.purses = new Int32Array(capacity);
-  changeRedemptionBudgets(run, program);
   run.program = program;
 }
 

@@ -55,6 +55,8 @@ export type CompiledRule = {
   /** Only on these days of the run, inclusive. */
   firstDay: number;
   lastDay: number;
+  /** Whether it counts on other days, too, what it then pays nothing for: friends so far, praise of a piece. */
+  countsAlways: boolean;
   /** By position of segment and tier: 1 for those who earn; undefined for all. */
   segments: Uint8Array | undefined;
   tiers: Uint8Array | undefined;
@@ -74,8 +76,8 @@ export type CompiledRule = {
   /** Position of the only currency whose redemption counts, −1 for any; day of a grant in bulk, −1 for none. */
   spends: number;
   grantDay: number;
-  /** Whether payments earn, so that a refund takes it back; and whether it waits before it can be spent. */
-  isPayment: boolean;
+  /** Whether single payments earn, so that a refund takes it back; and whether what payments earn waits before it can be spent. */
+  isRefunded: boolean;
   waits: boolean;
   /** Position of the rule's validity among those of its currency. */
   validity: number;
@@ -116,6 +118,7 @@ export function compileRule(scenario: Scenario, days: Days, rule: Rule, place: R
     points: rule.points,
     currency,
     ...daysOfSpan(eligibility?.span, days),
+    countsAlways: countsAlways(rule),
     segments: maskOf(scenario.population.segments, eligibility?.segments),
     tiers: maskOf(scenario.tiers?.steps ?? [], eligibility?.tiers),
     forVerified: eligibility?.verified ?? false,
@@ -134,7 +137,7 @@ export function compileRule(scenario: Scenario, days: Days, rule: Rule, place: R
     ),
     grantDay:
       rule.condition.kind === "bulkGrant" ? (parseIsoDate(rule.condition.date) ?? 0) - days.start : -1,
-    isPayment,
+    isRefunded: isPayment && !isMonthTotal(rule.condition),
     waits: isPayment && (scenario.currencies[currency]?.pendingDays ?? 0) > 0,
     validity,
     level,
@@ -142,6 +145,18 @@ export function compileRule(scenario: Scenario, days: Days, rule: Rule, place: R
     asksTime: asksForTime(rule) ? time : -1,
     ...offerTo(rule, isMain),
   };
+}
+
+/** What a piece or a member has come to is a fact about it, and not what happened while the rule was in force. */
+function countsAlways({ condition, eligibility }: Rule): boolean {
+  if (condition.kind === "bands") return condition.counted === "soFar";
+  // What a piece has collected in all is counted for all rules; what came some ways, by the rule.
+  return condition.kind === "praisedOver" && (eligibility?.channels ?? eligibility?.products) !== undefined;
+}
+
+/** Whether it adds up a month's payments into one award. */
+export function isMonthTotal(condition: Condition): boolean {
+  return condition.kind === "perAmount" && condition.monthTotal === true;
 }
 
 /** Whether points for session time say which months are active. */

@@ -6,6 +6,7 @@ import { RunError } from "../domain/runner.ts";
 import type { CompiledExchange } from "./compile-exchange.ts";
 import { timesFraction } from "./fraction.ts";
 import { type Account, balanceMax, credit, creditAtOpening, takeFromLots } from "./ledger.ts";
+import { endedByAnother } from "./member-lots.ts";
 import type { RunState } from "./run-state.ts";
 import type { CurrencyTally } from "./tally.ts";
 
@@ -103,14 +104,20 @@ export function exchangeRecorded(run: RunState, day: number): void {
   }
 }
 
-/** What today's visitors could spend of a currency: its balance and all that members may exchange for it. */
-export function pursesOf(run: RunState, currency: number): Int32Array {
+/**
+ * What today's visitors could spend of a currency: its balance and all that members may exchange for it, less the lot
+ * that these points would end.
+ */
+export function pursesOf(run: RunState, currency: number, day: number): Int32Array {
   const { logins, purses, program } = run;
-  const { balance } = run.accounts[currency] as Account;
+  const account = run.accounts[currency] as Account;
+  const { balance } = account;
   const into = program.exchanges.filter(({ to, byScheme }) => to === currency && !byScheme);
   for (let i = 0; i < logins.count; i++) {
     const m = logins.member[i] as number;
-    purses[m] = Math.min(balanceMax, (balance[m] as number) + worthOfAll(run, into, m));
+    const held = balance[m] as number;
+    const more = worthOfAll(run, into, m) - endedByAnother(account, m, day);
+    purses[m] = Math.min(balanceMax, more > 0 ? held + more : held);
   }
   return purses;
 }
@@ -141,11 +148,12 @@ export function exchangeForPrice(
   price: number,
   day: number,
 ): void {
-  const { balance } = run.accounts[currency] as Account;
+  const account = run.accounts[currency] as Account;
   for (const one of run.program.exchanges) {
-    const lacking = price - (balance[m] as number);
-    if (lacking <= 0) return;
+    const short = price - (account.balance[m] as number);
+    if (short <= 0) return;
     if (one.to !== currency || one.byScheme) continue;
+    const lacking = short + endedByAnother(account, m, day);
     exchange(run, one, m, Math.max(one.pointsMin, timesFraction(lacking, one.give, one.get, "up")), day);
   }
 }

@@ -20,6 +20,13 @@ export function meetByOrigin(
   else meetTogether(run, rule, origin, memory, day);
 }
 
+/** Lets a rule count what it hears on a day on which it is not in force, and awards nothing. */
+export function countOnly(run: RunState, rule: CompiledRule, memory: RuleMemory, day: number): void {
+  if (rule.origin) meetTogether(run, rule, rule.origin, memory, day);
+  else meet(run, rule, memory, day);
+  run.postings.count = 0;
+}
+
 function meetTogether(
   run: RunState,
   rule: CompiledRule,

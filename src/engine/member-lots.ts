@@ -69,6 +69,13 @@ export function openCounted(
   lots[at] = (lots[at] as number) + points;
 }
 
+/** Points of the oldest lot, where a lot that is opened on a day would end it; 0 where it would end none. */
+export function endedByAnother(account: Holdings, m: number, day: number): number {
+  const { plan, lots, memberLots: own } = account;
+  if (plan.countMax === 0 || !own || own.count[m] !== plan.countMax) return 0;
+  return own.newest[m] === day + longBefore ? 0 : (lots[m] as number);
+}
+
 /** More days than any lot is older than the run. */
 const longBefore = 100_000;
 

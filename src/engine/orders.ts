@@ -12,15 +12,15 @@ import type { Postings, RunState } from "./run-state.ts";
 import type { CurrencyTally } from "./tally.ts";
 
 /**
- * Notes postings that a payment earned, with whether they wait; `postings.order` names the payments, which only refunds
- * look for.
+ * Notes postings that payments earned, with whether they wait; `postings.order` names the payments, which only refunds
+ * look for: those of a month's total do not answer to any.
  */
 export function noteOrders(
   orders: Orders,
   postings: Postings,
   { validity, waits }: Pick<CompiledRule, "validity" | "waits">,
   day: number,
-  refunds: boolean,
+  isRefunded: boolean,
 ): void {
   const needed = orders.count + postings.count;
   if (needed > orders.member.length) growColumns(orders, Math.max(needed, 2 * orders.member.length));
@@ -34,7 +34,7 @@ export function noteOrders(
     orders.validity[at] = validity;
     orders.waits[at] = waits ? 1 : 0;
     orders.settled[at] = 0;
-    if (refunds) chain(orders, at);
+    if (isRefunded) chain(orders, at);
   }
 }
 

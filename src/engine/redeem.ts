@@ -4,6 +4,7 @@ import { push } from "./events.ts";
 import { exchangeForPrice, pursesOf } from "./exchange.ts";
 import { type Account, takeFromLots } from "./ledger.ts";
 import type { Offer } from "./offer.ts";
+import { leftToRedeem } from "./redemption-budget.ts";
 import type { RunState } from "./run-state.ts";
 import { type CurrencyTally, itemColumns } from "./tally.ts";
 
@@ -27,7 +28,7 @@ export function redeem(run: RunState, shoppers: Shoppers, day: number): void {
     if (!offer) continue;
     const { balance } = accounts[currency] as Account;
     const canExchange = program.exchanges.some(({ to, byScheme }) => to === currency && !byScheme);
-    const purses = canExchange ? pursesOf(run, currency) : balance;
+    const purses = canExchange ? pursesOf(run, currency, day) : balance;
     listAffording(run, purses, offer.prices[0] as number);
     const words = shoppers.draw(candidates.member, candidates.count, currency, day);
     decide(run, shoppers, words, offer, purses, currency, day);
@@ -71,12 +72,12 @@ function decide(
 
 /** Whose turn it is where a budget may run short; undefined where there is none, and the order makes no difference. */
 function turnsFor(
-  { redeemable, roster }: RunState,
+  run: RunState,
   currency: number,
   list: { count: number; member: Int32Array },
   day: number,
 ): number[] | undefined {
-  return Number.isFinite(redeemable[currency]) ? turnsOn(roster.count, list, day) : undefined;
+  return Number.isFinite(leftToRedeem(run, currency)) ? turnsOn(run.roster.count, list, day) : undefined;
 }
 
 /** Multinomial logit among what the balance can afford, by one word of chance. */
@@ -98,11 +99,11 @@ function buy(
   choice: number,
   day: number,
 ): void {
-  const { tally, redeemable } = run;
+  const { tally, redeemed } = run;
   const { costCents: costs } = run.accounts[currency] as Account;
   const price = offer.prices[choice] as number;
-  if (price > (redeemable[currency] as number)) return;
-  redeemable[currency] = (redeemable[currency] as number) - price;
+  if (price > leftToRedeem(run, currency)) return;
+  redeemed[currency] = (redeemed[currency] as number) + price;
   const costCents = offer.costCents[choice] as number;
   const cashCents = offer.cashCents[choice] as number;
   exchangeForPrice(run, currency, member, price, day);
@@ -125,15 +126,15 @@ export function redeemRecorded(run: RunState, day: number): void {
   const { redemption } = run.batch;
   const { member, amount, other, count } = redemption;
   const currency = run.program.mainCurrency;
-  const { redeemable } = run;
+  const { redeemed } = run;
   const { balance } = run.accounts[currency] as Account;
   const turns = turnsFor(run, currency, redemption, day);
   for (let turn = 0; turn < count; turn++) {
     const i = turns ? (turns[turn] as number) : turn;
     const m = member[i] as number;
     const asked = amount[i] as number;
-    const points = Math.min(asked, balance[m] as number, redeemable[currency] as number);
-    redeemable[currency] = (redeemable[currency] as number) - points;
+    const points = Math.min(asked, balance[m] as number, leftToRedeem(run, currency));
+    redeemed[currency] = (redeemed[currency] as number) + points;
     spend(run, currency, m, points, day);
     if (run.onMove) tellRedemption(run, currency, m, points, asked, day);
     amount[i] = points;

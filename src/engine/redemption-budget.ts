@@ -1,22 +1,17 @@
 /** Points that all members together may redeem in a calendar month (spec 1.6; [003]): first come, first served. */
-import type { CompiledCurrency, Program } from "./compile.ts";
 import type { RunState } from "./run-state.ts";
 
-/** A new month gives the budgets back: of each, the part that belongs to these members. */
-export function openRedemptionBudgets({ program, redeemable, budgetPart }: RunState, day: number): void {
-  if (day > 0 && program.days.opensMonth[day] === 0) return;
-  program.currencies.forEach(({ redemptionBudget }, currency) => {
-    redeemable[currency] =
-      redemptionBudget === undefined ? Number.POSITIVE_INFINITY : budgetPart(redemptionBudget);
-  });
+/** A new month gives the budgets back. */
+export function openRedemptionBudgets({ program, redeemed }: RunState, day: number): void {
+  if (program.days.opensMonth[day] === 1) redeemed.fill(0);
 }
 
-/** From today another budget holds; what was redeemed of the old one this month stays redeemed. */
-export function changeRedemptionBudgets({ program, redeemable, budgetPart }: RunState, next: Program): void {
-  next.currencies.forEach(({ redemptionBudget: now }, currency) => {
-    const { redemptionBudget: before } = program.currencies[currency] as CompiledCurrency;
-    const redeemed = before === undefined ? 0 : budgetPart(before) - (redeemable[currency] as number);
-    redeemable[currency] =
-      now === undefined ? Number.POSITIVE_INFINITY : Math.max(0, budgetPart(now) - redeemed);
-  });
+/**
+ * What is left to these members of today's budget of a currency, less what they have redeemed this month, whether there
+ * was a budget then or not; Infinity where there is none.
+ */
+export function leftToRedeem({ program, redeemed, budgetPart }: RunState, currency: number): number {
+  const budget = program.currencies[currency]?.redemptionBudget;
+  if (budget === undefined) return Number.POSITIVE_INFINITY;
+  return Math.max(0, budgetPart(budget) - (redeemed[currency] as number));
 }

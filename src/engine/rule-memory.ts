@@ -1,6 +1,6 @@
 /** What rules remember of members, by rule: columns only where the rule needs them. */
 import { growColumns, grown } from "./columns.ts";
-import type { CompiledRule } from "./compile-rule.ts";
+import { type CompiledRule, isMonthTotal } from "./compile-rule.ts";
 import {
   type Allowance,
   allowanceBytes,
@@ -37,7 +37,7 @@ function needsOf({ condition, origin }: CompiledRule): Needs {
     firstOfMonth: !isLogin,
   } as Record<string, boolean>;
   const carries = ["streak", "accumulated", "bands", "community", "everyNth", "referralSpend"];
-  const isTotal = condition.kind === "perAmount" && condition.monthTotal === true;
+  const isTotal = isMonthTotal(condition);
   return {
     carry: isTotal || carries.includes(condition.kind),
     marked: isTotal || (marks[condition.kind] ?? false),

@@ -74,8 +74,8 @@ export type RunState = {
   wallet: { sent: Int32Array[]; bought: Int32Array[]; friend: Int32Array };
   /** What visitors could spend of one currency, exchanges counted; empty without exchanges. */
   purses: Int32Array;
-  /** By currency: points that these members may still redeem this month; Infinity where there is no budget. */
-  redeemable: Float64Array;
+  /** By currency: points that these members have redeemed this month. */
+  redeemed: Float64Array;
   /** By currency: what payments earned. */
   orders: Orders[];
   /** Whether payments may be refunded. */
@@ -145,7 +145,7 @@ export function openRun(program: Program, startedWith: number, part?: Part): Run
     limitMemory,
     ...openMoves(program, capacity),
     purses: new Int32Array(program.exchanges.length > 0 ? capacity : 0),
-    redeemable: new Float64Array(program.currencies.length),
+    redeemed: new Float64Array(program.currencies.length),
     orders: program.currencies.map(emptyOrders),
     refunds: false,
     paidCents: new Map(),

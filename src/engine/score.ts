@@ -6,10 +6,10 @@
 import { shareDeeds } from "../domain/indicator.ts";
 import { book } from "./causes.ts";
 import { grown } from "./columns.ts";
-import type { CompiledRule } from "./compile-rule.ts";
+import { type CompiledRule, isMonthTotal } from "./compile-rule.ts";
 import { moveEvent, push } from "./events.ts";
 import { meet } from "./meet.ts";
-import { meetByOrigin } from "./meet-by-origin.ts";
+import { countOnly, meetByOrigin } from "./meet-by-origin.ts";
 import { meetBands, meetCommunity, meetMonthTotals } from "./meet-periods.ts";
 import type { RuleMemory } from "./rule-memory.ts";
 import type { RunState } from "./run-state.ts";
@@ -23,8 +23,13 @@ export function score(run: RunState, day: number): void {
   const { rules } = run.program;
   for (let position = 0; position < rules.length; position++) {
     const rule = rules[position] as CompiledRule;
-    if (day < rule.firstDay || day > rule.lastDay || rule.regains) continue;
+    const isOpen = rule.firstDay <= day && day <= rule.lastDay;
+    if ((!isOpen && !rule.countsAlways) || rule.regains) continue;
     const memory = run.ruleMemory[position] as RuleMemory;
+    if (!isOpen) {
+      countOnly(run, rule, memory, day);
+      continue;
+    }
     if (rule.origin) meetByOrigin(run, rule, rule.origin, memory, day);
     else meet(run, rule, memory, day);
     book(run, rule, memory, day);
@@ -42,7 +47,7 @@ export function closePeriods(run: RunState, day: number): void {
       const memory = run.ruleMemory[position] as RuleMemory;
       if (condition.kind === "bands") meetBands(run, condition, memory, rule.asksTime, day);
       else if (condition.kind === "community") meetCommunity(run, condition, memory, rule.points, day);
-      else if (condition.kind === "perAmount" && condition.monthTotal) meetMonthTotals(run, memory, day);
+      else if (isMonthTotal(condition)) meetMonthTotals(run, memory, day);
       else continue;
       book(run, rule, memory, day);
     }

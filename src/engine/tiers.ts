@@ -29,7 +29,10 @@ export function enterByProduct(run: RunState, day: number): void {
     for (let i = 0; i < count; i++) {
       const m = member[i] as number;
       const tier = tiers.entry[service?.[i] ?? 0] as number;
-      if (tier > (run.roster.tier[m] as number)) placeInTier(run, tiers, days, m, tier, day);
+      if (tier <= (run.roster.tier[m] as number)) continue;
+      placeInTier(run, tiers, days, m, tier, day);
+      // As if the threshold were earned today, and so in this year.
+      if (tiers.byYear) run.issuedBeforeYear[m] = run.roster.issuedBeforeDemotion[m] as number;
     }
   }
 }

@@ -220,6 +220,24 @@ const spreading: Case[] = [
      89: | +20 | 58`,
   ],
   [
+    "friends so far are all of them, those from before the rule begins included; friends of the month are those it hears",
+    scheme(
+      (["soFar", "inMonth"] as const).map((counted, at) =>
+        ruleOf(
+          counted,
+          { kind: "bands", indicator: "friend", counted, bands: [{ count: 20, points: 10 + at }] },
+          1,
+          { eligibility: { span: { from: "2026-01-06" } } },
+        ),
+      ),
+    ),
+    `0: login, friend 15 | 0 | 0
+     6: friend 5 | 0 | 0
+     30: | +10 | 10
+     31: login, friend 20 | 0 | 10
+     58: | +10 +11 | 31`,
+  ],
+  [
     "each month that a referred member stays pays the referrer, until the referred member cancels",
     only({ kind: "referralStays", everyMonths: 1 }, 20),
     `10: referral of B | 0 | 0
@@ -332,6 +350,9 @@ function byOrigin(condition: Condition, points: number, more: Partial<Rule>): Sc
   return { ...base, services: [...base.services, ...products], channels: [named("app"), named("shop")] };
 }
 const throughApp = { eligibility: { channels: ["app"] } };
+const fromTheThird = ({ eligibility }: Pick<Rule, "eligibility">): Pick<Rule, "eligibility"> => ({
+  eligibility: { ...eligibility, span: { from: "2026-01-03" } },
+});
 
 const sharing: Case[] = [
   [
@@ -378,6 +399,33 @@ const origins: Case[] = [
      1: praise 1 of s via app, praise 9 of s | 0 | 0
      2: praise 1 of s via app | +10 | 10
      3: praise 5 of s via app | 0 | 10`,
+  ],
+  [
+    "praise through the app from before the rule begins takes a piece past the number, too, as it would in a rule for all ways",
+    byOrigin({ kind: "praisedOver", praises: 3 }, 10, fromTheThird(throughApp)),
+    `0: praise 2 of s via app, praise 9 of s via shop, praise 4 of t via app | 0 | 0
+     1: praise 1 of s via app | 0 | 0
+     2: praise 1 of s via app, praise 9 of t via app | +10 | 10`,
+  ],
+  [
+    "praise by any way counts from before the rule begins",
+    byOrigin({ kind: "praisedOver", praises: 3 }, 10, fromTheThird({})),
+    `0: praise 2 of s via app, praise 4 of t | 0 | 0
+     1: praise 1 of s | 0 | 0
+     2: praise 1 of s via shop, praise 9 of t via app | +10 | 10`,
+  ],
+  [
+    "praise counts while the rule for the app is switched off, without another value by channel being asked for it",
+    {
+      ...byOrigin({ kind: "praisedOver", praises: 3 }, 10, {
+        ...throughApp,
+        enabled: false,
+        multipliers: [{ kind: "channel", channel: "app", factor: 20_000 }],
+      }),
+      changes: [{ date: "2026-01-03", path: "rules/rule/enabled", value: true }],
+    },
+    `0: praise 3 of s via app | 0 | 0
+     2: praise 1 of s via app, praise 9 of s via app | +20 | 20`,
   ],
   [
     "only purchases through the app earn; those of no channel do not",

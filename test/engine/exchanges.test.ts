@@ -1,5 +1,6 @@
 /** Exchanges of one currency for another, as tables: what happens on a day, what the member then holds of each. */
 import { describe, expect, test } from "vitest";
+import type { Currency } from "../../src/domain/currency.ts";
 import type { Exchange } from "../../src/domain/exchange.ts";
 import type { Scenario } from "../../src/domain/scenario.ts";
 import { text } from "../../src/domain/text.ts";
@@ -128,6 +129,7 @@ function shopping(
   more: Partial<Exchange>,
   granted: { points: number; coins: number },
   further: Partial<Exchange>[] = [],
+  validity: Currency["validity"] = { kind: "none" },
 ) {
   const first = schemeOf(more);
   const others = further.map((other, at) => ({ ...exchange, id: `further-${at}`, ...other }));
@@ -135,6 +137,7 @@ function shopping(
   const scheme: Scenario = {
     ...base,
     run: { ...base.run, days: 31 },
+    currencies: base.currencies.map((own) => (own.id === "coins" ? { ...own, validity } : own)),
     rules: [
       ruleOf("grant", { kind: "grant" }, granted.points),
       ruleOf("coins", { kind: "grant" }, granted.coins, { currency: "coins" }),
@@ -151,9 +154,8 @@ function shopping(
       state.enrolled++;
     },
     fill({ batch }, day) {
-      if (day > 0) return;
-      push(batch.grant, 0, 1);
-      push(batch.login, 0, 1);
+      if (day === 0) push(batch.grant, 0, 1);
+      if (day === 1) push(batch.login, 0, 1);
     },
     shoppers: {
       draw: () => ({ word0: new Uint32Array(100), word1: new Uint32Array(100) }),
@@ -198,6 +200,14 @@ test.each<[string, Partial<Exchange>, Partial<Exchange>, { points: number; coins
   ],
 ])("a member who wants an item %s", (_, one, other, granted, left) => {
   expect(shopping(one, granted, [other])).toEqual(left);
+});
+
+test.each<[string, { points: number; coins: number }, number[]]>([
+  ["buys nothing where the lot of today would end the only one", { points: 59, coins: 19 }, [59, 19]],
+  ["exchanges the whole price, for the lot it had ends", { points: 100, coins: 19 }, [40, 0]],
+  ["pays by what it has, and ends nothing", { points: 100, coins: 20 }, [100, 0]],
+])("a member whose coins are one lot at most %s", (_, granted, left) => {
+  expect(shopping({}, granted, [], { kind: "lots", count: 1 })).toEqual(left);
 });
 
 test("synthetic members exchange, and the ledger of both currencies closes", () => {

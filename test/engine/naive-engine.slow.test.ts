@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { isoDateOf, parseIsoDate } from "../../src/domain/calendar.ts";
-import type { Rule } from "../../src/domain/rule.ts";
+import type { Condition, Rule } from "../../src/domain/rule.ts";
 import { RunError } from "../../src/domain/runner.ts";
 import type { Scenario } from "../../src/domain/scenario.ts";
 import { text } from "../../src/domain/text.ts";
@@ -49,7 +49,7 @@ const run: fc.Arbitrary<Scenario["run"]> = fc
     seed: "paper",
   }));
 
-const parts = fc.tuple(scenarioArbitrary(run, { minLength: 4, maxLength: 14 }), historyParts);
+const parts = fc.tuple(scenarioArbitrary(run, { minLength: 6, maxLength: 16 }), historyParts);
 
 function casesOf(count: number) {
   return fc.sample(fc.noBias(parts), { numRuns: count, seed }).map(([any, history], number) => {
@@ -95,6 +95,11 @@ const turns = [
   ...["not of the segment", "not of the tier", "not through the channel", "not of the product"],
   ...["share at step 1", "share at step 2", "community at step 2"],
   ...["privilege by balance", "privilege by level", "privilege by tier"],
+  ...["bands of all so far", "bands by points for session time", "too few points for session time"],
+  ...["total of a month", "refund after a month's total", "verified", "not verified"],
+  ...["entry by a product", "entry by a product, of the year"],
+  ...["promotion by the year", "points of years before promote no more"],
+  ...["redemption cut by the budget", "redemption refused by the budget"],
   ...["earned by an award", "earned by a share", "each redemption", "each praise"],
   ...["promotion", "tier kept", "demotion oneStep", "demotion fitting", "warned"],
   ...["days", "months", "monthEnd", "yearEnd", "projectEnd", "cycle", "lots"].map((of) => `expired by ${of}`),
@@ -143,13 +148,21 @@ test("the engine posts what paper says, in order, in 500 random schemes with ran
   expect(taken.rarerThan(10, [...conditionKinds, ...turns])).toEqual([]);
 });
 
+/** Rules of the first places: what members come, buy and make friends for. */
+const beginning: readonly { condition: Condition; more?: Partial<Rule> }[] = [
+  { condition: { kind: "firstOfDay", indicator: "login" } },
+  { condition: { kind: "perAmount", indicator: "purchase", cents: 10_000, monthTotal: true } },
+  { condition: { kind: "bands", indicator: "friend", counted: "soFar", bands: [{ count: 2, points: 5 }] } },
+  { condition: { kind: "each", indicator: "login" }, more: { eligibility: { verified: true } } },
+];
+
 /** Members who buy often, mostly with coins for which they exchange what they earn by coming. */
 const shopping = randomScenario.map((scenario) => {
   const redeeming = { ...scenario.population.redeeming, medianPoints: 10 };
   const times = { kind: "gammaPoisson", meanPerLoginDay: 1, shape: 2 } as const;
-  const activities = (["purchase", "pointsPurchase", "pointsTransfer"] as const).map((indicator) => {
-    return { indicator, times };
-  });
+  const activities = (
+    ["purchase", "pointsPurchase", "pointsTransfer", "friend", "verification"] as const
+  ).map((indicator) => ({ indicator, times }));
   const segments = scenario.population.segments.map((segment) => ({ ...segment, activities }));
   const [first, second] = scenario.currencies;
   const coins = second ?? first;
@@ -165,14 +178,12 @@ const shopping = randomScenario.map((scenario) => {
     ...scenario,
     population: { ...scenario.population, segments, redeeming },
     currencies: scenario.currencies.map((currency) => ({ ...currency, spendable: true })),
-    rules: scenario.rules.map((rule, at) =>
-      at === 0 && first
-        ? ruleOf(rule.id, { kind: "firstOfDay", indicator: "login" }, 60, {
-            service: rule.service,
-            currency: first.id,
-          })
-        : rule,
-    ),
+    rules: scenario.rules.map((rule, at) => {
+      const begun = beginning[at];
+      if (!begun || !first) return rule;
+      const { service } = rule;
+      return ruleOf(rule.id, begun.condition, 60, { ...begun.more, service, currency: first.id });
+    }),
     changes: [],
     rates: scenario.rates.map((rate) => ({
       ...{ ...rate, benefit: "service" as const, points: 1, cents: 1 },
@@ -193,7 +204,21 @@ const sampled = () =>
 
 /** What only members who decide for themselves do, or whose story the population model tells. */
 const turnsOfSynthetic = [
-  ...["item bought", "exchange for an item", "exchange by the scheme", "activated"],
+  ...[
+    "item bought",
+    "item bought within a budget",
+    "exchange for an item",
+    "exchange by the scheme",
+    "activated",
+    "entry by a product",
+    "not through the channel",
+    "not of the product",
+    "verified",
+    "not verified",
+    "total of a month",
+    "bands of all so far",
+    "promotion by the year",
+  ],
   ...["points bought", "points sent", "checkout that earns in full", "checkout that earns in part"],
 ];
 

@@ -44,6 +44,7 @@ function unsetAndSwitches({ rules, limits = [], currencies, exchanges = [], tier
     const path = `currencies/${id}`;
     found.push(
       { path: `${path}/pendingDays` },
+      { path: `${path}/redemptionBudgetPerMonth` },
       { path: `${path}/decay/idleDays` },
       { path: `${path}/decay/enabled`, values: both },
       { path: `${path}/decay/rounding`, values: roundings },

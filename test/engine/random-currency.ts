@@ -8,7 +8,7 @@ import {
   type Validity,
 } from "../../src/domain/currency.ts";
 import type { Scenario } from "../../src/domain/scenario.ts";
-import { anySize, dateAt, given, sometimes, upTo, whole } from "./random-parts.ts";
+import { anySize, dateAt, given, points, rarely, sometimes, upTo, whole } from "./random-parts.ts";
 
 /** That a rule may have for itself, too. */
 export const validityOfRule: fc.Arbitrary<Validity> = fc.oneof(
@@ -41,6 +41,7 @@ export const currencyParts = fc.record({
   yearEndClearing: fc.record({ enabled: fc.boolean(), scope: fc.constantFrom(...clearingScopes) }),
   lotOrder: sometimes(fc.constantFrom(...lotOrders)),
   pendingDays: sometimes(fc.oneof(whole(0, 20), whole(0, 90))),
+  redemptionBudgetPerMonth: rarely(fc.oneof(whole(0, 200), points(1_000_000))),
   migrations: sometimes(
     fc.array(
       fc.record({
@@ -80,17 +81,20 @@ export const currencyParts = fc.record({
 type CurrencyParts = typeof currencyParts extends fc.Arbitrary<infer T> ? T : never;
 
 export function currencyFrom(
-  { decay, lotOrder, pendingDays, migrations, transfer, purchase, offset, ...parts }: CurrencyParts,
+  parts: CurrencyParts,
   named: Pick<Currency, "id" | "name">,
   run: Scenario["run"],
 ): Currency {
+  const { decay, lotOrder, pendingDays, redemptionBudgetPerMonth, migrations, ...others } = parts;
+  const { transfer, purchase, offset, ...rest } = others;
   return {
     ...named,
-    ...parts,
+    ...rest,
     decay: given(decay),
     ...given({
       lotOrder,
       pendingDays,
+      redemptionBudgetPerMonth,
       migrations: migrations?.map(({ at, ratio: [numerator = 1, denominator = 1] }) => {
         return { date: dateAt(run, at), numerator, denominator };
       }),

@@ -43,6 +43,8 @@ const entry = fc.record({
   birthday: fc.option(whole(0, 365), { nil: undefined }),
   leapling: whole(0, 5).map((dice) => dice === 0),
   cancels: fc.option(moment, { nil: undefined, freq: 2 }),
+  /** When the real name is checked. */
+  verifies: fc.option(fc.oneof(fc.constant(0), moment), { nil: undefined, freq: 2 }),
 });
 
 const act = fc.record({
@@ -117,7 +119,7 @@ const dayAt = ({ days }: Scenario["run"], thousandths: number) => Math.floor((da
 function arrive(run: Scenario["run"], entries: readonly Entry[]) {
   const stays: Stay[] = [];
   const arrivals: RecordedEvent[] = [];
-  entries.forEach(({ how, at, by, tenure, cancels }, place) => {
+  entries.forEach(({ how, at, by, tenure, cancels, verifies }, place) => {
     const name = nameOf(place);
     const referrer = stays[by > 3 ? place - 1 : by % Math.max(1, place)];
     const isReferred = how === "referred" && referrer !== undefined;
@@ -131,6 +133,8 @@ function arrive(run: Scenario["run"], entries: readonly Entry[]) {
     if (isReferred && day < referrer.until)
       arrivals.push({ day, event: "referral", member: referrer.name, referred: name });
     else if (how !== "named" && how !== "before") arrivals.push({ day, event: "activation", member: name });
+    const verified = verifies === undefined ? run.days : Math.max(day, dayAt(run, verifies));
+    if (verified < run.days) arrivals.push({ day: verified, event: "verification", member: name });
     if (leaves > day && leaves < run.days)
       arrivals.push({ day: leaves, event: "cancellation", member: name });
   });
@@ -186,8 +190,10 @@ function withinMemberships(events: readonly RecordedEvent[], stays: readonly Sta
       if (isPaid(event)) orders.set(`${piece}`, { ...order, paid: order.paid + amount });
       return [one];
     }
+    // What names no order takes back what the last day's payments earned.
+    if (piece === undefined) return [one];
     // An order is refunded once, and at most what was paid for it; all of it where no amount is named.
-    if (piece === undefined || order.paid === 0 || order.isRefunded) return [];
+    if (order.paid === 0 || order.isRefunded) return [];
     orders.set(`${piece}`, { ...order, isRefunded: true });
     return [{ ...one, amount: Math.min(amount, order.paid) }];
   });
@@ -239,9 +245,10 @@ function kindOf({ kind, size }: Act, heard: readonly EventKind[], wallet: readon
   return list[kind % list.length] as EventKind;
 }
 
-/** Praise mostly names a piece; a payment may name its order in the same place, a refund always does; an exchange its position. */
+/** Praise mostly names a piece; a payment may name its order in the same place, a refund mostly does; an exchange its position. */
 function pieceFor(event: Kind, { piece, size }: Act, place: number, exchanges: number): { piece?: number } {
   if (event === "exchange") return { piece: size % exchanges };
+  if (event === "refund" && size % 3 === 0) return {};
   if (event === "refund") return { piece: 100 + place * 100 + (size % 100) };
   const own = { piece: place * 3 + (piece ?? 0) };
   if (event === "praise") return size % 5 > 0 ? own : {};

@@ -85,7 +85,15 @@ const segmentParts: fc.Arbitrary<Omit<Segment, "id" | "name">> = fc.record({
 const activities = sometimes(
   fc.uniqueArray(
     fc.record({
-      indicator: fc.constantFrom("purchase", "bill", "share", "friend", "pointsPurchase", "pointsTransfer"),
+      indicator: fc.constantFrom(
+        "purchase",
+        "bill",
+        "share",
+        "friend",
+        "verification",
+        "pointsPurchase",
+        "pointsTransfer",
+      ),
       times: fc.constantFrom(...rates.slice(1)).map(([meanPerLoginDay, shape]) => {
         return { kind: "gammaPoisson" as const, meanPerLoginDay, shape };
       }),
@@ -95,7 +103,7 @@ const activities = sometimes(
         }),
       ),
     }),
-    { selector: ({ indicator }) => indicator, minLength: 1, maxLength: 6 },
+    { selector: ({ indicator }) => indicator, minLength: 1, maxLength: 7 },
   ),
 );
 

@@ -19,6 +19,7 @@ import {
   cap,
   capsFrom,
   dateAt,
+  given,
   nameOf,
   pick,
   points,
@@ -62,6 +63,8 @@ const conditions: { [K in Condition["kind"]]: fc.Arbitrary<Extract<Condition, { 
   bands: fc.record({
     kind: fc.constant("bands"),
     indicator: fc.constantFrom(...bandIndicators),
+    counted: sometimes(fc.constantFrom("inMonth", "soFar")),
+    sessionPoints: rarely(upTo(12, 1_000_000)),
     bands: fc
       .uniqueArray(fc.record({ count: upTo(12, 10_000), points: points(10_000) }), {
         minLength: 1,
@@ -88,7 +91,12 @@ const conditions: { [K in Condition["kind"]]: fc.Arbitrary<Extract<Condition, { 
   everyNth: fc.record({ kind: fc.constant("everyNth"), indicator: counted, count: upTo(6, 10_000) }),
   praisedOver: fc.record({ kind: fc.constant("praisedOver"), praises: whole(0, 12) }),
   perSuccess: fc.record({ kind: fc.constant("perSuccess") }),
-  perAmount: fc.record({ kind: fc.constant("perAmount"), indicator: paid, cents }),
+  perAmount: fc.record({
+    kind: fc.constant("perAmount"),
+    indicator: paid,
+    cents,
+    monthTotal: sometimes(fc.boolean()),
+  }),
   amountOver: fc.record({ kind: fc.constant("amountOver"), indicator: paid, cents }),
   festival: fc.tuple(whole(0, 365), fc.boolean()).map(([day, leap]) => {
     // Day 59 of a leap year is its 29 February.
@@ -116,10 +124,13 @@ export const conditionKinds = Object.keys(conditions) as Condition["kind"][];
  * shares, one that pays and three members in a row.
  */
 const weights: Partial<Record<Condition["kind"], number>> = {
+  activation: 3,
+  firstOfMonth: 2,
   streak: 3,
   bands: 3,
   anniversary: 2,
-  referralRetained: 3,
+  referralRetained: 6,
+  grant: 2,
   referralStays: 3,
   referralSpend: 3,
   community: 3,
@@ -127,7 +138,7 @@ const weights: Partial<Record<Condition["kind"], number>> = {
   perRedeemed: 3,
   perEarned: 6,
   perAmount: 5,
-  each: 3,
+  each: 5,
 };
 const weightOf = (kind: Condition["kind"]) => weights[kind] ?? 1;
 const condition: fc.Arbitrary<Condition> = fc.oneof(
@@ -162,6 +173,7 @@ export const ruleParts = fc.record({
   tiers: rarely(fc.array(whole(0, 9), { minLength: 1, maxLength: 3 })),
   channels: rarely(fc.array(whole(0, 9), { minLength: 1, maxLength: 2 })),
   products: rarely(fc.array(whole(0, 9), { minLength: 1, maxLength: 2 })),
+  verified: whole(0, 11).map((dice) => (dice < 2 ? dice === 0 : undefined)),
   limited: sometimes(
     fc.record({ day: sometimes(cap), month: sometimes(cap), year: sometimes(cap), budget: sometimes(cap) }),
   ),
@@ -175,7 +187,7 @@ export const ruleParts = fc.record({
 });
 export type RuleParts = typeof ruleParts extends fc.Arbitrary<infer T> ? T : never;
 
-export const channels = ["app", "shop"].map((id) => ({ id, name: nameOf(id) }));
+export const channels = ["app", "shop"].map((id, at) => ({ id, name: nameOf(id), weight: 1 + at }));
 
 export type Known = Pick<Scenario, "run" | "services" | "currencies" | "population"> & {
   tiers: Tiers | undefined;
@@ -202,6 +214,7 @@ export function ruleFrom(parts: RuleParts & Pick<Rule, "id" | "name">, known: Kn
     ...(parts.span ? { span: spanFrom(run, parts.span) } : {}),
     ...(parts.segments ? { segments: parts.segments.map((at) => pick(segments, at).id) } : {}),
     ...(parts.tiers && tiers ? { tiers: parts.tiers.map((at) => pick(tiers.steps, at).id) } : {}),
+    ...(parts.verified === undefined ? {} : { verified: parts.verified }),
     ...(parts.channels ? { channels: parts.channels.map((at) => pick(channels, at).id) } : {}),
     ...(parts.products ? { products: parts.products.map((at) => pick(services, at).id) } : {}),
   };
@@ -254,7 +267,7 @@ function conditionFrom(
       : { ...condition, earned: `currency-${of % Number(currency.slice(-1))}` };
   if (condition.kind === "perRedeemed" && condition.spent === "")
     return { kind: "perRedeemed", per: condition.per };
-  if (condition.kind !== "festival" || festival === undefined) return condition;
+  if (condition.kind !== "festival" || festival === undefined) return given(condition);
   const { month, day } = civilDateOf(parseIsoDate(date) ?? 0);
   return { ...condition, month, day };
 }

@@ -56,6 +56,7 @@ const parts = (run: fc.Arbitrary<Scenario["run"]>, rules: { minLength?: number; 
         natures: fc.uniqueArray(fc.constantFrom(...natures), { minLength: 1, maxLength: 2 }),
         stage: fc.constantFrom(...stages),
         levels: levelParts,
+        weight: sometimes(whole(0, 5)),
       }),
       { minLength: 1, maxLength: 2 },
     ),
@@ -93,12 +94,13 @@ function scenarioFrom(own: Parts): Scenario {
   const currencies = named(own.currencies, "currency").map(({ id, name, ...rest }) =>
     currencyFrom(rest, { id, name }, run),
   );
-  const services = named(own.services, "service").map(({ levels, ...rest }): Service => {
+  const services = named(own.services, "service").map(({ levels, weight, ...parts }): Service => {
+    const rest = { ...parts, ...given({ weight }) };
     if (!levels) return rest;
     const steps = stepsFrom(levels.steps, "level");
     return { ...rest, levels: { currency: pick(currencies, levels.currency).id, steps } };
   });
-  const tiers = own.tiers && tiersFrom(own.tiers, currencies);
+  const tiers = own.tiers && tiersFrom(own.tiers, { currencies, services });
   const stocked = { currencies, ...given({ tiers }) };
   const segments = own.population.segments.map((segment, i) =>
     withOpening(segment, own.openings[i], stocked),

@@ -1,15 +1,18 @@
 /** Random tiers, levels and privileges, with thresholds that small runs reach. */
 import fc from "fast-check";
-import type { Currency } from "../../src/domain/currency.ts";
 import type { Privilege } from "../../src/domain/privilege.ts";
 import { demotions, type Tiers } from "../../src/domain/tier.ts";
-import { anySize, nameOf, pick, sometimes, whole } from "./random-parts.ts";
+import { anySize, given, nameOf, pick, sometimes, whole } from "./random-parts.ts";
 import type { Known } from "./random-rule.ts";
 
 export const tierParts = fc.record({
   currency: fc.oneof(fc.constant(0), whole(0, 9)),
   validityMonths: fc.oneof({ weight: 4, arbitrary: fc.constant(1) }, whole(1, 2), whole(0, 60)),
   demotion: fc.constantFrom(...demotions),
+  promotedBy: sometimes(fc.constantFrom("ever", "year")),
+  entry: sometimes(
+    fc.array(fc.record({ product: whole(0, 9), tier: whole(0, 9) }), { minLength: 1, maxLength: 3 }),
+  ),
   steps: fc.array(fc.oneof(whole(1, 60), whole(1, 300), anySize(1, 10_000).map(Math.round)), {
     minLength: 1,
     maxLength: 4,
@@ -36,10 +39,19 @@ export const privilegeParts = fc.record({
 type PrivilegeParts = typeof privilegeParts extends fc.Arbitrary<infer T> ? T : never;
 
 export function tiersFrom(
-  { steps, ...own }: typeof tierParts extends fc.Arbitrary<infer T> ? T : never,
-  currencies: readonly Currency[],
+  { steps: more, entry, promotedBy, ...own }: typeof tierParts extends fc.Arbitrary<infer T> ? T : never,
+  { currencies, services }: Pick<Known, "currencies" | "services">,
 ): Tiers {
-  return { ...own, currency: pick(currencies, own.currency).id, steps: stepsFrom(steps, "tier") };
+  const steps = stepsFrom(more, "tier");
+  const entered = entry?.map(({ product, tier }) => {
+    return { product: pick(services, product).id, tier: pick(steps, tier).id };
+  });
+  return {
+    ...own,
+    currency: pick(currencies, own.currency).id,
+    steps,
+    ...given({ entry: entered, promotedBy }),
+  };
 }
 
 /** Steps from what each asks for beyond the one before. */

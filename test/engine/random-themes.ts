@@ -3,7 +3,7 @@
  * those that chance alone makes.
  */
 import { moneyIndicators } from "../../src/domain/indicator.ts";
-import type { Condition, Rule } from "../../src/domain/rule.ts";
+import { type Condition, indicatorOf, type Rule } from "../../src/domain/rule.ts";
 import type { Scenario } from "../../src/domain/scenario.ts";
 import { text } from "../../src/domain/text.ts";
 import { dateAt } from "./random-parts.ts";
@@ -11,11 +11,13 @@ import { withoutFaults } from "./random-scenario.ts";
 
 type Theme = (scenario: Scenario) => Scenario;
 
-const themes: Theme[] = [spreading, refunding, exchanging, promoting, lapsing, exchanging];
+const themes: Theme[] = [
+  ...[spreading, refunding, exchanging, promoting, lapsing, exchanging, counting, billing, entering],
+];
 
-/** More than every second scheme is about something, by its number. */
+/** Three quarters of the schemes are about something, by their number. */
 export function themed(scenario: Scenario, number: number): Scenario {
-  const about = scenario.run.days > 365 ? withAnniversary : themes[number % 10];
+  const about = scenario.run.days > 365 ? withAnniversary : themes[number % 12];
   return about ? withoutFaults(about(scenario)) : scenario;
 }
 
@@ -28,7 +30,9 @@ function beginning(
   const first = begin.map(([condition, points, currency = 0], at): Rule => {
     const { id, name, service } = rules[at] as Rule;
     const own = currencies[currency] ?? currencies[0];
-    return { id, name, service, currency: own?.id ?? "", enabled: true, condition, points, caps: {} };
+    // Bounded, so that redeeming does not earn back what it costs for ever.
+    const caps = indicatorOf(condition) === "redemption" ? { pointsPerYear: 100_000 } : {};
+    return { id, name, service, currency: own?.id ?? "", enabled: true, condition, points, caps };
   });
   const ids = first.map(({ id }) => `rules/${id}/`);
   return {
@@ -63,6 +67,33 @@ function refunding(scenario: Scenario): Scenario {
     [{ kind: "amountOver", indicator, cents: 3000 }, 20],
     [{ kind: "firstOfDay", indicator: "login" }, 3],
   ]);
+}
+
+/** Friends in all, in months that the time online makes active. */
+function counting(scenario: Scenario): Scenario {
+  const indicator = scenario.rules.length % 2 === 0 ? "friend" : "contact";
+  const bands = [
+    { count: 2, points: 5 },
+    { count: 9, points: 20 },
+  ];
+  return beginning(scenario, [
+    [{ kind: "sessionLength", unitMinutes: 20 }, 3],
+    [{ kind: "bands", indicator, counted: "soFar", sessionPoints: 6, bands }, 1],
+    [{ kind: "bands", indicator, sessionPoints: 12, bands }, 1],
+  ]);
+}
+
+/** Points on what a month's payments come to; a budget for redeeming that comes later. */
+function billing(scenario: Scenario): Scenario {
+  const indicator = moneyIndicators[scenario.rules.length % moneyIndicators.length] ?? "bill";
+  const begun = beginning(scenario, [
+    [{ kind: "perAmount", indicator, cents: 700, monthTotal: true }, 1],
+    [{ kind: "each", indicator: "redemption" }, 2],
+  ]);
+  const spent = scenario.currencies.find(({ spendable }) => spendable) ?? scenario.currencies[0];
+  const path = `currencies/${spent?.id}/redemptionBudgetPerMonth`;
+  const change = { date: dateAt(scenario.run, 50), path, value: 40 + scenario.rules.length };
+  return { ...begun, changes: [...(begun.changes ?? []).filter((own) => own.path !== path), change] };
 }
 
 /** An exchange that opens with the second phase, changes its rate and meets its limit. */
@@ -115,6 +146,25 @@ function promoting(scenario: Scenario): Scenario {
       ],
     },
     changes: [...others, ...changes],
+  };
+}
+
+/** Products that bring into a tier, and the next one near; by the year in half of them. */
+function entering(scenario: Scenario): Scenario {
+  const { currencies, services, tiers, rules } = promoting(scenario);
+  const begun = beginning(scenario, [
+    [{ kind: "firstOfDay", indicator: "login" }, 7],
+    [{ kind: "each", indicator: "purchase" }, 3],
+  ]);
+  if (!tiers) return begun;
+  const [first, second] = [tiers.steps[1]?.id ?? "", tiers.steps[2]?.id ?? ""];
+  const products = services.map(({ id }, at) => ({ product: id, tier: at === 0 ? first : second }));
+  const steps = tiers.steps.map((step, at) => (at === 2 ? { ...step, threshold: 50 } : step));
+  const changes = (begun.changes ?? []).filter(({ path }) => !path.startsWith("tiers/"));
+  const promotedBy = rules.length % 2 === 0 ? "year" : "ever";
+  return {
+    ...{ ...begun, changes },
+    tiers: { ...tiers, currency: currencies[0]?.id ?? "", promotedBy, entry: products, steps },
   };
 }
 

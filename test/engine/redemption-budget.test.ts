@@ -6,7 +6,7 @@ import { simulateShard } from "../../src/engine/simulate.ts";
 import { ruleOf, scenarioOf } from "./scenario-of.ts";
 import { heldIn, written } from "./table.ts";
 
-function scheme(redemptionBudgetPerMonth: number, more: Partial<Scenario> = {}): Scenario {
+function scheme(redemptionBudgetPerMonth: number | undefined, more: Partial<Scenario> = {}): Scenario {
   const rules = [
     ruleOf("grant", { kind: "grant" }, 1),
     ruleOf("back", { kind: "perRedeemed", per: 10 }, 1, { rounding: "down" }),
@@ -16,7 +16,10 @@ function scheme(redemptionBudgetPerMonth: number, more: Partial<Scenario> = {}):
       rules,
       items: [],
       run: { start: "2026-01-01", days: 62 },
-      currency: { validity: { kind: "none" }, redemptionBudgetPerMonth },
+      currency: {
+        validity: { kind: "none" },
+        ...(redemptionBudgetPerMonth === undefined ? {} : { redemptionBudgetPerMonth }),
+      },
     }),
     ...more,
   };
@@ -48,6 +51,17 @@ describe("redemptions that records report", () => {
       `0: grant 500 | points 500
        1: redemption 500 | points 410
        2: redemption 500 | points 383
+       31: redemption 500 | points 266`,
+    ],
+    [
+      "count what was redeemed in the month before there was a budget",
+      scheme(undefined, {
+        changes: [{ date: "2026-01-03", path: "currencies/points/redemptionBudgetPerMonth", value: 130 }],
+      }),
+      `0: grant 500 | points 500
+       1: redemption 120 | points 392
+       2: redemption 500 | points 383
+       3: redemption 500 | points 383
        31: redemption 500 | points 266`,
     ],
   ])("%s", (_, own, table) => expect(heldIn(own, table)).toBe(written(table)));

@@ -135,6 +135,27 @@ test("refunds without a number take back the last day's payments not yet refunde
   expect(totals.reversed).toBe(150);
 });
 
+test("a refund without a number takes back the last payment, and nothing of a month's total that came after it", () => {
+  const total = ruleOf(
+    "total",
+    { kind: "perAmount", indicator: "purchase", cents: 1000, monthTotal: true },
+    1,
+  );
+  const { days, totals } = playWithRefunds({ ...scheme({ pendingDays: 14 }), rules: [perYuan, total] }, [
+    { day: 9, event: "purchase", amount: 10_000 },
+    { day: 35, event: "refund" },
+    { day: 36, event: "refund" },
+  ]);
+  expect([9, 30, 35, 36, 45].map((day) => days[day])).toEqual([
+    { balance: 0, pending: 100, debt: 0 },
+    { balance: 100, pending: 10, debt: 0 },
+    { balance: 0, pending: 10, debt: 0 },
+    { balance: 0, pending: 10, debt: 0 },
+    { balance: 10, pending: 0, debt: 0 },
+  ]);
+  expect(totals).toMatchObject({ issued: 110, reversed: 100 });
+});
+
 test("points that never waited are not released, and are taken back from what is there, beside stock that waits", () => {
   const base = scheme({});
   const opening = {

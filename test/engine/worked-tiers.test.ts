@@ -136,6 +136,21 @@ const tables: [string, Scenario, string][] = [
      9: purchase 50000 for van | diamond`,
   ],
   [
+    "by the year's points, too, a tier entered counts as earned on that day: towards the next within the year",
+    scheme({ entry, promotedBy: "year", validityMonths: 12 }),
+    `100: purchase 100 for van | silver
+     101: grant 499 | silver
+     102: grant 1 | gold`,
+  ],
+  [
+    "and no more in the next year, nor what came before a demotion",
+    scheme({ entry, promotedBy: "year", validityMonths: 12 }),
+    `300: purchase 100 for van | silver
+     301: grant 400 | silver
+     400: grant 999 | silver
+     401: grant 1 | gold`,
+  ],
+  [
     "a joining member may enter a tier by the product that is activated; it ends like others",
     scheme({ entry }),
     `3: activation for coupe | gold

@@ -9,6 +9,8 @@ type Lot = { lapses: number; came: number; points: number };
 type Earning = {
   day: number;
   order: number | undefined;
+  /** Whether a refund takes it back: of a payment, not of a month's total. */
+  isRefunded: boolean;
   points: number;
   /** Of the rule, as it is when it is asked. */
   validity: () => Validity | undefined;
@@ -167,11 +169,11 @@ export class NaiveAccount {
   earnByPayment(
     day: number,
     points: number,
-    order: number | undefined,
+    of: Pick<Earning, "order" | "isRefunded">,
     validity: () => Validity | undefined,
   ): void {
     const waits = (this.currency.pendingDays ?? 0) > 0;
-    this.earnings.push({ day, order, points, validity, waits });
+    this.earnings.push({ ...of, day, points, validity, waits });
     if (waits) this.flows.issued += points;
     else this.earn(day, points, validity());
   }
@@ -217,9 +219,11 @@ export class NaiveAccount {
 
   /** Takes back what a payment earned, or a part of it; without a number, what the last day's payments earned. */
   refund(order: number | undefined, share: { cents: number; of: number } | undefined): void {
-    const lastDay = Math.max(...this.earnings.map(({ day }) => day));
+    const lastDay = Math.max(...this.earnings.map(({ day, isRefunded }) => (isRefunded ? day : -1)));
     const isMeant = (earning: Earning) =>
-      order === undefined ? earning.day === lastDay : earning.order === order;
+      earning.isRefunded && (order === undefined ? earning.day === lastDay : earning.order === order);
+    if (order === undefined && this.earnings.some(({ day, isRefunded }) => !isRefunded && day >= lastDay))
+      this.note("refund after a month's total");
     const meant = this.earnings.filter(isMeant);
     if (meant.length > 0) this.note(`refund ${order === undefined ? "without" : "with"} a number`);
     for (const earning of meant) {
@@ -279,6 +283,15 @@ export class NaiveAccount {
     const [oldest] = this.lots.toSorted(soonestFirst);
     this.flows.expired += this.drop((own) => own === oldest);
     this.note("expired by lots");
+  }
+
+  /** Where lots are counted, what would lapse for another lot of today. */
+  endedByAnother(day: number): number {
+    const { validity } = this.currency;
+    if (validity.kind !== "lots" || this.lots.length < validity.count) return 0;
+    if (this.lots.some(({ came }) => came === day)) return 0;
+    this.note("exchange that ends a lot");
+    return this.lots.toSorted(soonestFirst)[0]?.points ?? 0;
   }
 
   private drop(gone: (lot: Lot) => boolean): number {

@@ -1,4 +1,5 @@
 /** The book of a run on paper: today's scheme, its members, and what has been written down so far. */
+import { civilDateOf, monthIndexOf } from "../../../src/domain/calendar.ts";
 import type { Currency } from "../../../src/domain/currency.ts";
 import type { Standings } from "../../../src/domain/outcome.ts";
 import type { Span } from "../../../src/domain/rule.ts";
@@ -8,6 +9,7 @@ import { dayOf } from "./lapse.ts";
 import type { Member, People } from "./member.ts";
 import type { NaiveLimit, NaiveRule } from "./naive-rule.ts";
 import { Notes } from "./notes.ts";
+import type { Happened } from "./today.ts";
 
 type Posting = { rule: string; member: string; day: number; points: number };
 export type Money = { purchasedCents: number; offsetCents: number };
@@ -43,10 +45,11 @@ export type Book = {
   postings: Posting[];
   money: Map<string, Money>;
   items: Map<string, ItemsSold>;
-  /** By piece, praise so far; by number of the order, cents paid. */
-  praises: Notes;
+  /** By piece, its praise so far, in order. */
+  praised: Map<number, Happened[]>;
+  /** By number of the order, cents paid. */
   paidCents: Notes;
-  /** Points given by exchange, sent and bought, each by member and month. */
+  /** Points given by exchange, sent and bought, each by member and month; redeemed by all, by currency and month. */
   moved: Notes;
   taken: Map<string, number>;
 };
@@ -64,7 +67,7 @@ export function openBook(scenario: Scenario, people: People): Book {
     items: new Map(
       scenario.items.map(({ id }) => [id, { redemptions: 0, points: 0, costCents: 0, cashCents: 0 }]),
     ),
-    praises: new Notes(),
+    praised: new Map(),
     paidCents: new Notes(),
     moved: new Notes(),
     taken: new Map(),
@@ -81,6 +84,11 @@ export function spanOf({ start }: Book, { from, until }: Span = {}): [from: numb
     from === undefined ? Number.NEGATIVE_INFINITY : dayOf(from) - start,
     until === undefined ? Number.POSITIVE_INFINITY : dayOf(until) - start,
   ];
+}
+
+/** Calendar months from the run's first to that of a day. */
+export function monthOf({ start }: Book, day: number): number {
+  return monthIndexOf(civilDateOf(start + day)) - monthIndexOf(civilDateOf(start));
 }
 
 export function tierId({ scheme }: Book, tier: number): string {

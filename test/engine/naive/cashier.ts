@@ -70,9 +70,13 @@ function post(book: Book, rule: Rule, paid: readonly Paid[], day: number): void 
   for (const { member, points, order } of paid) {
     book.postings.push({ rule: id, member: member.name, day, points });
     const account = accountIn(book, member, currency);
-    if (isPayment) account.earnByPayment(day, points, order, validityNow);
+    const ofMonth = condition.kind === "perAmount" && condition.monthTotal === true;
+    if (isPayment) account.earnByPayment(day, points, { order, isRefunded: !ofMonth }, validityNow);
     else account.earn(day, points, rule.validity);
-    if (currency === tiers?.currency) member.earned += points;
+    if (currency === tiers?.currency) {
+      member.earned += points;
+      member.promoting.push({ day, points });
+    }
     if (currency === levels?.currency)
       member.servicePoints.set(service, (member.servicePoints.get(service) ?? 0) + points);
     take(book, condition.kind);

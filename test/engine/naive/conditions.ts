@@ -29,7 +29,7 @@ type Cause = { member: Member; piece?: number | undefined };
 /** A rule at work: its award value, what it remembers, the day. */
 type Work = { points: number; notes: Notes; today: Today };
 
-/** Bands and communities are paid at the month's end, what postings cause with them. */
+/** Bands, communities and a month's totals are paid at its end, what postings cause with them. */
 export function awardsOf(condition: Condition, work: Work): Award[] {
   const { points, notes, today } = work;
   const { day, members, visitors } = today;
@@ -60,6 +60,7 @@ export function awardsOf(condition: Condition, work: Work): Award[] {
     case "accumulated":
       return accumulated(condition, work);
     case "bands":
+      if (condition.counted === "soFar") return [];
       for (const { member, amount } of named(today, condition.indicator))
         notes.add(`${member.name} ${today.month}`, amount);
       return [];
@@ -88,6 +89,11 @@ export function awardsOf(condition: Condition, work: Work): Award[] {
     case "perSuccess":
       return named(today, "success").map(({ member, amount }) => worth(member, points * amount));
     case "perAmount":
+      if (condition.monthTotal) {
+        for (const { member, amount } of named(today, condition.indicator))
+          notes.add(`${member.name} ${today.month}`, amount);
+        return [];
+      }
       return named(today, condition.indicator).map(({ member, amount, piece }) =>
         worth(member, points * amount, condition.cents, piece),
       );
@@ -191,14 +197,17 @@ function everyNth({ indicator, count }: Of<"everyNth">, { points, notes, today }
   });
 }
 
-/** A rule that hears only some channels or products counts on its own what it hears of a piece. */
-function praisedOver({ praises }: Of<"praisedOver">, { notes, today }: Work): Member[] {
-  return today.praise.flatMap(({ member, piece, before, after, from }) => {
-    const heard = today.isNarrow ? notes.add(`praise of ${piece}`, from.amount) : { before, after };
-    return heard.before <= praises && heard.after > praises && !hasCancelled(member, today.day)
-      ? [member]
-      : [];
+/** A piece's praise from its beginning; of a rule for channels or products, what it hears of it. */
+function praisedOver({ praises }: Of<"praisedOver">, { today }: Work): Member[] {
+  return today.praise.flatMap(({ member, earlier, from }) => {
+    const before = sumOf(earlier.filter(today.hears));
+    const isPassed = before <= praises && before + from.amount > praises;
+    return isPassed && !hasCancelled(member, today.day) ? [member] : [];
   });
+}
+
+export function sumOf(events: readonly Happened[]): number {
+  return events.reduce((sum, { amount }) => sum + amount, 0);
 }
 
 /** A login in each calendar month since joining, the one of joining being the first; this month's login is the one. */

@@ -34,9 +34,10 @@ export function exchangeForPrice(
 ): void {
   for (const exchange of book.scheme.exchanges ?? []) {
     const { to, by, give, get, pointsMin } = exchange;
-    const lacking = price - accountIn(book, member, currency).balance;
-    if (lacking <= 0) return;
+    const account = accountIn(book, member, currency);
+    if (account.balance >= price) return;
     if (to !== currency || by !== "member" || !isOpen(book, exchange)) continue;
+    const lacking = price - account.balance + account.endedByAnother(today.day);
     const asked = Math.max(pointsMin, partUp(lacking, give, get));
     if (turn(book, exchange, member, asked, today)) take(book, "exchange for an item");
   }

@@ -1,6 +1,7 @@
 /** A member on paper: one object that holds all that is known of it. */
 import { civilDateOf, monthIndexOf } from "../../../src/domain/calendar.ts";
 import type { NaiveAccount } from "./account.ts";
+import type { Happened } from "./today.ts";
 
 /** What a story says of a member beside its events. */
 export type Person = {
@@ -37,11 +38,15 @@ export type Member = {
   /** Position of the tier; the day that its validity ends. */
   tier: number;
   tierUntil: number;
-  /** Points in the tiers' currency: ever, and of what was earned before the period and before the last demotion. */
+  /** Points in the tiers' currency: ever, until yesterday, before the period. */
   earned: number;
   earnedYesterday: number;
   earnedBeforePeriod: number;
-  earnedBeforeDemotion: number;
+  /** What promotes, by the day it was earned on: since the last demotion, or the threshold of a tier entered without. */
+  promoting: { day: number; points: number }[];
+  isVerified: boolean;
+  /** What happened to it so far, in order, but praise. */
+  deeds: Happened[];
   /** By service: points that its rules have paid in the currency of its levels. */
   servicePoints: Map<string, number>;
   /** By privilege: at how many closes of days it was held. */
@@ -71,7 +76,9 @@ export function newMember({ start, bornOn, ...own }: Born): Member {
     earned: 0,
     earnedYesterday: 0,
     earnedBeforePeriod: 0,
-    earnedBeforeDemotion: 0,
+    promoting: [],
+    isVerified: false,
+    deeds: [],
     servicePoints: new Map(),
     daysHeld: new Map(),
     loginMonths: new Set(),

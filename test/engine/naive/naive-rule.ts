@@ -1,13 +1,21 @@
 /** A rule at work on paper: whom it reaches, what its awards are worth, what it pays of them. */
 import type { Rounding } from "../../../src/domain/currency.ts";
 import type { Limit } from "../../../src/domain/limit.ts";
-import type { Condition, Multiplier, Rule } from "../../../src/domain/rule.ts";
-import { type Book, spanOf, take, tierId } from "./book.ts";
-import { type Award, awardsOf, worth } from "./conditions.ts";
+import {
+  type Condition,
+  type ConditionKind,
+  indicatorOf,
+  type Multiplier,
+  type Rule,
+} from "../../../src/domain/rule.ts";
+import { type Book, monthOf, spanOf, take, tierId } from "./book.ts";
+import { type Award, awardsOf, sumOf, worth } from "./conditions.ts";
 import { hasCancelled, type Member, stepsUp } from "./member.ts";
 import { Notes } from "./notes.ts";
 import { type Paid, Purse, serve } from "./purse.ts";
 import { aloneOn, type Happened, type Today } from "./today.ts";
+
+type Of<K extends ConditionKind> = Extract<Condition, { kind: K }>;
 
 /** Caps and a budget over several rules. */
 export class NaiveLimit {
@@ -59,26 +67,37 @@ export class NaiveRule {
     const { notes } = this;
     const byOrigin = multipliers.some(({ kind }) => kind === "channel" || kind === "product");
     if (!channels && !products && !byOrigin) return awardsOf(condition, { points, notes, today });
-    const isNarrow = channels !== undefined || products !== undefined;
     const events = [...today.events, ...today.referrals];
     // Purchases come before bills.
     return [
       ...events.filter(({ event }) => event !== "bill"),
       ...events.filter(({ event }) => event === "bill"),
     ].flatMap((event) => {
-      if (!this.hears(event)) return [];
-      const awards = awardsOf(condition, { points, notes, today: aloneOn(today, event, isNarrow) });
+      if (!this.listensTo(event)) return [];
+      const hears = (one: Happened) => this.hears(one);
+      const awards = awardsOf(condition, { points, notes, today: aloneOn(today, event, hears) });
       return awards.map((award) => ({ ...award, from: event }));
     });
   }
 
-  private hears({ channel = "", service = "" }: Happened): boolean {
-    const { channels, products } = this.rule.eligibility ?? {};
-    const isThrough = !channels || channels.includes(channel);
-    const isOf = !products || products.includes(service);
-    if (!isThrough) take(this.book, "not through the channel");
-    if (!isOf) take(this.book, "not of the product");
-    return isThrough && isOf;
+  private listensTo(event: Happened): boolean {
+    if (!this.isThrough(event)) take(this.book, "not through the channel");
+    if (!this.isOf(event)) take(this.book, "not of the product");
+    return this.hears(event);
+  }
+
+  private hears(event: Happened): boolean {
+    return this.isThrough(event) && this.isOf(event);
+  }
+
+  private isThrough({ channel = "" }: Happened): boolean {
+    const { channels } = this.rule.eligibility ?? {};
+    return !channels || channels.includes(channel);
+  }
+
+  private isOf({ service = "" }: Happened): boolean {
+    const { products } = this.rule.eligibility ?? {};
+    return !products || products.includes(service);
   }
 
   /** What is due at the end of a month. */
@@ -86,14 +105,13 @@ export class NaiveRule {
     const { condition } = this.rule;
     if (condition.kind === "community") return this.communities(condition, today);
     if (condition.kind === "bands") return this.bands(condition, today);
+    if (condition.kind === "perAmount" && condition.monthTotal) return this.monthTotals(condition, today);
     return [];
   }
 
   /** Members who were active in the month that ends today, of each leader's community. */
-  private communities(
-    { activeMembers, depth }: Extract<Condition, { kind: "community" }>,
-    { day, month, members }: Today,
-  ): Award[] {
+  private communities({ activeMembers, depth }: Of<"community">, today: Today): Award[] {
+    const { day, month, members } = today;
     const present = members.filter((member) => !hasCancelled(member, day));
     const active = present.filter(({ loginMonths }) => loginMonths.has(month));
     return present.flatMap((leader) => {
@@ -105,13 +123,47 @@ export class NaiveRule {
     });
   }
 
-  /** The highest band that each active member reached in the month that ends today. */
-  private bands({ bands }: Extract<Condition, { kind: "bands" }>, { day, month, members }: Today): Award[] {
+  /** The highest band that each active member reached in the month that ends today, or has reached so far. */
+  private bands(condition: Of<"bands">, { day, month, members }: Today): Award[] {
+    const { bands, counted, indicator, sessionPoints } = condition;
     return members.flatMap((member) => {
-      if (hasCancelled(member, day) || !member.loginMonths.has(month)) return [];
-      const counted = this.notes.get(`${member.name} ${month}`);
-      const reached = bands.filter(({ count }) => counted >= count).at(-1);
-      return reached ? [worth(member, reached.points)] : [];
+      if (hasCancelled(member, day) || !this.isActive(member, month, sessionPoints)) return [];
+      const isCounted = (one: Happened) => one.event === indicator && this.hears(one);
+      const inMonth = this.notes.get(`${member.name} ${month}`);
+      const reachedBy = (count: number) => bands.filter((band) => count >= band.count).at(-1);
+      const soFar = counted === "soFar" && sumOf(member.deeds.filter(isCounted));
+      const reached = reachedBy(soFar === false ? inMonth : soFar);
+      if (!reached) return [];
+      if (soFar !== false) take(this.book, "bands of all so far");
+      if (sessionPoints !== undefined) take(this.book, "bands by points for session time");
+      return [worth(member, reached.points)];
+    });
+  }
+
+  /** By a login in the month, or by what the service's rules have paid in it for session time, in the rule's currency. */
+  private isActive(member: Member, month: number, sessionPoints: number | undefined): boolean {
+    if (sessionPoints === undefined) return member.loginMonths.has(month);
+    const { service, currency } = this.rule;
+    const ofTime = this.book.scheme.rules.filter(
+      (own) =>
+        own.service === service && own.currency === currency && indicatorOf(own.condition) === "session",
+    );
+    const paid = this.book.postings.filter(
+      ({ rule, member: name, day }) =>
+        name === member.name && monthOf(this.book, day) === month && ofTime.some(({ id }) => id === rule),
+    );
+    const isActive = paid.reduce((sum, { points }) => sum + points, 0) >= sessionPoints;
+    if (!isActive && member.loginMonths.has(month)) take(this.book, "too few points for session time");
+    return isActive;
+  }
+
+  /** In proportion to all that each member has paid in the month that ends today, in one award. */
+  private monthTotals({ cents }: Of<"perAmount">, { day, month, members }: Today): Award[] {
+    return members.flatMap((member) => {
+      const total = this.notes.get(`${member.name} ${month}`);
+      if (total === 0 || hasCancelled(member, day)) return [];
+      take(this.book, "total of a month");
+      return [worth(member, this.rule.points * total, cents)];
     });
   }
 
@@ -127,13 +179,14 @@ export class NaiveRule {
     return serve(due, [this.purse, ...limits.map(({ purse }) => purse)], today, this.book);
   }
 
-  private reaches({ segment, tier }: Member): boolean {
-    const { segments, tiers } = this.rule.eligibility ?? {};
+  private reaches({ segment, tier, isVerified }: Member): boolean {
+    const { segments, tiers, verified } = this.rule.eligibility ?? {};
+    if (verified) take(this.book, isVerified ? "verified" : "not verified");
     const bySegment = !segments || (segment !== undefined && segments.includes(segment));
     const byTier = !tiers || tiers.includes(tierId(this.book, tier));
     if (!bySegment) take(this.book, "not of the segment");
     if (!byTier) take(this.book, "not of the tier");
-    return bySegment && byTier;
+    return bySegment && byTier && (isVerified || !verified);
   }
 
   private valueOf(award: Award, day: number): number {

@@ -16,7 +16,7 @@ import { NaiveLimit, NaiveRule } from "./naive-rule.ts";
 import { openDay } from "./opening.ts";
 import { notePayments, refund } from "./refund.ts";
 import { buyItems, redeemReported, type Wish } from "./shop.ts";
-import { endTierPeriods, notePrivileges, promote, standingsOf } from "./standing.ts";
+import { endTierPeriods, enterTiers, notePrivileges, promote, standingsOf } from "./standing.ts";
 import { openStock } from "./stock.ts";
 import { memberNamed, recordDay, type Today } from "./today.ts";
 import { buyPoints, payAtCheckout, sendPoints } from "./wallet.ts";
@@ -58,6 +58,7 @@ function live(book: Book, recorded: Today, wishes: readonly Wish[] | undefined):
   for (const member of book.members) member.earnedYesterday = member.earned;
   notePayments(book, recorded);
   const today = payAtCheckout(book, recorded, wishes === undefined);
+  enterTiers(book, today);
   payAll(book, today, (condition) => indicatorOf(condition) !== "redemption");
   refund(book, today);
   promote(book, day);

@@ -9,12 +9,38 @@ import type { Happened, Today } from "./today.ts";
 /** A member who has decided to buy an item. */
 export type Wish = { day: number; member: string; item: string };
 
-/** Points out of the main currency, at most what is there; what was booked. */
+/** What the currency's budget leaves to all members together in this month. */
+function budgetLeft({ scheme, moved }: Book, currency: string, { month }: Today): number {
+  const { redemptionBudgetPerMonth } = scheme.currencies.find(({ id }) => id === currency) ?? {};
+  if (redemptionBudgetPerMonth === undefined) return Number.POSITIVE_INFINITY;
+  return Math.max(0, redemptionBudgetPerMonth - moved.get(`redeemed ${currency} ${month}`));
+}
+
+function redeem(book: Book, member: Member, currency: string, points: number, today: Today): number {
+  const redeemed = accountIn(book, member, currency).redeem(points);
+  book.moved.add(`redeemed ${currency} ${today.month}`, redeemed);
+  return redeemed;
+}
+
+/**
+ * Points out of the main currency, at most what is there and what the budget leaves, to members in turn as by the budgets
+ * of rules; what was booked.
+ */
 export function redeemReported(book: Book, today: Today): Happened[] {
   const currency = mainCurrency(book);
-  return today.events.flatMap((happened): Happened[] => {
-    if (happened.event !== "redemption") return [];
-    const amount = accountIn(book, happened.member, currency).redeem(happened.amount);
+  const asked = today.events.filter(({ event }) => event === "redemption");
+  const { length } = today.members;
+  const turn = ({ member }: Happened) => (member.place - (today.day % length) + length) % length;
+  const booked = new Map<Happened, number>();
+  for (const happened of asked.toSorted((a, b) => turn(a) - turn(b))) {
+    const { member, amount } = happened;
+    const left = budgetLeft(book, currency, today);
+    if (left < Math.min(amount, accountIn(book, member, currency).balance))
+      take(book, left > 0 ? "redemption cut by the budget" : "redemption refused by the budget");
+    booked.set(happened, redeem(book, member, currency, Math.min(amount, left), today));
+  }
+  return asked.flatMap((happened): Happened[] => {
+    const amount = booked.get(happened) ?? 0;
     return amount > 0 ? [{ ...happened, amount, currency }] : [];
   });
 }
@@ -37,7 +63,10 @@ function buy(book: Book, member: Member, id: string, today: Today): Happened {
   exchangeForPrice(book, member, currency, price, today);
   const account = accountIn(book, member, currency);
   if (account.balance < price) throw new Error(`${member.name} cannot pay ${price} on day ${today.day}`);
-  account.redeem(price);
+  const left = budgetLeft(book, currency, today);
+  if (price > left) throw new Error(`${member.name} redeems ${price} of a budget that leaves ${left}`);
+  if (Number.isFinite(left)) take(book, "item bought within a budget");
+  redeem(book, member, currency, price, today);
   const sold = book.items.get(id) as ItemsSold;
   sold.redemptions++;
   sold.points += price;

@@ -5,15 +5,49 @@ import type { Privilege } from "../../../src/domain/privilege.ts";
 import type { Tiers } from "../../../src/domain/tier.ts";
 import { accountIn, type Book, take } from "./book.ts";
 import { isMember, type Member } from "./member.ts";
+import type { Today } from "./today.ts";
+
+/** Who activates or buys a product stands at least in the tier that it brings, as if its threshold were earned today. */
+export function enterTiers(book: Book, { day, events }: Today): void {
+  const { tiers } = book.scheme;
+  if (!tiers) return;
+  for (const { event, member, service } of events) {
+    if (event !== "activation" && event !== "purchase") continue;
+    const brought = (tiers.entry ?? []).filter(({ product }) => product === service);
+    const tier = Math.max(0, ...brought.map((own) => tiers.steps.findIndex(({ id }) => id === own.tier)));
+    if (tier <= member.tier) continue;
+    take(book, tiers.promotedBy === "year" ? "entry by a product, of the year" : "entry by a product");
+    member.promoting = [{ day, points: tiers.steps[tier]?.threshold ?? 0 }];
+    beginPeriod(book, tiers, member, tier, day);
+  }
+}
+
+/** What promotes: all since the last demotion, or what is of this natural year. */
+function promotingPoints(
+  { start }: Book,
+  { promotedBy }: Tiers,
+  { promoting }: Member,
+  today: number,
+): number {
+  const { year } = civilDateOf(start + today);
+  const counted = promoting.filter(
+    ({ day }) => promotedBy !== "year" || (day >= 0 && civilDateOf(start + day).year === year),
+  );
+  return counted.reduce((sum, { points }) => sum + points, 0);
+}
 
 /** At once, and to the highest tier whose threshold is reached. */
 export function promote(book: Book, day: number): void {
   const { tiers } = book.scheme;
   if (!tiers) return;
   for (const member of book.members) {
-    const reached = stepFor(tiers, member.earned - member.earnedBeforeDemotion);
+    const reached = stepFor(tiers, promotingPoints(book, tiers, member, day));
+    if (tiers.promotedBy === "year" && reached <= member.tier) {
+      const ever = stepFor(tiers, promotingPoints(book, { ...tiers, promotedBy: "ever" }, member, day));
+      if (ever > member.tier) take(book, "points of years before promote no more");
+    }
     if (reached <= member.tier) continue;
-    take(book, "promotion");
+    take(book, tiers.promotedBy === "year" ? "promotion by the year" : "promotion");
     beginPeriod(book, tiers, member, reached, day);
   }
 }
@@ -27,7 +61,7 @@ export function endTierPeriods(book: Book, day: number): void {
     const earned = member.earnedYesterday - member.earnedBeforePeriod;
     const isKept = earned >= (tiers.steps[member.tier]?.threshold ?? 0);
     take(book, isKept ? "tier kept" : `demotion ${tiers.demotion}`);
-    if (!isKept) member.earnedBeforeDemotion = member.earnedYesterday;
+    if (!isKept) member.promoting = member.promoting.filter((earned) => earned.day === day);
     const lower = tiers.demotion === "oneStep" ? member.tier - 1 : stepFor(tiers, earned);
     beginPeriod(book, tiers, member, isKept ? member.tier : lower, day);
   }

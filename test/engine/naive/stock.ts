@@ -55,6 +55,7 @@ function startInTier(
 ): void {
   member.tier = tier;
   member.tierUntil = tierUntil;
-  member.earnedBeforeDemotion = -(steps[tier]?.threshold ?? 0);
+  // Before the run, and so in no year of it.
+  member.promoting = [{ day: Number.NEGATIVE_INFINITY, points: steps[tier]?.threshold ?? 0 }];
   if (tier > 0) take(book, "opening tier");
 }

@@ -36,23 +36,23 @@ export type Today = {
   visitors: readonly Member[];
   /** For whom it was the month's first login. */
   monthVisitors: readonly Member[];
-  /** What each piece that is praised today had before this praise. */
-  praise: readonly { from: Happened; member: Member; piece: number; before: number; after: number }[];
+  /** Praise of pieces, each with all that the piece was praised before. */
+  praise: readonly { from: Happened; member: Member; earlier: readonly Happened[] }[];
   /** Whom referral events name today, and these events. */
   referred: readonly Member[];
   referrals: readonly Happened[];
   /** Whether it is the day as a rule by channel or product sees it: with one event. */
   isAlone: boolean;
-  /** And whether the rule hears no others than those of some channels or products. */
-  isNarrow: boolean;
+  /** Whether the rule hears an event, of which it may ask the channel and the product. */
+  hears: (one: Happened) => boolean;
 };
 
 /** The day as if nothing else had happened. */
-export function aloneOn(today: Today, event: Happened, isNarrow: boolean): Today {
+export function aloneOn(today: Today, event: Happened, hears: Today["hears"]): Today {
   return {
     ...today,
     isAlone: true,
-    isNarrow,
+    hears,
     events: [event],
     visitors: event.event === "login" ? [event.member] : [],
     monthVisitors: [],
@@ -74,11 +74,14 @@ export function recordDay(book: Book, day: number, recorded: readonly RecordedEv
     member.loginMonths.add(month);
     if (member.referrer && member.monthsKept === month - member.joinMonth) member.monthsKept++;
   }
+  for (const { event, member } of events) if (event === "verification") member.isVerified = true;
   const praise = events.flatMap((from) => {
-    const { event, member, amount, piece } = from;
-    return event === "praise" && piece !== undefined
-      ? [{ from, member, piece, ...book.praises.add(`${piece}`, amount) }]
-      : [];
+    const { event, member, piece } = from;
+    if (event !== "praise") member.deeds.push(from);
+    if (event !== "praise" || piece === undefined) return [];
+    const earlier = book.praised.get(piece) ?? [];
+    book.praised.set(piece, [...earlier, from]);
+    return [{ from, member, earlier }];
   });
   return {
     day,
@@ -95,7 +98,7 @@ export function recordDay(book: Book, day: number, recorded: readonly RecordedEv
     referred: referrals.flatMap(({ named }) => (named ? [named] : [])),
     referrals,
     isAlone: false,
-    isNarrow: false,
+    hears: () => true,
   };
 }
 
