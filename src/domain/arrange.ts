@@ -2,6 +2,7 @@
  * Adding, copying, moving and removing whole rules, services, currencies and what else a scenario lists. Each function
  * changes a draft; ids stay unique, and what is known about the origin of values follows them.
  */
+import { type ChangeStep, changeStepsOf } from "./changeable.ts";
 import { freshId, referencesIn, shapeAt } from "./form.ts";
 import { valueAt, writeAt } from "./path.ts";
 import type { Provenance } from "./provenance.ts";
@@ -77,7 +78,7 @@ export function removeAll(draft: Scenario, paths: readonly string[]): void {
     } else if (typeof parent === "object" && parent !== null) {
       delete (parent as Record<string, unknown>)[id];
     }
-    const isGone = (known: string) => known === path || known.startsWith(`${path}/`);
+    const isGone = (known: string) => isAtOrIn(known, path);
     for (const known of Object.keys(draft.provenance)) if (isGone(known)) delete draft.provenance[known];
     // What changes on a date goes with what it would change.
     if (draft.changes?.some((change) => isGone(change.path)))
@@ -116,25 +117,30 @@ function removeAt(draft: Scenario, list: string, position: number): void {
     });
 }
 
-/** What else goes when an entry goes, and what forbids that it goes; both as paths. */
-export type Removal = { users: string[]; blockers: string[] };
+/** What else goes when an entry goes, and what forbids that it goes, both as paths; and the dated changes of all that goes. */
+export type Removal = { users: string[]; blockers: string[]; changes: ChangeStep[] };
 
-/** Everything that names the entry at `path`, and everything that names what then goes too. */
+/** Everything that names the entry at `path` or what is in it, and everything that names what then goes too. */
 export function removalOf(scenario: Scenario, path: string): Removal {
   const references = referencesIn(scenario);
   const going = [path];
   const blockers: string[] = [];
   for (let next = 0; next < going.length; next++) {
-    const gone = parted(going[next]!);
     for (const { path: at, list, id } of references) {
-      if (list !== gone.list || id !== gone.id) continue;
+      if (!isAtOrIn(`${list}/${id}`, going[next]!) || going.some((gone) => isAtOrIn(at, gone))) continue;
       const owner = removableOf(scenario, at);
       if (owner === undefined) blockers.push(at);
       else if (!going.includes(owner)) going.push(owner);
     }
   }
   if (lastOfItsList(scenario, path)) blockers.push(path);
-  return { users: going.slice(1), blockers };
+  const changes = changeStepsOf(scenario).filter((step) => going.some((gone) => isAtOrIn(step.path, gone)));
+  return { users: going.slice(1), blockers, changes };
+}
+
+/** Whether a path is the other one or leads into it. */
+function isAtOrIn(path: string, other: string): boolean {
+  return path === other || path.startsWith(`${other}/`);
 }
 
 /**

@@ -46,21 +46,30 @@ const referenceLists: Readonly<Record<string, string>> = {
   products: "services",
 };
 
+/** The list that an id under a name is from; a level is one of the service that stands beside it. */
+function listNamed(key: string, beside: unknown): string | undefined {
+  if (key !== "step") return referenceLists[key];
+  const { service = "" } = (beside ?? {}) as { service?: string };
+  return `services/${service}/levels/steps`;
+}
+
 /** The shape of the value at a path, whether it is there or not; undefined where the path leads nowhere. */
 export function shapeAt(scenario: Scenario, path: string): Shape | undefined {
   const at = schemaAt(scenario, path);
-  return at && shapeOf(at.schema, path.slice(path.lastIndexOf("/") + 1));
+  const cut = path.lastIndexOf("/");
+  return at && shapeOf(at.schema, path.slice(cut + 1), valueAt(scenario, path.slice(0, Math.max(0, cut))));
 }
 
-function shapeOf(schema: Schema, key: string): Shape {
+/** `beside` is the group that the value is in, or will be. */
+function shapeOf(schema: Schema, key: string, beside?: unknown): Shape {
   const { type, options, element, entries, innerType, checks = [] } = definitionOf(schema);
-  if (innerType) return shapeOf(innerType, key);
+  if (innerType) return shapeOf(innerType, key, beside);
   const field = fields.get(schema as never);
   if (field) return { kind: "number", field };
   if (Object.is(schema, localTextSchema)) return { kind: "name" };
   if (Object.is(schema, isoDateSchema)) return { kind: "date" };
   if (Object.is(schema, idSchema)) {
-    const list = referenceLists[key];
+    const list = listNamed(key, beside);
     return list === undefined || key === "id" ? { kind: "text" } : { kind: "reference", list };
   }
   if (options) return { kind: "variants", kinds: options.map(kindOf) };
@@ -90,20 +99,20 @@ export function partsAt(scenario: Scenario, path: string): Part[] {
   if (!at) return [];
   const value = valueAt(scenario, path);
   const kind = typeof value === "object" && value !== null && "kind" in value ? value.kind : undefined;
-  return partsOf(optionOf(at.schema, kind));
+  return partsOf(optionOf(at.schema, kind), value);
 }
 
 function optionOf(schema: Schema, kind: unknown): Schema {
   return definitionOf(schema).options?.find((option) => kindOf(option) === kind) ?? schema;
 }
 
-function partsOf(schema: Schema): Part[] {
+function partsOf(schema: Schema, value: unknown): Part[] {
   return Object.entries(definitionOf(schema).shape ?? {})
     .filter(([key]) => key !== "id" && key !== "kind")
     .map(([key, below]) => ({
       key,
       optional: definitionOf(below).type === "optional",
-      shape: shapeOf(below, key),
+      shape: shapeOf(below, key, value),
     }));
 }
 
@@ -155,10 +164,12 @@ type Blank = {
   kind?: string | undefined;
   like?: unknown;
   within?: boolean;
+  /** What is made so far of the group that it is for. */
+  beside?: Readonly<Record<string, unknown>>;
 };
 
-function blankOf(schema: Schema, { scenario, key, kind, like, within = false }: Blank): unknown {
-  const shape = shapeOf(schema, key);
+function blankOf(schema: Schema, { scenario, key, kind, like, within = false, beside }: Blank): unknown {
+  const shape = shapeOf(schema, key, beside);
   switch (shape.kind) {
     case "number": {
       const { min, max } = shape.field;
@@ -200,17 +211,29 @@ function blankGroup(
   { scenario, kind, like, within = false }: Blank,
 ): Record<string, unknown> {
   const chosen = shape.kind === "variants" ? (kind ?? shape.kinds[0]) : undefined;
-  const known = (typeof like === "object" && like !== null ? like : {}) as Record<string, unknown>;
+  const known: Record<string, unknown> = typeof like === "object" && like !== null ? { ...like } : {};
   const below = definitionOf(optionOf(schema, chosen)).shape ?? {};
-  const entries = partsOf(optionOf(schema, chosen))
-    .filter(({ key, optional }) => !optional || Object.hasOwn(known, key))
-    .map(({ key }) => [key, blankPart(below[key] as Schema, { scenario, key, like: known[key], within })]);
-  return { ...(chosen !== undefined && { kind: chosen }), ...Object.fromEntries(entries) };
+  const parts = partsOf(optionOf(schema, chosen), known).filter(
+    ({ key, optional }) => !optional || Object.hasOwn(known, key),
+  );
+  const blank: Record<string, unknown> = chosen === undefined ? {} : { kind: chosen };
+  // A level is of a service that has levels.
+  if (parts.some(({ key }) => key === "step"))
+    known.service ??= scenario.services.find(({ levels }) => levels !== undefined)?.id;
+  for (const { key } of parts)
+    blank[key] = blankPart(below[key] as Schema, {
+      scenario,
+      key,
+      like: known[key],
+      within,
+      beside: blank,
+    });
+  return blank;
 }
 
 /** Below a part, everything comes along; a switch of the entry itself is its own. */
 function blankPart(schema: Schema, blank: Blank): unknown {
-  const isGroup = shapeOf(schema, blank.key).kind === "group";
+  const isGroup = shapeOf(schema, blank.key, blank.beside).kind === "group";
   return blankOf(schema, { ...blank, within: blank.within || isGroup });
 }
 

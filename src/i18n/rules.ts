@@ -77,6 +77,7 @@ type RulesMessages = {
   lastOfItsKind: string;
   blocked: (names: string) => string;
   goesToo: (names: string) => string;
+  changesGo: string;
   removeThese: (count: number) => string;
   cancel: string;
   otherLanguage: string;
@@ -223,6 +224,7 @@ const zh: RulesMessages = {
   lastOfItsKind: "至少要保留一个，不能删除。",
   blocked: (names) => `不能删除：${names} 要用到它。`,
   goesToo: (names) => `以下内容用到了它，会一并删除：${names}。`,
+  changesGo: "按日期的调整会一并删除：",
   removeThese: (count) => `一并删除（${count} 项）`,
   cancel: "取消",
   otherLanguage: "英文名",
@@ -439,6 +441,7 @@ const en: RulesMessages = {
   lastOfItsKind: "One must remain; it cannot be deleted.",
   blocked: (names) => `Cannot be deleted: ${names} needs it.`,
   goesToo: (names) => `These use it and go with it: ${names}.`,
+  changesGo: "Changes by date that go with it:",
   removeThese: (count) => `Delete all ${count}`,
   cancel: "Cancel",
   otherLanguage: "Chinese name",

@@ -4,7 +4,9 @@ import type { clearingScopes, lotOrders, Rounding, Validity } from "../domain/cu
 import type { Exchange, Phase } from "../domain/exchange.ts";
 import type { ActivityKind, BandIndicator, CountedIndicator, MoneyIndicator } from "../domain/indicator.ts";
 import type { Population, Segment } from "../domain/population.ts";
+import type { Privilege } from "../domain/privilege.ts";
 import type { Condition, ConditionKind, Multiplier, Rule } from "../domain/rule.ts";
+import type { Tiers } from "../domain/tier.ts";
 import { catalogue } from "./catalogue.ts";
 
 /** What tells the sentences of one kind apart. */
@@ -98,6 +100,14 @@ type Sentences = {
   eventShare: Record<"channel" | "service", string>;
   noEvents: string;
   cancellation: Record<Segment["cancellation"]["kind"], string>;
+  /** The tiers, step by step: where all begin, and a higher one by the id of its step; then how long it lasts. */
+  tierFirst: (step: string) => string;
+  tierStep: Record<"ever" | "year", (step: string) => string>;
+  tierKept: Record<Tiers["demotion"], string>;
+  /** A level of a service, by the id of its step. */
+  levelFirst: (step: string) => string;
+  levelStep: (step: string) => string;
+  privilege: Record<Privilege["held"]["kind"], string>;
   redeeming: Record<Population["redeeming"]["kind"], readonly string[]>;
   referredSegment: string;
   run: string;
@@ -411,6 +421,23 @@ export const sentences = catalogue<Sentences>(
       none: "不退订。",
       sbg: "每满一年，平均 {=cancelling} 退订：α {cancellation/alpha}，β {cancellation/beta}。",
     },
+    tierFirst: (step) => `“{=steps/${step}/name}”是起点，永不降级。`,
+    tierStep: {
+      ever: (step) => `历史积分累计 {steps/${step}/threshold} 分，即升为“{=steps/${step}/name}”。`,
+      year: (step) => `当年积分累计 {steps/${step}/threshold} 分，即升为“{=steps/${step}/name}”。`,
+    },
+    tierKept: {
+      oneStep: "等级有效 {validityMonths} 个月（0 为永久），期内所得不到本级门槛的，降一级。",
+      fitting: "等级有效 {validityMonths} 个月（0 为永久），期内所得不到本级门槛的，降到相符的一级。",
+    },
+    levelFirst: (step) => `“{=levels/steps/${step}/name}”是起点。`,
+    levelStep: (step) =>
+      `本业务积分累计 {levels/steps/${step}/threshold} 分，即为“{=levels/steps/${step}/name}”，只升不降。`,
+    privilege: {
+      balance: "“{=held/currency}”余额不低于 {held/threshold} 分时享有。",
+      level: "在“{=held/service}”达到“{=held/step}”后享有。",
+      tier: "“{=held/tier}”及以上等级享有。",
+    },
     redeeming: {
       latentThreshold: [
         "买得起时，会员在登录日考虑兑换；余额等于心理门槛时，概率为一半。",
@@ -651,6 +678,27 @@ export const sentences = catalogue<Sentences>(
     cancellation: {
       none: "They never cancel.",
       sbg: "At each anniversary {=cancelling} cancel on average: α {cancellation/alpha}, β {cancellation/beta}.",
+    },
+    tierFirst: (step) => `All begin in {=steps/${step}/name}, which is for ever.`,
+    tierStep: {
+      ever: (step) =>
+        `Whoever has ever earned {steps/${step}/threshold|point|points} rises to {=steps/${step}/name}.`,
+      year: (step) =>
+        `Whoever earns {steps/${step}/threshold|point|points} in a natural year rises to {=steps/${step}/name}.`,
+    },
+    tierKept: {
+      oneStep:
+        "A tier is held for {validityMonths|month|months} (0 is for ever); who earns less than its threshold in them goes one step down.",
+      fitting:
+        "A tier is held for {validityMonths|month|months} (0 is for ever); who earns less than its threshold in them falls to the tier that fits.",
+    },
+    levelFirst: (step) => `All begin in {=levels/steps/${step}/name}.`,
+    levelStep: (step) =>
+      `From {levels/steps/${step}/threshold|point|points} of the service on: {=levels/steps/${step}/name}, for good.`,
+    privilege: {
+      balance: "Held while the balance of {=held/currency} is at least {held/threshold}.",
+      level: "Held from level {=held/step} of {=held/service} on.",
+      tier: "Held in tier {=held/tier} and above.",
     },
     redeeming: {
       latentThreshold: [

@@ -2,7 +2,7 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import type { Scenario } from "../../src/domain/scenario.ts";
-import { type Language, languages } from "../../src/domain/text.ts";
+import { type Language, languages, text } from "../../src/domain/text.ts";
 import { categoryMessages } from "../../src/i18n/category.ts";
 import { rulesMessages } from "../../src/i18n/rules.ts";
 import { schemeMessages } from "../../src/i18n/scheme.ts";
@@ -173,6 +173,47 @@ test("what others use is deleted with them after a question, and the last curren
   expect(await page.locator("[data-entry=headset]").count()).toBe(0);
   await page.keyboard.press("Control+z");
   await rate.waitFor();
+});
+
+test("what is deleted names its changes by date and what is for it, and undo brings all of it back", async () => {
+  const step = (id: string, name: string, threshold: number) => ({ id, name: text(name, name), threshold });
+  const dated: Scenario = {
+    ...small,
+    tiers: {
+      currency: "points",
+      validityMonths: 12,
+      demotion: "oneStep",
+      steps: [step("base", "Base", 0), step("gold", "Gold", 1000)],
+    },
+    privileges: [{ id: "lounge", name: text("休息室", "Lounge"), held: { kind: "tier", tier: "gold" } }],
+    changes: [
+      { date: "2026-03-01", path: "rules/login/points", value: 8 },
+      { date: "2026-04-01", path: "tiers/steps/gold/threshold", value: 2000 },
+    ],
+  };
+  const page = await open({ fragment: fragmentAt("conditions", "en", dated) });
+  await completed(page);
+  const words = rulesMessages("en");
+  const rule = page.locator("[data-rule=login]");
+  await rule.getByRole("button", { name: words.remove("Frequency"), exact: true }).click();
+  const question = page.getByRole("alert").filter({ hasText: words.changesGo });
+  await question.getByText("From Mar 1, 2026: Frequency · Award value 5 points → 8 points").waitFor();
+  await question.getByRole("button", { name: words.removeThese(2) }).click();
+  await rule.waitFor({ state: "detached" });
+  await page.keyboard.press("Control+z");
+  await rule.getByText("8 points").waitFor();
+
+  await page.locator("nav button[data-step=tiers]").click();
+  const privilege = page.locator("[data-entry=lounge]");
+  await privilege.getByText("Held in tier Gold and above.").waitFor();
+  await page.getByRole("button", { name: words.removeTiers }).click();
+  await question.getByText(words.goesToo("Lounge")).waitFor();
+  await question.getByText("Gold · Threshold 1,000 points → 2,000 points").waitFor();
+  await question.getByRole("button", { name: words.removeThese(3) }).click();
+  await page.getByText(words.noTiers).waitFor();
+  expect(await privilege.count()).toBe(0);
+  await page.keyboard.press("Control+z");
+  await privilege.waitFor();
 });
 
 test("an edit that contradicts the rest is refused in its place, with the reason", async () => {

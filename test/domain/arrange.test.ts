@@ -66,12 +66,12 @@ test("moved before nothing is moved to the end", () => {
 });
 
 test("a rule goes alone", () => {
-  expect(removalOf(preset, "rules/login")).toEqual({ users: [], blockers: [] });
+  expect(removalOf(preset, "rules/login")).toEqual({ users: [], blockers: [], changes: [] });
 });
 
 test("a rate goes with the items that it prices, and with what is known of it", () => {
   const draft = draftOf();
-  expect(removalOf(draft, "rates/goods")).toEqual({ users: ["items/headset"], blockers: [] });
+  expect(removalOf(draft, "rates/goods")).toMatchObject({ users: ["items/headset"], blockers: [] });
   removeAll(draft, ["items/headset", "rates/goods"]);
   expect(ids(draft.rates)).toEqual(["service", "virtual", "credit"]);
   expect(Object.keys(draft.provenance)).not.toContain("rates/goods");
@@ -107,6 +107,56 @@ test("what names a removed rule by its path goes with it", () => {
   const draft: Scenario = { ...draftOf(), changes };
   removeAll(draft, ["rules/login"]);
   expect(draft.changes?.map(({ path }) => path)).toEqual(["rules/login-more/points"]);
+});
+
+test("the dated changes of what goes are told, with what each finds", () => {
+  const changes = [
+    { date: "2026-05-01", path: "rules/login/points", value: 6 },
+    { date: "2026-03-01", path: "rules/login/points", value: 8 },
+    { date: "2026-03-01", path: "rules/duration/points", value: 7 },
+    { date: "2026-04-01", path: "currencies/points-2/pendingDays", value: 3 },
+  ];
+  const draft: Scenario = { ...draftOf(), changes };
+  copyEntry(draft, "currencies/points", text("金币", "Coins"));
+  draft.currencies[1]!.pendingDays = 7;
+  const told = (path: string) =>
+    removalOf(draft, path).changes.map(({ date, path, from, to }) => [date, path, from, to]);
+  expect(told("rules/login")).toEqual([
+    ["2026-03-01", "rules/login/points", 5, 8],
+    ["2026-05-01", "rules/login/points", 8, 6],
+  ]);
+  draft.rules.find(({ id }) => id === "duration")!.currency = "points-2";
+  expect(told("currencies/points-2").map(([, path]) => path)).toEqual([
+    "rules/duration/points",
+    "currencies/points-2/pendingDays",
+  ]);
+});
+
+test("the tiers go with what is for one of them, and a level with its privilege", () => {
+  const step = (id: string, threshold: number) => ({ id, name: text(id, id), threshold });
+  const steps = [step("base", 0), step("gold", 100)];
+  const draft = draftOf();
+  draft.tiers = { currency: "points", validityMonths: 0, demotion: "oneStep", steps };
+  draft.tiers.entry = [{ product: "securities", tier: "gold" }];
+  draft.services[0]!.levels = { currency: "points", steps: [...steps, step("top", 500)] };
+  draft.rules[0]!.eligibility = { tiers: ["gold"] };
+  draft.privileges = [
+    { id: "lounge", name: text("休息室", "Lounge"), held: { kind: "tier", tier: "gold" } },
+    {
+      id: "events",
+      name: text("活动", "Events"),
+      held: { kind: "level", service: "securities", step: "top" },
+    },
+  ];
+  expect(checkScenario(draft)).toMatchObject({ ok: true });
+  expect(removalOf(draft, "tiers")).toEqual({
+    users: ["rules/activation", "privileges/lounge"],
+    blockers: [],
+    changes: [],
+  });
+  expect(removalOf(draft, "services/securities/levels/steps/top").users).toEqual(["privileges/events"]);
+  removeAll(draft, ["rules/activation", "privileges/lounge", "tiers"]);
+  expect(checkScenario(draft)).toMatchObject({ ok: true });
 });
 
 test("the last service stays", () => {

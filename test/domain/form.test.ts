@@ -70,6 +70,24 @@ test("a new currency neither decays nor clears, and what is switched on by itsel
   expect(blankAt(preset, "currencies/points/transfer")).toMatchObject({ enabled: true });
 });
 
+test("a privilege by level begins with a level of a service that has some", () => {
+  const draft = structuredClone(preset);
+  const [first] = draft.services;
+  const step = (id: string, threshold: number) => ({ id, name: first!.name, threshold });
+  const levels = { currency: "points", steps: [step("entry", 0), step("junior", 100)] };
+  draft.services.push({ ...first!, id: "circle", levels });
+  const held = "privileges/new/held";
+  expect(blankAt(draft, held, "level")).toEqual({ kind: "level", service: "circle", step: "entry" });
+  expect(blankAt(draft, held, "level", { service: "circle", step: "junior" })).toMatchObject({
+    step: "junior",
+  });
+  const known = { kind: "level", service: "circle", step: "junior" } as const;
+  draft.privileges = [{ id: "new", name: first!.name, held: known }];
+  expect(checkScenario(draft)).toMatchObject({ ok: true });
+  expect(shapeAt(draft, `${held}/step`)).toEqual({ kind: "reference", list: "services/circle/levels/steps" });
+  expect(partsAt(draft, held)[1]?.shape).toEqual(shapeAt(draft, `${held}/step`));
+});
+
 test("one more band asks for twice as many", () => {
   const draft = structuredClone(preset);
   draft.rules[0]!.condition = { kind: "bands", indicator: "friend", bands: [{ count: 10, points: 5 }] };

@@ -1,11 +1,10 @@
 /** A form for a part of the scheme, drawn from the schema: labels, limits, units and choices all come from there. */
 import { type CSSProperties, useState } from "react";
-import { removeAll } from "../../domain/arrange.ts";
 import type { Validity } from "../../domain/currency.ts";
 import { blankAt, nextEntryAt, partsAt, type Shape } from "../../domain/form.ts";
 import { fieldAt, valueAt } from "../../domain/path.ts";
 import type { Scenario } from "../../domain/scenario.ts";
-import { inLanguage, type Language, type LocalText, text } from "../../domain/text.ts";
+import { inLanguage, type Language, type LocalText } from "../../domain/text.ts";
 import { formats } from "../../i18n/formats.ts";
 import { ownerOf } from "../../i18n/label.ts";
 import { choiceWords, partWords } from "../../i18n/parts.ts";
@@ -19,6 +18,7 @@ import { useLanguage, useSheet } from "../session.tsx";
 import { DateField, type Option, Select, Several, TextField } from "./controls.tsx";
 import css from "./Form.module.css";
 import { type FormRow, rowsOfPart, splitParts } from "./form-rows.ts";
+import { Removal, useRemoval } from "./Removal.tsx";
 import { useEdit } from "./use-edit.ts";
 
 type Props = {
@@ -143,8 +143,8 @@ function Value({ row, label, set }: ValueProps) {
       return optional ? null : <Switch label={label} checked={value === true} onChange={set} />;
     case "choice":
     case "reference":
-      return shape.kind === "reference" && (key === "from" || key === "to") ? (
-        <EndChoice row={row} label={label} />
+      return shape.kind === "reference" && isPaired(path, key) ? (
+        <PairedChoice row={row} label={label} />
       ) : (
         <Select
           {...{ label, path }}
@@ -189,22 +189,31 @@ function Value({ row, label, set }: ValueProps) {
   }
 }
 
-/** Where something leads from or to: the other end changes places with it rather than meet it. */
-function EndChoice({ row: { path, shape, key }, label }: Omit<ValueProps, "set">) {
+/** Choices that another beside them hangs on: the ends of an exchange, the service of a level. */
+function isPaired(path: string, key: string): boolean {
+  return key === "from" || key === "to" || path.endsWith("/held/service");
+}
+
+/** The other end changes places with the one chosen rather than meet it; another service brings a level of its own. */
+function PairedChoice({ row: { path, shape, key }, label }: Omit<ValueProps, "set">) {
   const language = useLanguage();
   const scenario = useSheet((sheet) => sheet.scenario);
   const parent = path.slice(0, path.lastIndexOf("/"));
   const { set, problem } = useEdit(parent);
   const whole = valueAt(scenario, parent) as { from: string; to: string };
   const other = key === "from" ? "to" : "from";
-  const own = key === "from" ? whole.from : whole.to;
+  const own = String(valueAt(scenario, path));
+  const chosen = (next: string) =>
+    key === "service"
+      ? blankAt(scenario, parent, "level", { ...whole, service: next })
+      : { ...whole, [key]: next, ...(whole[other] === next && { [other]: own }) };
   return (
     <>
       <Select
         {...{ label, path }}
         value={own}
         options={optionsOf(scenario, shape, key, language)}
-        onChange={(next) => set({ ...whole, [key]: next, ...(whole[other] === next && { [other]: own }) })}
+        onChange={(next) => set(chosen(next))}
       />
       {problem !== "" && (
         <span role="alert" className={css.problem}>
@@ -302,23 +311,12 @@ function ListValue({ row: { path, key, shape }, label, set, entry }: ListProps) 
 
 function RemoveEntry({ row: { path, position } }: { row: FormRow }) {
   const words = rulesMessages(useLanguage());
-  const list = path.slice(0, path.lastIndexOf("/"));
-  const { change, problem } = useEdit(list);
+  const removal = useRemoval(path);
   if (position === undefined) return null;
-  const part = list.slice(list.lastIndexOf("/") + 1);
-  const label = text(partWords(part, "zh-CN"), partWords(part, "en"));
   return (
     <>
-      <Button
-        icon="bin"
-        label={words.removeEntry(position + 1)}
-        onClick={() => change({ kind: "remove", label }, (draft) => removeAll(draft, [path]))}
-      />
-      {problem !== "" && (
-        <span role="alert" className={css.problem}>
-          {problem}
-        </span>
-      )}
+      <Button icon="bin" label={words.removeEntry(position + 1)} onClick={removal.ask} />
+      <Removal removal={removal} />
     </>
   );
 }

@@ -1,20 +1,26 @@
 /** Deleting: at once where nothing needs the thing; else what goes with it is named first, or why it must stay. */
 import { useState } from "react";
 import { type Removal as Going, removalOf, removeAll } from "../../domain/arrange.ts";
+import { type ChangeStep, thingOf } from "../../domain/changeable.ts";
 import { valueAt } from "../../domain/path.ts";
 import type { Scenario } from "../../domain/scenario.ts";
 import { type Language, type LocalText, text } from "../../domain/text.ts";
+import { leafWords, placeWords, thingWords } from "../../i18n/form.ts";
+import { formats } from "../../i18n/formats.ts";
 import { labelOf, ownerOf } from "../../i18n/label.ts";
 import { overviewMessages } from "../../i18n/overview.ts";
 import { partWords } from "../../i18n/parts.ts";
 import { rulesMessages } from "../../i18n/rules.ts";
 import { Button } from "../kit/Button.tsx";
-import { useActions, useLanguage, useSession } from "../session.tsx";
+import { useLanguage, useSession, useSheet } from "../session.tsx";
 import css from "./Removal.module.css";
+import { useEdit } from "./use-edit.ts";
 
 export type RemovalState = {
   path: string;
   asked: Going | undefined;
+  /** Why the thing cannot go after all, in words; "" where nothing is wrong. */
+  problem: string;
   ask: () => void;
   confirm: () => void;
   cancel: () => void;
@@ -22,22 +28,23 @@ export type RemovalState = {
 
 export function useRemoval(path: string): RemovalState {
   const { store } = useSession();
-  const { edit } = useActions();
+  const { change, problem } = useEdit(path);
   const [asked, setAsked] = useState<Going>();
   const remove = (users: readonly string[]) => {
     const { scenario } = store.getState();
     const label = text(nameOf(scenario, path, "zh-CN"), nameOf(scenario, path, "en"));
-    edit({ kind: "remove", label }, path, (draft) => removeAll(draft, [...users, path]));
+    const gone = change({ kind: "remove", label }, (draft) => removeAll(draft, [...users, path]));
     setAsked(undefined);
     // The thing that had the focus is gone; the keyboard goes on from the step.
-    document.getElementById("rules-step")?.focus({ preventScroll: true });
+    if (gone) document.getElementById("rules-step")?.focus({ preventScroll: true });
   };
   return {
     path,
     asked,
+    problem,
     ask: () => {
       const going = removalOf(store.getState().scenario, path);
-      if (going.users.length === 0 && going.blockers.length === 0) remove([]);
+      if (Object.values(going).every((some) => some.length === 0)) remove([]);
       else setAsked(going);
     },
     confirm: () => remove(asked?.users ?? []),
@@ -45,35 +52,61 @@ export function useRemoval(path: string): RemovalState {
   };
 }
 
-export function Removal({ removal: { path, asked, confirm, cancel } }: { removal: RemovalState }) {
+export function Removal({ removal }: { removal: RemovalState }) {
+  const { path, asked, problem, confirm, cancel } = removal;
   const language = useLanguage();
   const words = rulesMessages(language);
-  const { store } = useSession();
+  const scenario = useSheet((sheet) => sheet.scenario);
+  if (problem !== "")
+    return (
+      <p role="alert" className={css.problem}>
+        {problem}
+      </p>
+    );
   if (!asked) return null;
-  const { scenario } = store.getState();
   const named = (paths: readonly string[]) =>
     overviewMessages(language).listOf([...new Set(paths.map((each) => nameOf(scenario, each, language)))]);
-  const { users, blockers } = asked;
+  const { users, blockers, changes } = asked;
   const needed = blockers.filter((each) => each !== path);
-  const why =
-    needed.length > 0
-      ? words.blocked(named(needed))
-      : blockers.length > 0
-        ? words.lastOfItsKind
-        : words.goesToo(named(users));
+  const why = needed.length > 0 ? words.blocked(named(needed)) : words.lastOfItsKind;
   return (
     <div className={css.removal} role="alert">
-      <p>{why}</p>
+      {blockers.length > 0 ? (
+        <p>{why}</p>
+      ) : (
+        <div className={css.going}>
+          {users.length > 0 && <p>{words.goesToo(named(users))}</p>}
+          {changes.length > 0 && <p>{words.changesGo}</p>}
+          <ul>
+            {changes.map((step) => (
+              <li key={step.position}>{changeSentence(scenario, step, language)}</li>
+            ))}
+          </ul>
+        </div>
+      )}
       <span className={css.actions}>
         {blockers.length === 0 && (
           <Button kind="main" icon="bin" onClick={confirm}>
-            {words.removeThese(users.length + 1)}
+            {words.removeThese(users.length + changes.length + 1)}
           </Button>
         )}
         <Button onClick={cancel}>{words.cancel}</Button>
       </span>
     </div>
   );
+}
+
+/** "From 1 May 2026: Frequency · Award value 5 points → 6 points". */
+function changeSentence(
+  scenario: Scenario,
+  { date, path, from, to }: ChangeStep,
+  language: Language,
+): string {
+  const thing = thingOf(scenario, path);
+  const what = `${thingWords(scenario, thing, language)} · ${placeWords(scenario, thing, path, language)}`;
+  const said = (value: unknown) => leafWords(scenario, path, value, language);
+  const day = formats(language).date(date);
+  return rulesMessages(language).changes.sentence(day, what, said(from), said(to));
 }
 
 function nameOf(scenario: Scenario, path: string, language: Language): string {

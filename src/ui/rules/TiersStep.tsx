@@ -1,35 +1,32 @@
 /** Beside the steps: membership tiers, the points that count for them, and what each asks for. */
-import { removalOf, removeAll } from "../../domain/arrange.ts";
 import type { Scenario } from "../../domain/scenario.ts";
 import { text } from "../../domain/text.ts";
 import { rulesMessages } from "../../i18n/rules.ts";
 import { Button } from "../kit/Button.tsx";
 import { useLanguage, useSheet } from "../session.tsx";
-import { ChangeLines } from "./ChangeLines.tsx";
 import css from "./Entries.module.css";
 import { Entries } from "./Entries.tsx";
 import { Form } from "./Form.tsx";
+import { Removal, useRemoval } from "./Removal.tsx";
+import { Sentences } from "./Sentences.tsx";
 import { useEdit } from "./use-edit.ts";
 
 export function TiersStep() {
   const words = rulesMessages(useLanguage());
   const tiers = useSheet((sheet) => sheet.scenario.tiers);
   const { change, problem } = useEdit("tiers");
+  const removal = useRemoval("tiers");
   const label = text(rulesMessages("zh-CN").step.tiers.title, rulesMessages("en").step.tiers.title);
   const add = () =>
     change({ kind: "add", label }, (draft) => {
       draft.tiers = threeTiers(draft);
-    });
-  const remove = () =>
-    change({ kind: "remove", label }, (draft) => {
-      removeAll(draft, [...removalOf(draft, "tiers").users, "tiers"]);
     });
   return (
     <>
       <section className={css.list} data-list="tiers">
         <header className={css.head}>
           {tiers ? <h3>{words.tiersTitle}</h3> : <p>{words.noTiers}</p>}
-          <Button kind="main" icon={tiers ? "bin" : "plus"} onClick={tiers ? remove : add}>
+          <Button kind="main" icon={tiers ? "bin" : "plus"} onClick={tiers ? removal.ask : add}>
             {tiers ? words.removeTiers : words.addTiers}
           </Button>
         </header>
@@ -38,15 +35,16 @@ export function TiersStep() {
             {problem}
           </p>
         )}
+        <Removal removal={removal} />
         {tiers && (
           <div className={css.whole}>
-            <ChangeLines path="tiers" />
+            <Sentences path="tiers" />
             <Form path="tiers" everyday={["currency", "validityMonths", "demotion", "steps"]} />
           </div>
         )}
       </section>
       <Entries list="privileges" everyday={["name", "held"]}>
-        {() => null}
+        {(path) => <Sentences path={path} />}
       </Entries>
     </>
   );

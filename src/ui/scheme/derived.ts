@@ -56,6 +56,7 @@ function changeWords(scenario: Scenario, path: string, name: string, language: L
 function namedWords(scenario: Scenario, path: string, language: Language): string {
   const value = valueAt(scenario, path) as Span | string | string[] | undefined;
   if (path.endsWith("/date")) return formats(language).date(String(value));
+  if (path.endsWith("/name")) return inLanguage(value as unknown as LocalText, language);
   if (typeof value === "object" && !Array.isArray(value)) {
     const dateOf = (iso: string | undefined) => iso && formats(language).date(iso);
     return sentences(language).span(dateOf(value.from), dateOf(value.until));
@@ -69,6 +70,10 @@ function namedWords(scenario: Scenario, path: string, language: Language): strin
 /** What the ids at a path are ids of. */
 function listNamedAt(scenario: Scenario, path: string): readonly { id: string; name: LocalText }[] {
   if (path.endsWith("/currency")) return scenario.currencies;
+  if (path.endsWith("/held/step")) {
+    const service = valueAt(scenario, path.replace(/step$/, "service"));
+    return scenario.services.find(({ id }) => id === service)?.levels?.steps ?? [];
+  }
   if (/tiers?$/.test(path)) return scenario.tiers?.steps ?? [];
   if (/channels?$/.test(path)) return scenario.channels ?? [];
   if (/(spent|earned)$/.test(path)) return scenario.currencies;

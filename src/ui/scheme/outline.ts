@@ -45,7 +45,7 @@ const sectionPrefixes: Record<SectionId, readonly string[]> = {
   rules: ["rules", "limits"],
   exchange: ["rates", "items", "exchanges", "phase"],
   life: ["currencies", "changes"],
-  members: ["population", "channels"],
+  members: ["population", "channels", "tiers", "privileges"],
   run: ["run"],
 };
 
@@ -402,7 +402,52 @@ function memberGroups(scenario: Scenario, language: Language): Group[] {
       step: "members" as const,
     })),
     ...originGroups(scenario, language),
+    ...standingGroups(scenario, language),
   ];
+}
+
+/** Tiers, levels of services and privileges, of a scheme that has them. */
+function standingGroups({ tiers, services, privileges = [] }: Scenario, language: Language): Group[] {
+  const words = schemeMessages(language);
+  const said = sentences(language);
+  const row = (path: string, name: string, template: readonly string[]): Row => ({
+    path,
+    name,
+    note: "",
+    template: lines(template),
+    switchPath: "",
+  });
+  const ofTiers = tiers
+    ? [
+        row("tiers", words.tierSteps, [
+          ...tiers.steps.map(({ id }, position) =>
+            position === 0 ? said.tierFirst(id) : said.tierStep[tiers.promotedBy ?? "ever"](id),
+          ),
+          said.tierKept[tiers.demotion],
+        ]),
+      ]
+    : [];
+  const ofServices = services.flatMap(({ id, name, levels }) =>
+    levels
+      ? [
+          row(
+            `services/${id}`,
+            inLanguage(name, language),
+            levels.steps.map((step, position) =>
+              position === 0 ? said.levelFirst(step.id) : said.levelStep(step.id),
+            ),
+          ),
+        ]
+      : [],
+  );
+  const ofPrivileges = privileges.map(({ id, name, held }) =>
+    row(`privileges/${id}`, inLanguage(name, language), [said.privilege[held.kind]]),
+  );
+  return [
+    { key: "tiers", title: words.tiers, note: "", rows: ofTiers },
+    { key: "levels", title: words.levels, note: "", rows: ofServices },
+    { key: "privileges", title: words.privileges, note: "", rows: ofPrivileges },
+  ].filter(({ rows }) => rows.length > 0);
 }
 
 /** Where the events of a simulation come from, as far as the scheme says. */
