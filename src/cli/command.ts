@@ -91,7 +91,8 @@ ${Object.values(commands)
   .map(({ usage }) => `  ${usage}\n`)
   .join("")}
 SCENARIO is the id of a preset, a scenario file or a share link. EVENTS has columns member, date, indicator, amount and
-perhaps service, channel, other; MEMBERS has member, joined and perhaps birthday, referrer, segment, tier, opening.
+perhaps service, channel, other; MEMBERS has member, joined and perhaps birthday, referrer, segment, tier, opening;
+segment and tier are ids or names of the scheme, in either language, exactly as they stand there.
 `;
 
 /**

@@ -108,14 +108,20 @@ export const recordFields: Record<RecordsFile, readonly RecordField[]> = {
       "segment",
       false,
       text("群体", "Segment"),
-      text("方案中会员群体的编号", "Id of a segment of the scheme"),
+      text(
+        "方案中会员群体的编号或名称，须完全一致",
+        "Id or name of a segment of the scheme, exactly as it stands there",
+      ),
       "segmentid cohort 群体 分群 细分 客群 会员群体",
     ),
     field(
       "tier",
       false,
       text("等级", "Tier"),
-      text("方案中等级的编号", "Id of a tier of the scheme"),
+      text(
+        "方案中等级的编号或名称，须完全一致",
+        "Id or name of a tier of the scheme, exactly as it stands there",
+      ),
       "tierid level grade 等级 会员等级 级别",
     ),
     field(

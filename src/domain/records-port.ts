@@ -39,6 +39,8 @@ export type RecordFault = {
   row: number;
   /** Name of the field; empty where the whole row is meant. */
   field: string;
+  /** What stands in the cell, its beginning where it is long, without what cannot be seen; empty for an empty cell, or no one cell. */
+  value: string;
   reason: LocalText;
 };
 

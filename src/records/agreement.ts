@@ -3,6 +3,7 @@
  * bad; which one it is never depends on the order of the rows.
  */
 import { isoDateOf } from "../domain/calendar.ts";
+import type { MoneyUnit } from "../domain/records-port.ts";
 import { never } from "../engine/roster.ts";
 import type { BadRowCode, BadRows } from "./bad-row.ts";
 import { positionOf, recordKinds } from "./kinds.ts";
@@ -40,6 +41,10 @@ type Files = {
   listed: MemberRows;
   /** Names of the members, by number. */
   names: readonly string[];
+  /** Names of the orders, by number: id and member, a line each. */
+  orders: readonly string[];
+  /** What the file's amounts of money are written in. */
+  money: MoneyUnit;
   /** Day number of day 0. */
   start: number;
   badRows: BadRows;
@@ -69,16 +74,31 @@ export function agree(files: Files): { memberships: Memberships; used: Used } {
   return { memberships: membershipsOf(files, listing, joinDay, referrer, used), used };
 }
 
-function drop(
-  { events, badRows }: Files,
-  used: Used,
-  row: number,
-  field: string,
-  code: BadRowCode,
-  detail = "",
-): void {
+type Field = "date" | "other" | "amount";
+
+function drop(files: Files, used: Used, row: number, field: Field, code: BadRowCode, detail = ""): void {
   used[row] = 0;
-  badRows.add("events", events.line[row] as number, field, code, detail);
+  files.badRows.add(
+    "events",
+    files.events.line[row] as number,
+    field,
+    code,
+    detail,
+    cellOf(files, row, field),
+  );
+}
+
+/** What the file says there: a sound cell, which its value tells. */
+function cellOf({ events, names, orders, money, start }: Files, row: number, field: Field): string {
+  if (field === "date") return isoDateOf(start + (events.day[row] as number));
+  const kind = events.kind[row] as number;
+  if (field === "other") {
+    const other = events.other[row] as number;
+    return (namesMember.has(kind) ? names[other] : orders[other]?.split("\n")[0]) ?? "";
+  }
+  const amount = events.amount[row] as number;
+  const isYuan = recordKinds[kind]?.amount === "cents" && money === "yuan";
+  return isYuan ? (amount / 100).toFixed(2) : String(amount);
 }
 
 /** By member the row that lists it, −1 for none: neither twice, nor with a referrer who joined later, nor in a circle. */
@@ -100,10 +120,10 @@ function listMembers({ listed, names, start, badRows }: Files): Int32Array {
     const by = listed.referrer[r] as number;
     const byRow = by >= 0 && times[by] === 1 ? (rowOf[by] as number) : -1;
     const byJoined = byRow >= 0 ? (listed.joinDay[byRow] as number) : -never;
-    if ((times[m] as number) > 1) badRows.add("members", line, "member", "duplicate");
+    if ((times[m] as number) > 1) badRows.add("members", line, "member", "duplicate", "", names[m]);
     else if (byJoined > (listed.joinDay[r] as number))
-      badRows.add("members", line, "referrer", "referrerLater", isoDateOf(start + byJoined));
-    else if (inCircle.has(m)) badRows.add("members", line, "referrer", "cycle");
+      badRows.add("members", line, "referrer", "referrerLater", isoDateOf(start + byJoined), names[by]);
+    else if (inCircle.has(m)) badRows.add("members", line, "referrer", "cycle", "", names[by]);
     else continue;
     listing[m] = -1;
   }

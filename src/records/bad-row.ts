@@ -2,6 +2,7 @@
 import type { RecordFault, RecordsFile } from "../domain/records-port.ts";
 import { type LocalText, plainText, text } from "../domain/text.ts";
 import { type CsvFault, fieldsMax, lineBytesMax } from "./csv.ts";
+import { copied } from "./read-cells.ts";
 
 /** Each with what it needs to be said: a value, a date, a limit, or the choices there are. */
 type FieldFault =
@@ -12,6 +13,7 @@ type FieldFault =
   | "beforeRun"
   | "afterRun"
   | "choice"
+  | "ambiguous"
   | "wholeNumber"
   | "yuan"
   | "tooLarge"
@@ -43,8 +45,8 @@ const badRowsListedMax = 1000;
 
 export type BadRows = {
   count: Record<RecordsFile, number>;
-  /** Notes a row. `detail` is what its words need. */
-  add(file: RecordsFile, row: number, field: string, code: BadRowCode, detail?: string): void;
+  /** Notes a row. `detail` is what its words need, `value` the cell as the file has it. */
+  add(file: RecordsFile, row: number, field: string, code: BadRowCode, detail?: string, value?: string): void;
   /** The first of them, members before events, each file by row. */
   listed(): BadRow[];
 };
@@ -62,13 +64,30 @@ export function noBadRows(): BadRows {
       .slice(0, badRowsListedMax);
   return {
     count,
-    add(file, row, field, code, detail = "") {
+    add(file, row, field, code, detail = "", value = "") {
       count[file]++;
-      kept.push({ file, row, field, code, reason: reasonOf(code, plainText(detail)) });
+      kept.push({
+        file,
+        row,
+        field,
+        value: beginningOf(value),
+        code,
+        reason: reasonOf(code, plainText(detail)),
+      });
       if (kept.length >= 4 * badRowsListedMax) kept = ordered();
     },
     listed: ordered,
   };
+}
+
+/** Characters of a cell that are told. */
+const valueMax = 200;
+
+/** Harmless on a page and in a terminal, and without the text in memory that it was cut from. */
+function beginningOf(value: string): string {
+  if (value.length <= valueMax) return copied(plainText(value));
+  // Half of a character says nothing.
+  return `${copied(plainText(value.slice(0, valueMax).replace(/[\ud800-\udbff]$/, "")))}…`;
 }
 
 const fixed: Partial<Record<BadRowCode, LocalText>> = {
@@ -111,11 +130,13 @@ export function reasonOf(code: BadRowCode, detail: string): LocalText {
     case "fieldCount":
       return text(`字段数不符（${detail}）`, `the wrong number of fields (${detail})`);
     case "date":
-      return text(`不是真实日期（年-月-日）“${detail}”`, `not a real date (yyyy-mm-dd): "${detail}"`);
+      return text("不是真实日期（年-月-日）", "not a real date (yyyy-mm-dd)");
     case "beforeRun":
       return text(`早于首日 ${detail}`, `before the first day, ${detail}`);
     case "afterRun":
       return text(`晚于末日 ${detail}`, `after the last day, ${detail}`);
+    case "ambiguous":
+      return text(`可指不止一个：${detail}`, `could mean more than one: ${detail}`);
     case "choice":
       return text(`只能取：${detail || "（空）"}`, `must be one of: ${detail || "(empty)"}`);
     case "wholeNumber":
@@ -148,10 +169,14 @@ export function reasonOf(code: BadRowCode, detail: string): LocalText {
   }
 }
 
-/** One line in both languages: where, and what is wrong. */
-export function describeBadRow({ row, field, reason }: BadRow): string {
+/** Characters of a cell in a line of text. */
+const saidMax = 60;
+
+/** One line in both languages: where, what stands there, and what is wrong. */
+export function describeBadRow({ row, field, value, reason }: BadRow): string {
   const column = plainText(field);
-  return column === ""
-    ? `row ${row}: ${reason.en} · 第 ${row} 行：${reason.zh}`
-    : `row ${row}, ${column}: ${reason.en} · 第 ${row} 行 ${column}：${reason.zh}`;
+  if (column === "") return `row ${row}: ${reason.en} · 第 ${row} 行：${reason.zh}`;
+  const said = value.length > saidMax ? `${value.slice(0, saidMax)}…` : value;
+  const [zh, en] = said === "" ? ["", ""] : [`“${said}”`, ` "${said}"`];
+  return `row ${row}, ${column}${en}: ${reason.en} · 第 ${row} 行 ${column}${zh}：${reason.zh}`;
 }

@@ -1,6 +1,6 @@
 /** Cells → values: each strictly, so that nothing is guessed. */
 import { parseIsoDate } from "../domain/calendar.ts";
-import { plainText } from "../domain/text.ts";
+import { type LocalText, plainText } from "../domain/text.ts";
 
 /** Most characters of a member's or a piece's name. */
 const nameLengthMax = 100;
@@ -45,6 +45,35 @@ export function dateReader(): (cell: string) => number | undefined {
   };
 }
 
+type Named = { id: string; name: LocalText };
+
+/** Several that a cell could mean. */
+export const several = -1;
+
+/**
+ * Reads the position of what a cell names by its id or by its name in either language, exactly as the scheme has it:
+ * undefined for nothing, `several` for more than one.
+ */
+export function positionReader(list: readonly Named[]): (cell: string) => number | undefined {
+  const positions = new Map<string, number>();
+  list.forEach((each, position) => {
+    for (const word of wordsFor(each)) positions.set(word, positions.has(word) ? several : position);
+  });
+  return (cell) => positions.get(cell);
+}
+
+function wordsFor({ id, name: { zh, en } }: Named): Set<string> {
+  return new Set([id, zh, en].filter((word) => word !== ""));
+}
+
+/** "gold / 金卡 / Gold, base / 普卡 / Base": all that a cell may say, or only those that it could mean. */
+export function choiceWords(list: readonly Named[], cell?: string): string {
+  return list
+    .filter((each) => cell === undefined || wordsFor(each).has(cell))
+    .map((each) => [...wordsFor(each)].join(" / "))
+    .join(", ");
+}
+
 export type Names = {
   /** The number of a name: 0, 1, 2 … in order of first appearance. */
   numberOf(name: string): number;
@@ -70,8 +99,8 @@ export function noNames(): Names {
 /** A part of a text from this length on is kept as a reference to all of it, by the engines that we know. */
 const sharedFrom = 13;
 
-/** A name that does not keep the text in memory which it was cut from. */
-function copied(name: string): string {
+/** A text that does not keep the text in memory which it was cut from. */
+export function copied(name: string): string {
   if (name.length < sharedFrom) return name;
   const units = Array.from({ length: name.length }, (_, i) => name.charCodeAt(i));
   return String.fromCharCode(...units);

@@ -57,7 +57,10 @@ export function eventsReader(
     badRows,
     (cells: Cells, line) => {
       const fault = faultIn(cells, reading);
-      if (fault) return badRows.add("events", line, ...fault);
+      if (fault) {
+        const [field, code, detail] = fault;
+        return badRows.add("events", line, field, code, detail, cells[field]);
+      }
       const facts = recordKinds[value.kind] as KindFacts;
       if (value.amount === 0 && facts.amount === "count") return;
       if (value.amount === 0 && facts.kind === "refund") return;
@@ -84,7 +87,7 @@ function faultIn(cells: Cells, reading: Reading): Fault | undefined {
   const { days, kinds, services, channels, value } = reading;
   if (!isName(cells.member)) return ["member", cells.member === "" ? "missing" : "name"];
   const dayNumber = reading.dayNumberOf(cells.date);
-  if (dayNumber === undefined) return ["date", "date", cells.date.slice(0, 20)];
+  if (dayNumber === undefined) return ["date", "date"];
   const day = dayNumber - days.start;
   if (day < 0) return ["date", "beforeRun", isoDateOf(days.start)];
   if (day >= days.count) return ["date", "afterRun", isoDateOf(days.start + days.count - 1)];

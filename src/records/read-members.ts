@@ -5,7 +5,15 @@ import type { Program } from "../engine/compile.ts";
 import { monthDayOf } from "../engine/days.ts";
 import type { BadRowCode, BadRows } from "./bad-row.ts";
 import { amountMax } from "./kinds.ts";
-import { dateReader, isName, type Names, wholeNumberIn } from "./read-cells.ts";
+import {
+  choiceWords,
+  dateReader,
+  isName,
+  type Names,
+  positionReader,
+  several,
+  wholeNumberIn,
+} from "./read-cells.ts";
 import { addRow, type MemberRows, noSegment } from "./rows.ts";
 import { type Sheet, sheetReader } from "./sheet.ts";
 
@@ -21,8 +29,10 @@ export function membersReader(
   layout?: Layout,
 ): Sheet {
   const dayNumberOf = dateReader();
-  const segments = scenario.population.segments.map(({ id }) => id);
-  const tiers = scenario.tiers?.steps.map(({ id }) => id) ?? [];
+  const { segments } = scenario.population;
+  const tiers = scenario.tiers?.steps ?? [];
+  const segmentNamed = positionReader(segments);
+  const tierNamed = positionReader(tiers);
   const lastDay = days.start + days.count - 1;
 
   return sheetReader(
@@ -30,18 +40,22 @@ export function membersReader(
     badRows,
     (cells: Cells, line) => {
       const bad = (field: keyof Cells, code: BadRowCode, detail?: string) =>
-        badRows.add("members", line, field, code, detail);
+        badRows.add("members", line, field, code, detail, cells[field]);
       const { member, joined, birthday, referrer, segment, tier, opening } = cells;
       if (!isName(member)) return bad("member", member === "" ? "missing" : "name");
       const joinedOn = dayNumberOf(joined);
-      if (joinedOn === undefined) return bad("joined", "date", joined.slice(0, 20));
+      if (joinedOn === undefined) return bad("joined", "date");
       if (joinedOn > lastDay) return bad("joined", "afterRun", isoDateOf(lastDay));
       const birth = birthday === "" ? undefined : dayNumberOf(birthday);
-      if (birthday !== "" && birth === undefined) return bad("birthday", "date", birthday.slice(0, 20));
+      if (birthday !== "" && birth === undefined) return bad("birthday", "date");
       if (referrer !== "" && !isName(referrer)) return bad("referrer", "name");
       if (referrer === member) return bad("referrer", "self");
-      if (segment !== "" && !segments.includes(segment)) return bad("segment", "choice", segments.join(", "));
-      if (tier !== "" && !tiers.includes(tier)) return bad("tier", "choice", tiers.join(", "));
+      const group = segment === "" ? noSegment : segmentNamed(segment);
+      if (group === undefined) return bad("segment", "choice", choiceWords(segments));
+      if (group === several) return bad("segment", "ambiguous", choiceWords(segments, segment));
+      const standing = tier === "" ? 0 : tierNamed(tier);
+      if (standing === undefined) return bad("tier", "choice", choiceWords(tiers));
+      if (standing === several) return bad("tier", "ambiguous", choiceWords(tiers, tier));
       const held = opening === "" ? 0 : wholeNumberIn(opening);
       if (Number.isNaN(held)) return bad("opening", "wholeNumber");
       if (held > amountMax) return bad("opening", "tooLarge", String(amountMax));
@@ -51,8 +65,8 @@ export function membersReader(
       rows.member[i] = members.numberOf(member);
       rows.joinDay[i] = joinedOn - days.start;
       rows.referrer[i] = referrer === "" ? -1 : members.numberOf(referrer);
-      rows.segment[i] = segment === "" ? noSegment : segments.indexOf(segment);
-      rows.tier[i] = tier === "" ? 0 : tiers.indexOf(tier);
+      rows.segment[i] = group;
+      rows.tier[i] = standing;
       rows.opening[i] = held;
       rows.bornOn[i] = birth === undefined ? 0 : monthDayOf(birth);
     },

@@ -1,6 +1,6 @@
 /** Real records: two files, read in chunks, become members and events in columns that the engine can play. */
 import type { Layout, MoneyUnit, RecordsFile } from "../domain/records-port.ts";
-import { text } from "../domain/text.ts";
+import { type LocalText, text } from "../domain/text.ts";
 import type { Program } from "../engine/compile.ts";
 import { agree, type Memberships } from "./agreement.ts";
 import { type BadRows, noBadRows } from "./bad-row.ts";
@@ -77,16 +77,19 @@ export function openRecords(
     badRows,
     finish() {
       const all = names.members.all();
+      const orderNames = names.orders.all();
       const { memberships, used } = agree({
         events: rows,
         listed,
         names: all,
+        orders: orderNames,
+        money: layouts.events?.money ?? money,
         start: program.days.start,
         badRows,
       });
       const numbers = ranked(all, memberships.isMember);
       const pieces = ranked(names.pieces.all());
-      const orders = ranked(names.orders.all());
+      const orders = ranked(orderNames);
       const events = sorted(rows, used, program.days.count, {
         members: numbers.rank,
         pieces: pieces.rank,
@@ -109,12 +112,14 @@ export function openRecords(
 export function readingKeyOf(program: Program): string {
   const { run, services, population, tiers, channels, exchanges } = program.scenario;
   const ids = (list: readonly { id: string }[]) => list.map(({ id }) => id);
+  const names = (list: readonly { id: string; name: LocalText }[]) =>
+    list.map(({ id, name: { zh, en } }) => [id, zh, en]);
   return JSON.stringify([
     run.start,
     run.days,
     ids(services),
-    ids(population.segments),
-    ids(tiers?.steps ?? []),
+    names(population.segments),
+    names(tiers?.steps ?? []),
     ids(channels ?? []),
     ids(exchanges ?? []),
   ]);

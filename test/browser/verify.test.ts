@@ -71,10 +71,13 @@ test("two files are dropped and find their places; bad rows stop the score until
   await stopped.waitFor();
   expect(await stopped.getByRole("row").allTextContents()).toEqual([
     expect.stringContaining("Reason"),
-    expect.stringMatching(/^Events5Indicatormust be one of/),
-    expect.stringMatching(/^Events6Datenot a real date/),
-    expect.stringMatching(/^Events7Amountnot a whole number/),
+    expect.stringMatching(/^Events5Indicator心跳must be one of/),
+    expect.stringMatching(/^Events6Date2026-02-30not a real date/),
+    expect.stringMatching(/^Events7Amount-1not a whole number/),
   ]);
+  expect(
+    await stopped.locator("code").evaluateAll((cells) => cells.map((cell) => cell.getAttribute("title"))),
+  ).toEqual(["心跳", "2026-02-30", "-1"]);
   expect(await result(page).count()).toBe(0);
 
   await page.locator("[data-wording=心跳]").selectOption({ label: words.valueLeftOut });
@@ -137,7 +140,7 @@ test("payments are not scored before their unit is known; yuan are read to the c
   await stopped.waitFor();
   expect(await stopped.getByRole("row").allTextContents()).toEqual([
     expect.stringContaining("Reason"),
-    expect.stringMatching(/^Events3Amountnot an amount of yuan/),
+    expect.stringMatching(/^Events3Amount\S+not an amount of yuan/),
   ]);
   await choose(page, paid("金额（元）"));
   await expect.poll(() => unit.inputValue()).toBe("yuan");

@@ -124,7 +124,7 @@ describe("score", () => {
     expect(perMember.map(({ issued }: { issued: { points: number } }) => issued.points)).toEqual([13, 3]);
     const inCents = await read();
     expect(inCents.code).toBe(2);
-    expect(inCents.err).toMatch(/row 2, amount: not a whole number.*money is read in cents/);
+    expect(inCents.err).toMatch(/row 2, amount "12.50": not a whole number.*money is read in cents/);
   });
 
   test("--members says when members joined and who referred them", async () => {
@@ -159,13 +159,13 @@ describe("bad rows", () => {
   test("stop it: nothing is scored, they are listed, and the code is 2", async () => {
     const path = file("damaged.csv", damaged);
     const ledger = join(folder, "none.csv");
-    const said = `sandtable: ${path}: 2 bad rows, nothing is scored (--skip-bad leaves bad rows out); first row 3, date: not a real date (yyyy-mm-dd): "2026-02-30" · 第 3 行 date：不是真实日期（年-月-日）“2026-02-30”\n`;
+    const said = `sandtable: ${path}: 2 bad rows, nothing is scored (--skip-bad leaves bad rows out); first row 3, date "2026-02-30": not a real date (yyyy-mm-dd) · 第 3 行 date“2026-02-30”：不是真实日期（年-月-日）\n`;
     const { code, out, err } = await printed(["score", scenario, path, "--ledger", ledger]);
     expect({ code, err }).toEqual({ code: 2, err: said });
     expect(out.trimEnd().split("\n")).toEqual([
       "Bad rows",
-      expect.stringMatching(/^ {2}EVENTS row 3, date: not a real date/),
-      "  EVENTS row 8, date: the membership ended on 2026-01-09 · 第 8 行 date：会员已于 2026-01-09 退订",
+      expect.stringMatching(/^ {2}EVENTS row 3, date "2026-02-30": not a real date/),
+      '  EVENTS row 8, date "2026-01-09": the membership ended on 2026-01-09 · 第 8 行 date“2026-01-09”：会员已于 2026-01-09 退订',
     ]);
     expect(existsSync(ledger)).toBe(false);
     const asJson = await printed(["score", scenario, path, "--json"]);
@@ -173,7 +173,14 @@ describe("bad rows", () => {
     expect(JSON.parse(asJson.out)).toMatchObject({
       rows: { read: 7, used: 5, bad: 2 },
       badRows: [
-        { file: "events", row: 3, field: "date", code: "date", reason: { zh: expect.anything() } },
+        {
+          file: "events",
+          row: 3,
+          field: "date",
+          value: "2026-02-30",
+          code: "date",
+          reason: { zh: expect.anything() },
+        },
         { file: "events", row: 8, field: "date", code: "afterCancellation" },
       ],
     });
@@ -184,7 +191,7 @@ describe("bad rows", () => {
     const { code, out, err } = await printed(words);
     expect({ code, err }).toEqual({ code: 0, err: "" });
     expect(out).toContain("EVENTS: 7 rows read, 5 used, 2 bad\n");
-    expect(out).toContain("Bad rows\n  EVENTS row 3, date:");
+    expect(out).toContain('Bad rows\n  EVENTS row 3, date "2026-02-30":');
     const skipped = JSON.parse((await printed([...words, "--json"])).out);
     const whole = JSON.parse((await printed(["score", scenario, file("events.csv", sound), "--json"])).out);
     expect(skipped.badRows).toHaveLength(2);

@@ -143,6 +143,15 @@ describe("a channel goes with what is only for it", () => {
         "rules/more/multipliers/2",
       ],
       blockers: [],
+      changes: [
+        {
+          position: 1,
+          date: "2026-03-01",
+          path: "rules/more/multipliers/2/factor",
+          from: 15_000,
+          to: 12_000,
+        },
+      ],
     });
   });
 

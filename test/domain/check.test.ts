@@ -483,5 +483,8 @@ test("tiers to enter by a product name products and tiers that exist, and go wit
     ],
   });
   if (checked.ok)
-    expect(removalOf(checked.scenario, "services/coupe")).toEqual({ users: ["tiers/entry"], blockers: [] });
+    expect(removalOf(checked.scenario, "services/coupe")).toMatchObject({
+      users: ["tiers/entry"],
+      blockers: [],
+    });
 });

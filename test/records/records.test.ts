@@ -9,7 +9,7 @@ import { fingerprintOf } from "../../src/engine/fingerprint.ts";
 import { describeBadRow } from "../../src/records/bad-row.ts";
 import { recordKinds } from "../../src/records/kinds.ts";
 import { centsIn } from "../../src/records/read-cells.ts";
-import { openRecords } from "../../src/records/records.ts";
+import { openRecords, readingKeyOf } from "../../src/records/records.ts";
 import { RecordsError } from "../../src/records/sheet.ts";
 import { ruleOf, scenarioOf } from "../engine/scenario-of.ts";
 import { scoredFiles } from "./scored.ts";
@@ -456,10 +456,157 @@ test("every reason is said in both languages", () => {
   reader.events.end();
   reader.finish();
   expect(reader.badRows.listed().map(describeBadRow)).toEqual([
-    'row 2, date: not a real date (yyyy-mm-dd): "2026-02-30" · 第 2 行 date：不是真实日期（年-月-日）“2026-02-30”',
+    'row 2, date "2026-02-30": not a real date (yyyy-mm-dd) · 第 2 行 date“2026-02-30”：不是真实日期（年-月-日）',
     "row 3: the wrong number of fields (2 / 5) · 第 3 行：字段数不符（2 / 5）",
-    "row 4, amount: not a whole number from 0 up · 第 4 行 amount：不是大于等于零的整数",
+    'row 4, amount "-1": not a whole number from 0 up · 第 4 行 amount“-1”：不是大于等于零的整数',
   ]);
+});
+
+describe("what stands in a bad cell is told", () => {
+  const tiers = {
+    currency: "points",
+    validityMonths: 12,
+    demotion: "oneStep",
+    steps: [
+      { id: "base", name: text("普卡", "Base"), threshold: 0 },
+      { id: "gold", name: text("金卡", "Gold"), threshold: 100 },
+    ],
+  } as const;
+  const program = compile({ ...scenario, tiers: { ...tiers, steps: [...tiers.steps] } });
+  const faultsOf = (eventRows: string[], memberRows: string[], money: "cents" | "yuan" = "cents") => {
+    const reader = openRecords(program, {}, money);
+    const push = (sheet: typeof reader.events, lines: string[]) => {
+      sheet.push(new TextEncoder().encode(lines.join("\n")));
+      sheet.end();
+    };
+    push(reader.members, ["member,joined,referrer,tier", ...memberRows]);
+    push(reader.events, [header, ...eventRows]);
+    reader.finish();
+    return reader.badRows.listed().map(({ field, value, code }) => [field, value, code]);
+  };
+  const soundDate = "2026-01-20";
+
+  test.each<[what: string, events: string[], members: string[], told: (readonly [string, string, string])[]]>(
+    [
+      ["a date", ["A,20.1.2026,login,,"], [], [["date", "20.1.2026", "date"]]],
+      ["a name, with its spaces", [`" A ",${soundDate},login,,`], [], [["member", " A ", "name"]]],
+      ["an unknown indicator", [`A,${soundDate},logon,,`], [], [["indicator", "logon", "choice"]]],
+      ["nothing where something must be", [`A,${soundDate},purchase,,`], [], [["amount", "", "missing"]]],
+      ["not of one cell: nothing", ["A,2026-01-20"], [], [["", "", "fieldCount"]]],
+      ["a tier that there is not", [], ["A,2026-01-01,,platinum"], [["tier", "platinum", "choice"]]],
+      [
+        "a date before joining",
+        ["A,2026-01-16,login,,"],
+        ["A,2026-01-20,,"],
+        [["date", "2026-01-16", "beforeJoining"]],
+      ],
+      [
+        "a referred member who was there",
+        ["B,2026-01-16,login,,", `A,${soundDate},referral,,B`],
+        [],
+        [["other", "B", "alreadyMember"]],
+      ],
+      ["an order that nobody paid", [`A,${soundDate},refund,,o7`], [], [["other", "o7", "unknownOrder"]]],
+      [
+        "a member listed twice",
+        [],
+        ["A,2026-01-01,,", "A,2026-01-01,,"],
+        [
+          ["member", "A", "duplicate"],
+          ["member", "A", "duplicate"],
+        ],
+      ],
+      [
+        "a referrer who joined later",
+        [],
+        ["A,2026-01-01,B,", "B,2026-01-02,,"],
+        [["referrer", "B", "referrerLater"]],
+      ],
+    ],
+  )("%s", (_, eventRows, memberRows, told) => {
+    expect(faultsOf(eventRows, memberRows)).toEqual(told);
+  });
+
+  test("money in the unit of the file", () => {
+    const rows = [`A,${soundDate},purchase,100.00,o1`, `A,${soundDate},refund,123.40,o1`];
+    expect(faultsOf(rows, [], "yuan")).toEqual([["amount", "123.40", "refundTooLarge"]]);
+    const inCents = rows.map((row) => row.replace(".", ""));
+    expect(faultsOf(inCents, [])).toEqual([["amount", "12340", "refundTooLarge"]]);
+  });
+
+  test("no more than its beginning, and nothing that moves what stands around it", () => {
+    const [[, long] = []] = faultsOf([`A,${"9".repeat(5000)},login,,`], []);
+    expect(long).toBe(`${"9".repeat(200)}…`);
+    expect(faultsOf(["A,2026\u202e-01,login,,"], [])).toEqual([["date", "2026-01", "date"]]);
+    const [[, half] = []] = faultsOf([`A,${"x".repeat(199)}😀,login,,`], []);
+    expect(half).toBe(`${"x".repeat(199)}…`);
+  });
+});
+
+describe("segments and tiers by name", () => {
+  const named = (segments: Scenario["population"]["segments"]) => ({
+    ...scenario,
+    population: { ...scenario.population, segments },
+  });
+  const { segments } = scenario.population;
+  const [first, second] = segments as [(typeof segments)[0], (typeof segments)[0]];
+  const segmentOf = (own: Scenario, cell: string) => {
+    const { bad, run } = scoredFiles(own, header, `member,joined,segment\nA,2026-01-01,${cell}\n`);
+    return bad.length > 0 ? bad.join() : run.roster.segment[0];
+  };
+
+  test.each([
+    ["its id", second.id, 1],
+    ["its Chinese name", second.name.zh, 1],
+    ["its English name", second.name.en, 1],
+    ["nothing", "", 255],
+    ["a name in other letters", second.name.en.toUpperCase(), "MEMBERS 2 segment choice"],
+    ["a name with a space", `${second.name.zh} `, "MEMBERS 2 segment choice"],
+  ])("%s", (_, cell, found) => {
+    expect(segmentOf(scenario, cell)).toBe(found);
+  });
+
+  test("of two with one name none is taken, of an id and another's name neither", () => {
+    const alike = named([first, { ...second, name: text(first.name.zh, "Others") }]);
+    expect(segmentOf(alike, first.name.zh)).toBe("MEMBERS 2 segment ambiguous");
+    expect(segmentOf(alike, "Others")).toBe(1);
+    expect(segmentOf(alike, first.id)).toBe(0);
+    const crossed = named([first, { ...second, name: text(first.id, "Others") }]);
+    expect(segmentOf(crossed, first.id)).toBe("MEMBERS 2 segment ambiguous");
+  });
+
+  test("a tier by its name, and what it could be is said", () => {
+    const step = (id: string, zh: string, en: string, threshold: number) => ({
+      id,
+      name: text(zh, en),
+      threshold,
+    });
+    const steps = [
+      step("base", "普卡", "Base", 0),
+      step("gold", "金卡", "Gold", 100),
+      step("top", "金卡", "Top", 500),
+    ];
+    const own: Scenario = {
+      ...scenario,
+      tiers: { currency: "points", validityMonths: 12, demotion: "oneStep", steps },
+    };
+    const readerOf = (cell: string) => {
+      const reader = openRecords(compile(own));
+      reader.members.push(new TextEncoder().encode(`member,joined,tier\nA,2026-01-01,${cell}\n`));
+      reader.members.end();
+      return reader;
+    };
+    expect([...readerOf("Gold").finish().members.tier]).toEqual([1]);
+    expect(readerOf("金卡").badRows.listed()[0]?.reason).toEqual({
+      zh: "可指不止一个：gold / 金卡 / Gold, top / 金卡 / Top",
+      en: "could mean more than one: gold / 金卡 / Gold, top / 金卡 / Top",
+    });
+  });
+
+  test("records are read again once a name has changed", () => {
+    const renamed = named([first, { ...second, name: text("新名", "New name") }]);
+    expect(readingKeyOf(compile(renamed))).not.toBe(readingKeyOf(compile(scenario)));
+  });
 });
 
 describe("files that cannot be used", () => {

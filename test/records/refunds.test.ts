@@ -131,8 +131,8 @@ describe("bad rows", () => {
     reader.events.end();
     reader.finish();
     expect(reader.badRows.listed().map(describeBadRow)).toEqual([
-      "row 3, amount: more than was paid (10000 cents) · 第 3 行 amount：退款多于所付（10000 分）",
-      "row 4, other: the member has paid no such order by then · 第 4 行 other：此前没有该会员的这一订单",
+      'row 3, amount "10001": more than was paid (10000 cents) · 第 3 行 amount“10001”：退款多于所付（10000 分）',
+      'row 4, other "o7": the member has paid no such order by then · 第 4 行 other“o7”：此前没有该会员的这一订单',
     ]);
   });
 });

@@ -75,7 +75,7 @@ function FaultTable({ reply }: { reply: ScoreReply }) {
   const { number } = formats(language);
   const { bad } = countsOf(reply);
   const shown = reply.badRows.slice(0, shownMax);
-  const { file, row, field, reason } = words.badColumns;
+  const { file, row, field, value, reason } = words.badColumns;
   return (
     <>
       <section
@@ -90,6 +90,7 @@ function FaultTable({ reply }: { reply: ScoreReply }) {
               <th scope="col">{file}</th>
               <th scope="col">{row}</th>
               <th scope="col">{field}</th>
+              <th scope="col">{value}</th>
               <th scope="col">{reason}</th>
             </tr>
           </thead>
@@ -99,6 +100,9 @@ function FaultTable({ reply }: { reply: ScoreReply }) {
                 <td>{words.files[fault.file]}</td>
                 <td className={css.number}>{number(fault.row)}</td>
                 <td>{fieldLabel(fault, language)}</td>
+                <td>
+                  <Cell fault={fault} />
+                </td>
                 <td>{inLanguage(fault.reason, language)}</td>
               </tr>
             ))}
@@ -110,6 +114,18 @@ function FaultTable({ reply }: { reply: ScoreReply }) {
   );
 }
 
+/** What stands in the file, letter by letter; the whole of it as a tip. */
+function Cell({ fault: { field, value } }: { fault: RecordFault }) {
+  const words = verifyMessages(useLanguage());
+  if (field === "") return "–";
+  if (value === "") return <span className={css.quiet}>{words.emptyCell}</span>;
+  return (
+    <code className={css.cell} title={value}>
+      {value}
+    </code>
+  );
+}
+
 function fieldLabel({ file, field }: RecordFault, language: Language): string {
   const known = recordFields[file].find(({ name }) => name === field);
   if (known) return inLanguage(known.label, language);
@@ -118,9 +134,9 @@ function fieldLabel({ file, field }: RecordFault, language: Language): string {
 
 /** Both languages, as in the headless command: the list goes to whoever makes the file. */
 function downloadList(faults: readonly RecordFault[], language: Language): void {
-  const { file, row, field } = verifyMessages(language).badColumns;
+  const { file, row, field, value } = verifyMessages(language).badColumns;
   const lines = faults.map((fault) =>
-    csvLine([fault.file, fault.row, fault.field, fault.reason.zh, fault.reason.en]),
+    csvLine([fault.file, fault.row, fault.field, fault.value, fault.reason.zh, fault.reason.en]),
   );
-  download(csvFile("bad-rows.csv", [csvLine([file, row, field, "原因", "reason"]), ...lines]));
+  download(csvFile("bad-rows.csv", [csvLine([file, row, field, value, "原因", "reason"]), ...lines]));
 }
