@@ -8,7 +8,7 @@ import { type AwardStrength, strengthVerdicts } from "./verdict-strength.ts";
 import { structureVerdict } from "./verdict-structure.ts";
 import { type ServiceTotal, totalVerdicts } from "./verdict-total.ts";
 
-type CheckName = "indicators" | "total" | "structure" | "strength";
+export type CheckName = "indicators" | "total" | "structure" | "strength";
 
 export type Checks = {
   /** Step 1: by service, in the scenario's order; so are `total` and `structure`. */

@@ -12,7 +12,7 @@ import { percentWords, pointsWords, type Verdict, yuanWords } from "./verdict.ts
  * 22 %; Gupta & Cooper 1992 for discounts, the number weak; that it holds for points is assumed). The documents ask for
  * "enough strength" and give no number.
  */
-const feltRelativeValue = 0.15;
+export const feltRelativeValue = 0.15;
 
 /** What an award is compared with where it belongs to no payment: 1 yuan (spec 3.3). */
 const comparedCents = 100;

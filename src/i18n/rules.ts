@@ -2,6 +2,7 @@
 import type { Indicator } from "../domain/indicator.ts";
 import type { Silence } from "../domain/silence.ts";
 import type { VerdictKind } from "../domain/verdict.ts";
+import type { CheckName } from "../domain/verdict-scheme.ts";
 import { catalogue, counted } from "./catalogue.ts";
 import { indicatorNames } from "./indicators.ts";
 
@@ -102,7 +103,7 @@ type RulesMessages = {
   noSecondary: string;
   recommended: string;
   verdicts: Record<VerdictKind, string>;
-  checks: { total: string; structure: string; strength: string };
+  checks: Record<CheckName, string>;
   checksHint: { total: string; structure: string; strength: string };
   ofRule: (points: string, share: string) => string;
   ofWeight: (weight: string, share: string, target: string) => string;
@@ -110,10 +111,10 @@ type RulesMessages = {
   offRule: string;
   schemeVerdict: Record<VerdictKind, string>;
   counted: (pass: number, warn: number, none: number) => string;
-  reasons: string;
+  checkLeads: Record<CheckName, string>;
+  tally: Record<VerdictKind, (checks: number) => string>;
   unreachable: string;
   goTo: (step: string) => string;
-  noWarnings: string;
   realRecords: string;
   realRecordsLead: string;
   openVerify: string;
@@ -279,7 +280,7 @@ const zh: RulesMessages = {
   noSecondary: "无次重点",
   recommended: "对这项业务的建议",
   verdicts: { pass: "合理", warn: "存疑", none: "无可判断" },
-  checks: { total: "总量", structure: "结构", strength: "单次力度" },
+  checks: { indicators: "指标", total: "总量", structure: "结构", strength: "单次力度" },
   checksHint: {
     total: "这条规则每会员每月赠送的积分，占这项业务的份额",
     structure: "这条规则所属的指标一共占多少，目标是多少",
@@ -291,10 +292,19 @@ const zh: RulesMessages = {
   offRule: "已停用，不计入",
   schemeVerdict: { pass: "方案合理", warn: "方案有存疑之处", none: "还没有可以验证的内容" },
   counted: (pass, warn, none) => `合理 ${pass} 项，存疑 ${warn} 项，无可判断 ${none} 项`,
-  reasons: "存疑之处与理由",
+  checkLeads: {
+    indicators: "每个重点指标都有规则吗？",
+    total: "每会员每月多少分？与其他业务是否相当？仅供参考。",
+    structure: "重点、次重点、其他各占多少？竖线是目标。",
+    strength: "单次赠送，会员感觉得到吗？竖线是可感知的起点。",
+  },
+  tally: {
+    pass: (checks) => `合理 ${checks}`,
+    warn: (checks) => `存疑 ${checks}`,
+    none: (checks) => `无可判断 ${checks}`,
+  },
   unreachable: "达不到的门槛，无人触发的规则",
   goTo: (step) => `去“${step}”`,
-  noWarnings: "没有存疑之处。",
   realRecords: "用真实记录做闭环验证",
   realRecordsLead: "文档要求：用抽样会员的真实记录，按拟定规则实际算出积分，再判断总量、结构与单次力度。",
   openVerify: "打开验证视图",
@@ -496,7 +506,7 @@ const en: RulesMessages = {
   noSecondary: "no secondary",
   recommended: "Recommended for this service",
   verdicts: { pass: "sound", warn: "in doubt", none: "nothing to judge" },
-  checks: { total: "Total", structure: "Structure", strength: "Single award" },
+  checks: { indicators: "Indicators", total: "Total", structure: "Structure", strength: "Single award" },
   checksHint: {
     total: "Points of this rule per member and month, and its share of the service",
     structure: "What the indicators of this rule's weight have in all, against the target",
@@ -512,10 +522,19 @@ const en: RulesMessages = {
     none: "Nothing to validate yet",
   },
   counted: (pass, warn, none) => `${pass} sound, ${warn} in doubt, ${none} with nothing to judge`,
-  reasons: "What is in doubt, and why",
+  checkLeads: {
+    indicators: "Does every key indicator have a rule?",
+    total: "How many points per member and month? Of the order of the other services'? Advisory.",
+    structure: "What shares have key, secondary and other? The tick is the target.",
+    strength: "Does a member feel a single award? The tick is where it begins.",
+  },
+  tally: {
+    pass: (checks) => `${checks} sound`,
+    warn: (checks) => `${checks} in doubt`,
+    none: (checks) => `${checks} not to be judged`,
+  },
   unreachable: "Thresholds that nobody can reach, rules that nobody meets",
   goTo: (step) => `Go to ${step}`,
-  noWarnings: "Nothing is in doubt.",
   realRecords: "Validate with real records",
   realRecordsLead:
     "The documents ask for it: take the records of sampled members, compute their points by these rules, and judge total, structure and single awards.",

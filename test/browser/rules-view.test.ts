@@ -238,6 +238,28 @@ test("the checks beside the values follow a change, and wait for its answer", as
   expect(Number.parseFloat((await total.textContent()) ?? "")).toBeCloseTo(2 * before, 0);
 });
 
+test("validation tells every check with its verdict and why, and leads to where a doubt is mended", async () => {
+  const page = await open({ fragment: fragmentAt("validation") });
+  await completed(page);
+  const words = rulesMessages("en");
+  const verdictsOf = (name: string) =>
+    page
+      .locator(`[data-checks=${name}] li[data-of]`)
+      .evaluateAll((rows) => rows.map((row) => [row.dataset.of, row.dataset.verdict]));
+  expect(await verdictsOf("indicators")).toEqual([["securities", "pass"]]);
+  expect(await verdictsOf("total")).toEqual([["securities", "none"]]);
+  expect(await verdictsOf("structure")).toEqual([["securities", "warn"]]);
+  const on = small.rules.filter(({ enabled }) => enabled).map(({ id }) => id);
+  expect((await verdictsOf("strength")).map(([rule]) => rule).sort()).toEqual(on.sort());
+  const reasons = await page.locator("[data-checks] li p").allTextContents();
+  expect(reasons.filter((reason) => reason === "")).toEqual([]);
+  await page
+    .locator("[data-checks=structure]")
+    .getByRole("button", { name: words.goTo(words.step.values.title) })
+    .click();
+  await page.locator("#rules-step").getByText(words.step.values.title).waitFor();
+});
+
 test("category points are worked out in the page: the documents' example, and another opinion", async () => {
   const page = await open({ fragment: fragmentAt("category") });
   await completed(page);

@@ -1,6 +1,9 @@
-/** Step 4: whether the scheme holds as a whole, why not, and the way to the step where it can be mended. */
-import { inLanguage, type Language } from "../../domain/text.ts";
-import type { Checks } from "../../domain/verdict-scheme.ts";
+/** Step 4: whether the scheme holds as a whole; every check with its verdict and why; the way to the step where it is mended. */
+import type { ReactNode } from "react";
+import { inLanguage } from "../../domain/text.ts";
+import type { Verdict } from "../../domain/verdict.ts";
+import type { CheckName, Checks } from "../../domain/verdict-scheme.ts";
+import { feltRelativeValue } from "../../domain/verdict-strength.ts";
 import { warningsOf } from "../../domain/warning.ts";
 import { labelOf, ownerOf } from "../../i18n/label.ts";
 import { rulesMessages } from "../../i18n/rules.ts";
@@ -9,6 +12,7 @@ import { isStale } from "../../store/state.ts";
 import type { RulesStep } from "../../store/view.ts";
 import { Button } from "../kit/Button.tsx";
 import { useActions, useLanguage, useSandtable, useSheet } from "../session.tsx";
+import { Shares } from "./Shares.tsx";
 import { useChecks } from "./use-checks.ts";
 import css from "./Validation.module.css";
 import { VerdictSign } from "./VerdictLine.tsx";
@@ -20,15 +24,15 @@ export function ValidationStep() {
   if (!checks) return <p className={css.quiet}>{shellMessages(language).waiting}</p>;
   return (
     <div className={css.validation} aria-busy={waiting}>
-      <Verdict checks={checks} waiting={waiting} />
-      <Doubts checks={checks} />
+      <Whole checks={checks} waiting={waiting} />
+      <AllChecks checks={checks} />
       <Unreachable />
       <RealRecords />
     </div>
   );
 }
 
-function Verdict({ checks, waiting }: { checks: Checks; waiting: boolean }) {
+function Whole({ checks, waiting }: { checks: Checks; waiting: boolean }) {
   const language = useLanguage();
   const words = rulesMessages(language);
   const { verdict, reason, figures } = checks.scheme;
@@ -44,51 +48,126 @@ function Verdict({ checks, waiting }: { checks: Checks; waiting: boolean }) {
   );
 }
 
-type Warning = Checks["scheme"]["figures"]["warnings"][number];
+type Check = Pick<Verdict<unknown>, "verdict" | "reason"> & {
+  /** Id of the service or rule that is judged. */
+  of: string;
+  picture?: ReactNode;
+};
+
+/** Every check with its verdict and reason, by what is checked. */
+function AllChecks({ checks }: { checks: Checks }) {
+  const { indicators, total, structure, strength } = checks;
+  const most = Math.max(...total.map(({ figures }) => figures.pointsPerMemberMonth || 0));
+  return (
+    <>
+      <CheckCard
+        name="indicators"
+        checks={indicators.map((each) => ({ ...each, of: each.figures.service }))}
+      />
+      <CheckCard
+        name="total"
+        checks={total.map((each) => {
+          const { service, pointsPerMemberMonth } = each.figures;
+          // A bar alone is compared with nothing.
+          const share = total.length > 1 && most > 0 ? pointsPerMemberMonth / most : 0;
+          return { ...each, of: service, ...(share > 0 && { picture: <Bar share={share} /> }) };
+        })}
+      />
+      <CheckCard
+        name="structure"
+        checks={structure.map((each) => ({
+          ...each,
+          of: each.figures.service,
+          ...(each.figures.issued > 0 && { picture: <Shares structure={each.figures} /> }),
+        }))}
+      />
+      <CheckCard
+        name="strength"
+        checks={strength.map((each) => {
+          const { rule, relativeValue } = each.figures;
+          const isPriced = relativeValue > 0;
+          return { ...each, of: rule, ...(isPriced && { picture: <Felt relativeValue={relativeValue} /> }) };
+        })}
+      />
+    </>
+  );
+}
 
 /** Where each check is mended. */
-const stepOf: Record<Warning["check"], RulesStep> = {
+const stepOf: Record<CheckName, RulesStep> = {
   indicators: "matrix",
   total: "values",
   structure: "values",
   strength: "values",
 };
 
-function Doubts({ checks }: { checks: Checks }) {
+const kinds = ["warn", "pass", "none"] as const;
+
+function CheckCard({ name, checks }: { name: CheckName; checks: readonly Check[] }) {
   const language = useLanguage();
   const words = rulesMessages(language);
-  const { warnings } = checks.scheme.figures;
+  const counted = kinds
+    .map((kind) => ({ kind, count: checks.filter(({ verdict }) => verdict === kind).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ kind, count }) => words.tally[kind](count));
+  // What is in doubt stands first.
+  const ordered = kinds.flatMap((kind) => checks.filter(({ verdict }) => verdict === kind));
+  if (checks.length === 0) return null;
   return (
-    <section className={css.card}>
-      <h3>{words.reasons}</h3>
-      {warnings.length === 0 && <p className={css.quiet}>{words.noWarnings}</p>}
+    <section className={css.card} data-checks={name} aria-labelledby={`checks-${name}`}>
+      <header className={css.head}>
+        <h3 id={`checks-${name}`}>{words.checks[name]}</h3>
+        <span className={css.quiet}>{words.checkLeads[name]}</span>
+        <span className={css.tally}>{counted.join(" · ")}</span>
+      </header>
       <ul>
-        {warnings.map((warning) => (
-          <Doubt key={`${warning.check}${warning.of}`} warning={warning} language={language} />
+        {ordered.map((check) => (
+          <CheckRow key={check.of} name={name} check={check} />
         ))}
       </ul>
     </section>
   );
 }
 
-function Doubt({ warning: { check, of, reason }, language }: { warning: Warning; language: Language }) {
-  const words = rulesMessages(language);
-  const name = useSandtable(({ run, scenario }) => {
-    const list = check === "strength" ? "rules" : "services";
+function CheckRow({ name, check }: { name: CheckName; check: Check }) {
+  const language = useLanguage();
+  const { of, verdict, reason, picture } = check;
+  const called = useSandtable(({ run, scenario }) => {
+    const list = name === "strength" ? "rules" : "services";
     return ownerOf(run.drawn?.scenario ?? scenario, `${list}/${of}/id`, language);
   });
-  const named = check === "indicators" ? words.step.matrix.title : words.checks[check];
   return (
-    <li className={css.doubt}>
-      <VerdictSign verdict="warn" />
-      <div>
-        <p>
-          <strong>{name}</strong> <span className={css.quiet}>{named}</span>
-        </p>
-        <p>{inLanguage(reason, language)}</p>
-      </div>
-      <GoTo step={stepOf[check]} />
+    <li className={css.check} data-verdict={verdict} data-of={of}>
+      <VerdictSign verdict={verdict} />
+      <strong>{called}</strong>
+      <span className={css.picture}>{picture}</span>
+      <p>{inLanguage(reason, language)}</p>
+      {verdict === "warn" && <GoTo step={stepOf[name]} />}
     </li>
+  );
+}
+
+/** A service's total beside the largest of all. */
+function Bar({ share }: { share: number }) {
+  return (
+    <svg className={css.bar} viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+      <rect className={css.ground} width="100" height="8" />
+      <rect className={css.filled} width={100 * share} height="8" />
+    </svg>
+  );
+}
+
+/** Relative values from 1 % to 10 times, each tenfold as wide as the next; what is felt lies right of the tick. */
+function Felt({ relativeValue }: { relativeValue: number }) {
+  const placeOf = (value: number) => 3 + 94 * Math.min(1, Math.max(0, (Math.log10(value) + 2) / 3));
+  const limit = placeOf(feltRelativeValue);
+  return (
+    <svg className={css.felt} viewBox="0 0 100 12" aria-hidden="true">
+      <rect className={css.ground} y="4" width="100" height="4" />
+      <rect className={css.zone} x={limit} y="4" width={100 - limit} height="4" />
+      <rect className={css.tick} x={limit - 0.5} width="1" height="12" />
+      <circle className={css.dot} cx={placeOf(relativeValue)} cy="6" r="3" />
+    </svg>
   );
 }
 
@@ -142,7 +221,6 @@ function RealRecords() {
     <section className={css.card}>
       <h3>{words.realRecords}</h3>
       <p className={css.quiet}>{words.realRecordsLead}</p>
-
       <Button kind="main" onClick={() => show({ name: "verify" })}>
         {words.openVerify}
       </Button>

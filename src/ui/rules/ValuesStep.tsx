@@ -1,8 +1,8 @@
 /** Step 3: every value with the three checks beside it: total, structure, single award. */
 import { daysPerMonth } from "../../domain/calendar.ts";
-import type { Outcome, Structure } from "../../domain/outcome.ts";
+import type { Outcome } from "../../domain/outcome.ts";
 import { groupOf, type Rule } from "../../domain/rule.ts";
-import { isNearTarget, type Service, weightOf, weights } from "../../domain/service.ts";
+import { isNearTarget, type Service, weightOf } from "../../domain/service.ts";
 import { inLanguage } from "../../domain/text.ts";
 import { pointsWords } from "../../domain/verdict.ts";
 import type { Checks } from "../../domain/verdict-scheme.ts";
@@ -13,6 +13,7 @@ import { isStale } from "../../store/state.ts";
 import { ruleRow } from "../scheme/outline.ts";
 import { SentenceLines } from "../scheme/Sentence.tsx";
 import { useLanguage, useSandtable, useSheet } from "../session.tsx";
+import { Shares } from "./Shares.tsx";
 import { useChecks } from "./use-checks.ts";
 import css from "./Values.module.css";
 import { VerdictLine, VerdictSign } from "./VerdictLine.tsx";
@@ -55,7 +56,9 @@ function ServiceValues({ service, checks }: { service: Service; checks: Checks |
             {structure ? (
               <>
                 <VerdictLine verdict={structure.verdict} reason={inLanguage(structure.reason, language)} />
-                <Shares structure={structure.figures} />
+                <div className={css.shares}>
+                  <Shares structure={structure.figures} />
+                </div>
               </>
             ) : (
               words.notDrawn
@@ -75,28 +78,6 @@ function ServiceValues({ service, checks }: { service: Service; checks: Checks |
         ))}
       </ul>
     </section>
-  );
-}
-
-/** The shares by weight as bars, the targets as ticks on them. */
-function Shares({ structure: { shares, target } }: { structure: Structure }) {
-  const language = useLanguage();
-  const { percent } = formats(language);
-  const words = overviewMessages(language);
-  return (
-    <ul className={css.shares}>
-      {weights.map((weight) => (
-        <li key={weight} className={css.share}>
-          <span>{words.weights[weight]}</span>
-          <svg className={css.bar} viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
-            <rect className={css.ground} width="100" height="8" />
-            <rect className={css.filled} width={100 * (shares[weight] || 0)} height="8" />
-            <rect className={css.target} x={Math.min(99, 100 * target[weight])} width="1" height="8" />
-          </svg>
-          <span>{percent(shares[weight] || 0)}</span>
-        </li>
-      ))}
-    </ul>
   );
 }
 
