@@ -46,6 +46,7 @@ type CategoryMessages = {
   fromScheme: string;
   example: string;
   notJson: string;
+  notKept: string;
 };
 
 const zh: CategoryMessages = {
@@ -97,6 +98,7 @@ const zh: CategoryMessages = {
   fromScheme: "用本方案的业务",
   example: "文档中的音乐类例子",
   notJson: "这个文件不是 JSON。",
+  notKept: "这份测算太大，或浏览器不允许保存：离开页面后就没有了，请导出文件。",
 };
 
 const en: CategoryMessages = {
@@ -151,6 +153,8 @@ const en: CategoryMessages = {
   fromScheme: "Take this scheme's services",
   example: "The documents' music example",
   notJson: "This file is no JSON.",
+  notKept:
+    "This study is too large to be kept here, or the browser does not allow it: export it before you leave the page.",
 };
 
 export const categoryMessages = catalogue<CategoryMessages>(zh, en);

@@ -175,7 +175,10 @@ const zh: RulesMessages = {
     tiers: { title: "会员等级", lead: "累计积分达到门槛即升级。" },
     members: { title: "会员与行为", lead: "模拟中有哪些会员，各自做什么。真实记录不受这里的影响。" },
     changes: { title: "按日期调整", lead: "模拟途中从某一天起改变的数值与开关，余额照旧。" },
-    category: { title: "分类别积分", lead: "相近业务的积分按难度与重要性加权求和，用于找出高端用户。" },
+    category: {
+      title: "分类别积分",
+      lead: "相近业务的积分按难度与重要性加权求和，用于找出高端用户。只保存在这台设备上，不进入链接。",
+    },
   },
   beside: "规则之外",
   status: {
@@ -400,7 +403,7 @@ const en: RulesMessages = {
     },
     category: {
       title: "Category points",
-      lead: "Points of similar services, weighted by difficulty and importance, to find high-end users.",
+      lead: "Points of similar services, weighted by difficulty and importance, to find high-end users. Kept on this device, not in links.",
     },
   },
   beside: "Beside the rules",

@@ -15,6 +15,7 @@ import { type AddressPort, createAddressBar, type Later } from "./address-bar.ts
 import { contentOf } from "./changes.ts";
 import { Editing } from "./editing.ts";
 import { type ChangeName, emptyHistory } from "./history.ts";
+import { keepStudy, keptStudy } from "./kept-study.ts";
 import { keepLanguage, keepTheme, languageOf, readPreferences, type Storage } from "./preferences.ts";
 import { RunControl } from "./run-control.ts";
 import type { Notice, State, Theme } from "./state.ts";
@@ -53,6 +54,9 @@ export function createSandtable(ports: Ports): Sandtable {
     if (!inGesture) addressBar.changed();
   });
   const say = speaker(store);
+  store.subscribe(({ study }, before) => {
+    if (study !== before.study) store.setState({ studyKept: keepStudy(ports.storage, study) });
+  });
   ports.address.onChange(() => openFragment(addressBar.read(), store, editing, say));
   run.edited(false);
   return {
@@ -103,7 +107,8 @@ function actionsOf(parts: Parts) {
   };
 }
 
-function editActions({ store, run, editing, addressBar, say }: Parts) {
+function editActions({ store, run, editing, addressBar, say, storage }: Parts) {
+  let isRecalled = false;
   const announced = (changed: boolean, name: ChangeName) => {
     if (changed) say({ kind: "changed", name, undo: true });
   };
@@ -129,6 +134,12 @@ function editActions({ store, run, editing, addressBar, say }: Parts) {
         draft.study = study;
       });
       announced(changed && name.kind === "remove", name);
+    },
+    /** Takes up the study of an earlier visit, once; no step of the history. `read` knows what is one. */
+    recallStudy: (read: (value: unknown) => CategoryStudy | undefined) => {
+      const study = isRecalled ? undefined : keptStudy(storage, read);
+      isRecalled = true;
+      if (study) store.setState({ study });
     },
     /** Puts another scenario in the place of this one, which is one undo away. */
     open: (scenario: Scenario) => {
@@ -224,6 +235,7 @@ function opening({ address, storage, languages }: Ports): State {
     brokenLink: decoded && !decoded.ok ? wordsOf(decoded.problem) : undefined,
     rejection: undefined,
     notice: undefined,
+    studyKept: true,
     run: { status: "idle", asked: 0, drawn: undefined, failure: undefined },
   };
 }

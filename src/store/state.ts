@@ -55,6 +55,8 @@ export type State = Sheet & {
   readonly brokenLink: LocalText | undefined;
   readonly rejection: Rejection | undefined;
   readonly notice: Notice | undefined;
+  /** Whether the study of category points will be there on the next visit. */
+  readonly studyKept: boolean;
   readonly run: RunState;
 };
 

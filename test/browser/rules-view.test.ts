@@ -283,6 +283,15 @@ test("category points are worked out in the page: the documents' example, and an
   expect(await faultsOn(page)).toEqual([]);
   await gain.press("Escape");
   expect(await gain.inputValue()).toBe("1500");
+
+  // It is no part of the link, and there again all the same.
+  await gain.fill("3000");
+  await gain.press("Enter");
+  await expect.poll(() => points.textContent()).not.toBe("10,017");
+  const edited = await points.textContent();
+  await page.reload();
+  await completed(page);
+  expect(await points.textContent()).toBe(edited);
 });
 
 test("channels are written by keyboard, a rule is for one of them, and deleting it names the rule", async () => {

@@ -1,5 +1,5 @@
 /** Beside the steps: category points. A study that is worked out here, undone like the scheme, and shared as a file. */
-import { type ChangeEvent, useRef, useState } from "react";
+import { type ChangeEvent, useLayoutEffect, useRef, useState } from "react";
 import { type Assessment, assessCategory } from "../../domain/category.ts";
 import { describeCategoryProblem, describeCategoryWarning } from "../../domain/category-problem.ts";
 import {
@@ -23,7 +23,15 @@ import type { StudyProps } from "./category-props.ts";
 
 export function CategoryStep() {
   const language = useLanguage();
-  const { setStudy } = useActions();
+  const { setStudy, recallStudy } = useActions();
+  // Before the first picture, so that the example is not seen in its place.
+  useLayoutEffect(() => {
+    recallStudy((value) => {
+      const kept = readCategoryStudy(value);
+      return kept.ok ? kept.value : undefined;
+    });
+  }, [recallStudy]);
+  const studyKept = useSandtable((state) => state.studyKept);
   const study = useSandtable((state) => state.study) ?? musicCategory[language];
   const onChange: StudyProps["onChange"] = (next, removed) => {
     const label = text(rulesMessages("zh-CN").step.category.title, rulesMessages("en").step.category.title);
@@ -37,6 +45,11 @@ export function CategoryStep() {
   return (
     <>
       <Files study={study} onChange={onChange} />
+      {!studyKept && (
+        <p className={css.warnings} role="status">
+          {categoryMessages(language).notKept}
+        </p>
+      )}
       {!assessed.ok && <Problems problems={assessed.problems.map((each) => byName(study, each))} />}
       {assessment && <Warnings study={study} assessment={assessment} />}
       <CategoryGains {...parts} />
