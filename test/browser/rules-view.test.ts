@@ -155,6 +155,52 @@ test("a rule is copied, switched off and deleted, each one step of the history",
   expect(await rulesOn(page)).toEqual(small.rules.map(({ id }) => id));
 });
 
+test("on a phone the exchanges stand one below the other, and nothing of them is out of sight", async () => {
+  const coins: Scenario = {
+    ...small,
+    currencies: [
+      ...small.currencies,
+      { ...small.currencies[0]!, id: "coins", name: text("虚拟币", "Coins") },
+    ],
+    exchanges: [
+      {
+        id: "up",
+        enabled: true,
+        from: "points",
+        to: "coins",
+        give: 30,
+        get: 10,
+        pointsMin: 90,
+        phase: "openFusion",
+        by: "member",
+      },
+    ],
+  };
+  const page = await open({
+    fragment: fragmentAt("currencies", "en", coins),
+    viewport: { width: 390, height: 844 },
+    isMobile: true,
+    hasTouch: true,
+  });
+  await completed(page);
+  const graph = page.locator("figure").filter({ hasText: rulesMessages("en").graph });
+  expect(await graph.getByRole("img").count()).toBe(0);
+  const ways = await graph.locator("li li").evaluateAll((all) =>
+    all.map((way) => {
+      const { left, right } = way.getBoundingClientRect();
+      return { said: way.textContent, cut: left < 0 || right > innerWidth };
+    }),
+  );
+  expect(ways.map(({ said }) => said)).toEqual([
+    "30 → 10Coins",
+    "200 → ¥10own services",
+    "200 → ¥10virtual goods",
+    "300 → ¥10phone credit",
+    "300 → ¥10physical goods",
+  ]);
+  expect(ways.filter(({ cut }) => cut)).toEqual([]);
+});
+
 test("what others use is deleted with them after a question, and the last currency stays", async () => {
   const page = await open({ fragment: fragmentAt("currencies") });
   await completed(page);

@@ -11,6 +11,7 @@ import { Button } from "../kit/Button.tsx";
 import { useLanguage, useSheet } from "../session.tsx";
 import css from "./Changes.module.css";
 import { ChangeDate, ChangeValue, DateNote } from "./change-controls.tsx";
+import entries from "./Entries.module.css";
 import { NewChange } from "./NewChange.tsx";
 import { useEdit } from "./use-edit.ts";
 
@@ -34,12 +35,12 @@ export function ChangesStep() {
   const most = shape?.kind === "list" ? shape.lengthMax : 0;
   const full = steps.length >= most;
   return (
-    <section className={css.list} data-list="changes">
+    <section className={entries.list} data-list="changes">
       {adding ? (
         <NewChange onClose={close} />
       ) : (
-        <header className={css.head}>
-          <p className={css.quiet}>{full ? words.full(most) : steps.length === 0 ? words.none : ""}</p>
+        <header className={`${entries.head} ${css.head}`}>
+          <p className={entries.quiet}>{full ? words.full(most) : steps.length === 0 ? words.none : ""}</p>
           <Button id={adderId} kind="main" icon="plus" disabled={full} onClick={() => setAdding(true)}>
             {words.add}
           </Button>
@@ -79,7 +80,7 @@ function ChangeRow({ step }: { step: ChangeStep }) {
   };
   const [before, after] = words.changes.from;
   return (
-    <li className={css.item} data-change={position} data-changed={isOwn || undefined}>
+    <li className={`${entries.item} ${css.item}`} data-change={position} data-changed={isOwn || undefined}>
       <span className={css.date}>
         {before}
         <ChangeDate
@@ -89,7 +90,7 @@ function ChangeRow({ step }: { step: ChangeStep }) {
         />
         {after}
       </span>
-      <span className={css.name}>{name}</span>
+      <span className={`${entries.name} ${css.name}`}>{name}</span>
       <span className={css.values}>
         <span className={css.before}>{leafWords(scenario, path, from, language)}</span>
         <span aria-hidden="true">→</span>

@@ -8,6 +8,7 @@ import { Button } from "../kit/Button.tsx";
 import { ruleRow } from "../scheme/outline.ts";
 import { useLanguage, useSheet } from "../session.tsx";
 import css from "./Conditions.module.css";
+import entries from "./Entries.module.css";
 import { Entries } from "./Entries.tsx";
 import { RuleItem } from "./RuleItem.tsx";
 import { RulePicker } from "./RulePicker.tsx";
@@ -43,10 +44,10 @@ function ServiceRules({ service }: { service: Service }) {
   const name = inLanguage(service.name, language);
   const nature = service.natures.map((each) => choiceWords("natures", each, language));
   return (
-    <section className={css.service} aria-labelledby={`rules-of-${service.id}`} data-service={service.id}>
-      <header className={css.head}>
+    <section className={entries.list} aria-labelledby={`rules-of-${service.id}`} data-service={service.id}>
+      <header className={entries.head}>
         <h3 id={`rules-of-${service.id}`}>{name}</h3>
-        <span className={css.quiet}>
+        <span className={entries.quiet}>
           {[...nature, choiceWords("stage", service.stage, language)].join(" · ")}
         </span>
         <span className={css.add}>
@@ -55,8 +56,8 @@ function ServiceRules({ service }: { service: Service }) {
           </Button>
         </span>
       </header>
-      {rules.length === 0 && <p className={css.none}>{words.noRules}</p>}
-      <ul className={css.list} ref={order.list}>
+      {rules.length === 0 && <p className={entries.empty}>{words.noRules}</p>}
+      <ul ref={order.list}>
         {rules.map((rule) => (
           <RuleItem
             key={rule.id}

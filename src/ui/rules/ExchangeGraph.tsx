@@ -1,4 +1,7 @@
-/** What points become, drawn: currencies on the left, what they buy on the right, an arrow with its rate for each way. */
+/**
+ * What points become, drawn: currencies on the left, what they buy on the right, an arrow with its rate for each way; on
+ * a phone, each currency with what it becomes below it.
+ */
 import { inLanguage, type LocalText } from "../../domain/text.ts";
 import { rulesMessages } from "../../i18n/rules.ts";
 import type { State } from "../../store/state.ts";
@@ -84,7 +87,37 @@ export function ExchangeGraph() {
           ))}
         </svg>
       </section>
+      <Tree {...{ currencies, bought, ways, inCircle }} />
     </figure>
+  );
+}
+
+type TreeProps = { currencies: readonly Place[]; bought: readonly Place[]; ways: readonly Way[] };
+
+/** The same from top to bottom, for narrow screens. */
+function Tree({ currencies, bought, ways, inCircle }: TreeProps & { inCircle: readonly string[] }) {
+  const places = [...currencies, ...bought];
+  const sources = currencies.filter(({ id }) => ways.some(({ from }) => from === id));
+  return (
+    <ul className={css.tree}>
+      {sources.map(({ id, name }) => (
+        <li key={id}>
+          <span className={css.place} data-marked={inCircle.includes(name) || undefined}>
+            {name}
+          </span>
+          <ul>
+            {ways
+              .filter(({ from }) => from === id)
+              .map(({ id: own, to, words, on }) => (
+                <li key={own} className={css.branch} data-off={!on || undefined}>
+                  <span className={css.rate}>{words}</span>
+                  <span className={css.place}>{places.find((place) => place.id === to)?.name}</span>
+                </li>
+              ))}
+          </ul>
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -145,6 +178,7 @@ function Arrow({ way, from, to, across, bend, tier }: ArrowProps) {
           markerEnd="url(#way-end)"
         />
         <text x={x2 - 12} y={to > from ? to + 16 + tier * 14 : to - 8 - tier * 14} className={css.end}>
+          {way.payer}
           {way.words}
         </text>
       </g>

@@ -13,6 +13,7 @@ import css from "./Changes.module.css";
 import { ChangeDate, ChangeValue, DateNote } from "./change-controls.tsx";
 import controls from "./controls.module.css";
 import { Select } from "./controls.tsx";
+import entries from "./Entries.module.css";
 import { useEdit } from "./use-edit.ts";
 
 type Value = number | boolean | string;
@@ -82,7 +83,11 @@ export function NewChange({ onClose }: { onClose: () => void }) {
         <span aria-hidden="true">→</span>
         <ChangeValue key={path} label={words.changes.becomes} path={path} value={value} onCommit={setTyped} />
       </Labelled>
-      {isSame ? <p className={css.note}>{words.changes.same}</p> : <DateNote date={date} />}
+      {isSame ? (
+        <p className={`${entries.quiet} ${css.note}`}>{words.changes.same}</p>
+      ) : (
+        <DateNote date={date} />
+      )}
       {problem !== "" && (
         <p role="alert" className={css.problem}>
           {problem}
@@ -101,7 +106,7 @@ export function NewChange({ onClose }: { onClose: () => void }) {
 function Labelled({ label, children }: { label: string; children: ReactNode }) {
   return (
     <div className={css.labelled}>
-      <span className={css.quiet} aria-hidden="true">
+      <span className={entries.quiet} aria-hidden="true">
         {label}
       </span>
       <span className={css.values}>{children}</span>

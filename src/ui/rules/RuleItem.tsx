@@ -15,6 +15,7 @@ import { SentenceLines } from "../scheme/Sentence.tsx";
 import { useActions, useLanguage, useSheet } from "../session.tsx";
 import { ChangeLines } from "./ChangeLines.tsx";
 import css from "./Conditions.module.css";
+import entries from "./Entries.module.css";
 import { Form } from "./Form.tsx";
 import { Removal, useRemoval } from "./Removal.tsx";
 import { useCopy } from "./use-copy.ts";
@@ -43,7 +44,7 @@ export function RuleItem({ row, open, onOpen, onCopied, order }: Props) {
   const atEnd = dragged?.to === order.count && position === order.count - 1;
   return (
     <li
-      className={css.item}
+      className={`${entries.item} ${css.item}`}
       id={`rule-${id}`}
       data-rule={id}
       data-changed={changed || isNew || undefined}
@@ -54,13 +55,13 @@ export function RuleItem({ row, open, onOpen, onCopied, order }: Props) {
       <Grip id={id} name={row.name} order={order} />
       <Title rule={rule} note={row.note} isNew={isNew} />
       <RuleActions rule={rule} open={open} onOpen={onOpen} onCopied={onCopied} />
-      <div className={css.sentence}>
+      <div className={`${entries.sentence} ${css.sentence}`}>
         <Lines path={row.path} template={row.template} />
         <ChangeLines path={row.path} />
       </div>
       <NobodyDoesIt rule={rule} />
       {open && (
-        <div className={css.form}>
+        <div className={`${entries.form} ${css.form}`}>
           <Form path={row.path} everyday={everyday} />
         </div>
       )}
@@ -92,14 +93,14 @@ function Title({ rule, note, isNew }: { rule: Rule; note: string; isNew: boolean
   const service = useSheet(({ scenario }) => scenario.services.find(({ id }) => id === rule.service));
   const group = groupOf(rule);
   return (
-    <div className={css.title}>
-      <span className={css.name}>{inLanguage(rule.name, language)}</span>
-      <span className={css.tag}>
+    <div className={entries.title}>
+      <span className={`${entries.name} ${css.name}`}>{inLanguage(rule.name, language)}</span>
+      <span className={entries.tag}>
         {service && `${weights[weightOf(service as Service, group)]} · `}
         {groups[group]}
       </span>
-      {note !== "" && <span className={css.tag}>{note}</span>}
-      {isNew && <span className={css.tag}>{words.yours}</span>}
+      {note !== "" && <span className={entries.tag}>{note}</span>}
+      {isNew && <span className={entries.tag}>{words.yours}</span>}
     </div>
   );
 }
@@ -114,7 +115,7 @@ function RuleActions({ rule, open, onOpen, onCopied }: { rule: Rule } & Omit<Pro
   const removal = useRemoval(path);
   return (
     <>
-      <div className={css.actions}>
+      <div className={`${entries.actions} ${css.actions}`}>
         <Switch
           label={schemeMessages(language).switchOf(name)}
           checked={rule.enabled}

@@ -39,7 +39,9 @@ export function TiersStep() {
         {tiers && (
           <div className={css.whole}>
             <Sentences path="tiers" />
-            <Form path="tiers" everyday={["currency", "validityMonths", "demotion", "steps"]} />
+            <div className={css.form}>
+              <Form path="tiers" everyday={["currency", "validityMonths", "demotion", "steps"]} />
+            </div>
           </div>
         )}
       </section>

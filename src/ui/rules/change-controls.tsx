@@ -12,6 +12,7 @@ import { useLanguage, useSheet } from "../session.tsx";
 import css from "./Changes.module.css";
 import controls from "./controls.module.css";
 import { Select, TextField } from "./controls.tsx";
+import entries from "./Entries.module.css";
 
 type DateProps = { label: string; value: string; onCommit: (value: string) => void };
 
@@ -51,7 +52,9 @@ export function DateNote({ date }: { date: string }) {
   if (holds === "within") return null;
   const { start, days } = scenario.run;
   const last = formats(language).date(isoDateOf((parseIsoDate(start) ?? 0) + days - 1));
-  return <p className={css.note}>{holds === "start" ? words.atOnce : words.never(last)}</p>;
+  return (
+    <p className={`${entries.quiet} ${css.note}`}>{holds === "start" ? words.atOnce : words.never(last)}</p>
+  );
 }
 
 type Value = number | boolean | string;

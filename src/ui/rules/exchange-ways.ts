@@ -5,8 +5,8 @@ import { inLanguage, type Language } from "../../domain/text.ts";
 import { formats } from "../../i18n/formats.ts";
 import { sentences } from "../../i18n/sentences.ts";
 
-/** `from` and `to` are ids of currencies, or what is bought. */
-export type Way = { id: string; from: string; to: string; words: string; on: boolean };
+/** `from` and `to` are ids of currencies, or what is bought; `payer` is the currency's name where several buy the same. */
+export type Way = { id: string; from: string; to: string; payer: string; words: string; on: boolean };
 export type Place = { id: string; name: string };
 
 /** An exchange between currencies, as far as it is drawn. */
@@ -21,7 +21,6 @@ export function waysIn(
   const currencies = scenario.currencies.map(({ id, name }) => ({ id, name: inLanguage(name, language) }));
   const exchanges = (valueAt(scenario, "exchanges") ?? []) as readonly Exchange[];
   const inMoney = (cents: number) => yuan(cents, cents % 100 === 0 ? 0 : 2);
-  /** The currency's name, where several buy the same. */
   const payerOf = (currency: string, benefit: string) => {
     const others = scenario.rates.filter((rate) => rate.benefit === benefit && rate.currency !== currency);
     const own = currencies.find(({ id }) => id === currency);
@@ -32,7 +31,8 @@ export function waysIn(
       id: `rates/${id}`,
       from: currency,
       to: benefit,
-      words: `${payerOf(currency, benefit)}${number(points)} → ${inMoney(cents)}`,
+      payer: payerOf(currency, benefit),
+      words: `${number(points)} → ${inMoney(cents)}`,
       on: true,
     }),
   );
@@ -41,6 +41,7 @@ export function waysIn(
       id: `exchanges/${id}`,
       from,
       to,
+      payer: "",
       words: `${number(give)} → ${number(get)}`,
       on: enabled,
     }),
