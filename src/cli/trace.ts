@@ -80,11 +80,19 @@ function named(scenario: Scenario, line: TraceLine, explanation: Explanation | u
 function namedMove(scenario: Scenario, line: MoveLine) {
   const cause = moveWords(line, "en");
   const formula = moveFormula(line, scenario, "en");
+  if (line.kind === "refused") return { cause, formula, ...namedRefusal(scenario, line) };
   if (line.kind === "redeemed" && line.item !== undefined)
     return { cause, formula, item: scenario.items[line.item]?.id };
   if (line.kind === "exchanged") return { cause, formula, exchange: scenario.exchanges?.[line.exchange]?.id };
   if (line.kind === "released") return { cause, formula, earned: dateOf(scenario, line.earned) };
   return { cause, formula };
+}
+
+function namedRefusal({ exchanges, items }: Scenario, { exchange, item }: MoveLine<"refused">) {
+  return {
+    ...(exchange !== undefined && { exchange: exchanges?.[exchange]?.id }),
+    ...(item !== undefined && { item: items[item]?.id }),
+  };
 }
 
 function namedOrigin({ channels, services }: Scenario, { channel, service }: Origin) {

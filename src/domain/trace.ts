@@ -51,6 +51,20 @@ export type AwardLine = {
   unheard?: "channel" | "product";
 };
 
+/** What may come to nothing. */
+export type RefusedMove = "sent" | "bought" | "exchanged" | "redeemed" | "offset";
+
+/**
+ * Why it did: the scheme does not offer it; there is nobody to send to; no purchase to pay for; less was asked for than the
+ * least amount; the balance or what the monthly limit leaves, `bound`, is less than that; it is worth less than a point;
+ * it costs more than the month's redemption budget leaves. `asked` is in points, of points that are bought in cents.
+ */
+export type Refusal =
+  | { because: "closed" | "nobody" | "noPurchase" | "worth"; asked: number }
+  | { because: "least"; asked: number; least: number }
+  | { because: "balance" | "limit"; asked: number; bound: number; least: number }
+  | { because: "budget"; asked: number; bound: number };
+
 /**
  * What else moves what a member holds, with its numbers. `Who` is how members are named. Changes of the whole, `points`,
  * stand beside it; those of `activated` and `released` are 0: they say how much became spendable.
@@ -89,7 +103,9 @@ export type Move<Who = string> =
       waited?: boolean;
     }
   /** What came goes to what a refund left owing; `owed` is left of that. */
-  | { kind: "settled"; owed: number };
+  | { kind: "settled"; owed: number }
+  /** What was tried and moved nothing; of an exchange and an item the position in the scenario. */
+  | ({ kind: "refused"; what: RefusedMove; exchange?: number; item?: number } & Refusal);
 
 export type MoveKind = Move["kind"];
 
@@ -124,6 +140,11 @@ export type TraceLine = PostingLine | TierLine | ChangeLine | EventLine;
 
 export function isPosting(line: TraceLine): line is PostingLine {
   return line.kind !== "events" && line.kind !== "tier" && line.kind !== "change";
+}
+
+/** Whether it was met or tried and came to nothing. */
+export function isInVain(line: TraceLine): boolean {
+  return line.kind === "award" ? line.paid === 0 : line.kind === "refused";
 }
 
 /** What a line adds to what the member holds. */

@@ -7,6 +7,7 @@ import type { CompiledExchange } from "./compile-exchange.ts";
 import { timesFraction } from "./fraction.ts";
 import { type Account, balanceMax, credit, creditAtOpening, takeFromLots } from "./ledger.ts";
 import { endedByAnother } from "./member-lots.ts";
+import { refuse, shortOf } from "./refusals.ts";
 import type { RunState } from "./run-state.ts";
 import type { CurrencyTally } from "./tally.ts";
 
@@ -89,9 +90,11 @@ export function exchangeByScheme(run: RunState, day: number): void {
   for (const one of program.exchanges) {
     if (!one.byScheme) continue;
     const { balance } = run.accounts[one.from] as Account;
-    for (let m = 0; m < roster.count; m++)
-      if ((balance[m] as number) >= one.pointsMin)
-        exchange(run, one, m, balance[m] as number, day, creditAtOpening);
+    for (let m = 0; m < roster.count; m++) {
+      const held = balance[m] as number;
+      const got = held >= one.pointsMin ? exchange(run, one, m, held, day, creditAtOpening) : 0;
+      if (got === 0 && run.onMove && held > 0) tellRefusal(run, one, m, held, day);
+    }
   }
 }
 
@@ -99,9 +102,31 @@ export function exchangeByScheme(run: RunState, day: number): void {
 export function exchangeRecorded(run: RunState, day: number): void {
   const { count, member, amount, other } = run.batch.exchange;
   for (let i = 0; i < count; i++) {
-    const one = run.program.exchanges.find(({ position }) => position === Math.max(0, other[i] as number));
-    if (one) exchange(run, one, member[i] as number, amount[i] as number, day);
+    const wanted = Math.max(0, other[i] as number);
+    const one = run.program.exchanges.find(({ position }) => position === wanted);
+    const m = member[i] as number;
+    const asked = amount[i] as number;
+    const got = one ? exchange(run, one, m, asked, day) : 0;
+    if (got > 0 || !run.onMove) continue;
+    if (one) tellRefusal(run, one, m, asked, day);
+    else tellClosed(run, wanted, m, asked, day);
   }
+}
+
+/** Why nothing was exchanged of so many points. */
+function tellRefusal(run: RunState, one: CompiledExchange, m: number, asked: number, day: number): void {
+  const { position, from, pointsMin: least, pointsPerMonth } = one;
+  const held = (run.accounts[from] as Account).balance[m] as number;
+  const left = pointsPerMonth - ((run.exchanged[position] as Int32Array)[m] ?? 0);
+  const why = shortOf({ asked, held, left, least });
+  refuse(run, m, day, from, "exchanged", { ...why, exchange: position });
+}
+
+/** An exchange that is switched off, or of a later phase. */
+function tellClosed(run: RunState, exchange: number, m: number, asked: number, day: number): void {
+  const { exchanges = [], currencies } = run.program.scenario;
+  const from = currencies.findIndex(({ id }) => id === exchanges[exchange]?.from);
+  if (from >= 0) refuse(run, m, day, from, "exchanged", { because: "closed", asked, exchange });
 }
 
 /**

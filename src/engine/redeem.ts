@@ -5,6 +5,7 @@ import { exchangeForPrice, pursesOf } from "./exchange.ts";
 import { type Account, takeFromLots } from "./ledger.ts";
 import type { Offer } from "./offer.ts";
 import { leftToRedeem } from "./redemption-budget.ts";
+import { refuse } from "./refusals.ts";
 import type { RunState } from "./run-state.ts";
 import { type CurrencyTally, itemColumns } from "./tally.ts";
 
@@ -102,7 +103,13 @@ function buy(
   const { tally, redeemed } = run;
   const { costCents: costs } = run.accounts[currency] as Account;
   const price = offer.prices[choice] as number;
-  if (price > leftToRedeem(run, currency)) return;
+  const left = leftToRedeem(run, currency);
+  if (price > left) {
+    const why = { because: "budget", asked: price, bound: left } as const;
+    if (run.onMove)
+      refuse(run, member, day, currency, "redeemed", { ...why, item: offer.items[choice] as number });
+    return;
+  }
   redeemed[currency] = (redeemed[currency] as number) + price;
   const costCents = offer.costCents[choice] as number;
   const cashCents = offer.cashCents[choice] as number;

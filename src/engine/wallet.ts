@@ -1,10 +1,12 @@
 /** Points that members buy, send to each other and pay with at checkout (spec 1.6). Each of the first currency that allows it. */
 import { RunError } from "../domain/runner.ts";
+import type { Refusal, RefusedMove } from "../domain/trace.ts";
 import type { CompiledOffset, CompiledPurchase, CompiledTransfer } from "./compile-wallet.ts";
 import type { Slice } from "./events.ts";
 import { timesFraction } from "./fraction.ts";
 import { type Account, balanceMax, credit, handOver } from "./ledger.ts";
 import { spend } from "./redeem.ts";
+import { refuse, shortOf } from "./refusals.ts";
 import type { RunState } from "./run-state.ts";
 import { type CurrencyTally, moneyColumns } from "./tally.ts";
 
@@ -22,7 +24,16 @@ export function openWallets({ program, wallet, batch }: RunState, day: number): 
 export function moveWallets(run: RunState, day: number): void {
   const { purchase, transfer } = run.program.wallet;
   if (purchase) buyPoints(run, purchase, day);
+  else if (run.onMove) tellClosed(run, run.batch.pointsPurchase, "bought", day);
   if (transfer) sendPoints(run, transfer, day);
+  else if (run.onMove) tellClosed(run, run.batch.pointsTransfer, "sent", day);
+}
+
+/** What the scheme does not offer today; of the main currency, for want of another. */
+function tellClosed(run: RunState, { count, member, amount }: Slice, what: RefusedMove, day: number): void {
+  const currency = run.program.mainCurrency;
+  for (let i = 0; i < count; i++)
+    refuse(run, member[i] as number, day, currency, what, { because: "closed", asked: amount[i] as number });
 }
 
 function buyPoints(
@@ -39,7 +50,10 @@ function buyPoints(
     if (!isEnrolled(run, m, day)) continue;
     const asked = timesFraction(amount[i] as number, points, cents, "down");
     const got = Math.min(asked, pointsPerMonth - (bought.length > 0 ? (bought[m] as number) : 0));
-    if (got <= 0) continue;
+    if (got <= 0) {
+      if (run.onMove) tellUnsold(run, currency, m, amount[i] as number, asked, day);
+      continue;
+    }
     checkBalance(run, currency, m, got);
     if (bought.length > 0) bought[m] = (bought[m] as number) + got;
     credit(account, m, got, 0, day);
@@ -52,6 +66,13 @@ function buyPoints(
   }
 }
 
+/** Either the money is not worth a point, or the month's limit is used up. */
+function tellUnsold(run: RunState, currency: number, m: number, cents: number, worth: number, day: number) {
+  const why: Refusal =
+    worth === 0 ? { because: "worth", asked: cents } : { because: "limit", asked: cents, bound: 0, least: 1 };
+  refuse(run, m, day, currency, "bought", why);
+}
+
 function sendPoints(run: RunState, one: CompiledTransfer, day: number): void {
   const { count, member, amount, other } = run.batch.pointsTransfer;
   const account = run.accounts[one.currency] as Account;
@@ -60,10 +81,19 @@ function sendPoints(run: RunState, one: CompiledTransfer, day: number): void {
   for (let i = 0; i < count; i++) {
     const m = member[i] as number;
     const to = (other[i] as number) >= 0 ? (other[i] as number) : friendOf(run, m);
-    if (to < 0 || to === m || !isEnrolled(run, m, day) || !isEnrolled(run, to, day)) continue;
+    if (to < 0 || to === m || !isEnrolled(run, m, day) || !isEnrolled(run, to, day)) {
+      if (run.onMove)
+        refuse(run, m, day, one.currency, "sent", { because: "nobody", asked: amount[i] as number });
+      continue;
+    }
     const left = one.pointsPerMonth - (sent.length > 0 ? (sent[m] as number) : 0);
     const points = Math.min(amount[i] as number, account.balance[m] as number, left);
-    if (points < one.pointsMin) continue;
+    if (points < one.pointsMin) {
+      const attempt = { asked: amount[i] as number, held: account.balance[m] as number, left };
+      if (run.onMove)
+        refuse(run, m, day, one.currency, "sent", shortOf({ ...attempt, least: one.pointsMin }));
+      continue;
+    }
     const net = points - Math.floor((points * one.feeBasisPoints) / 10_000);
     checkBalance(run, one.currency, to, net);
     if (sent.length > 0) sent[m] = (sent[m] as number) + points;
@@ -124,6 +154,26 @@ export function offsetPurchases(run: RunState, one: CompiledOffset, isSynthetic:
     const m = purchase.member[i] as number;
     const left = asked.get(m) ?? 0;
     if (left > 0) asked.set(m, left - payWithPoints(run, one, i, left, day));
+  }
+  if (run.onMove) tellUnused(run, one, asked, day);
+}
+
+/** Of those who asked to pay with points, whom it paid for nothing. */
+function tellUnused(
+  run: RunState,
+  { currency }: CompiledOffset,
+  left: ReadonlyMap<number, number>,
+  day: number,
+): void {
+  const { purchase, offset } = run.batch;
+  const { balance } = run.accounts[currency] as Account;
+  for (const [m, asked] of askedByMember(offset)) {
+    if (asked === 0 || left.get(m) !== asked) continue;
+    const bound = balance[m] as number;
+    let why: Refusal = { because: "worth", asked };
+    if (!purchase.member.subarray(0, purchase.count).includes(m)) why = { because: "noPurchase", asked };
+    else if (bound === 0) why = { because: "balance", asked, bound, least: 1 };
+    refuse(run, m, day, currency, "offset", why);
   }
 }
 

@@ -2,17 +2,26 @@
 import { isoDateOf, parseIsoDate } from "../domain/calendar.ts";
 import type { Scenario } from "../domain/scenario.ts";
 import { inLanguage, type Language, type LocalText } from "../domain/text.ts";
-import type { MoveLine, PostingLine } from "../domain/trace.ts";
+import type { MoveLine, PostingLine, Refusal, RefusedMove } from "../domain/trace.ts";
 import { catalogue, counted } from "./catalogue.ts";
 import { formats } from "./formats.ts";
 
+type Bounded = "balance" | "limit" | "budget";
+
 type MoveMessages = {
   names: {
-    [K in Exclude<MoveLine["kind"], "expired" | "cleared" | "exchanged">]: string;
+    [K in Exclude<MoveLine["kind"], "expired" | "cleared" | "exchanged" | "refused">]: string;
   } & {
     expired: Record<MoveLine<"expired">["because"], string>;
     cleared: Record<MoveLine<"cleared">["because"], string>;
     exchanged: Record<"out" | "in", string>;
+    refused: Record<RefusedMove, string>;
+  };
+  /** Why nothing was moved; `asked` is empty where it says nothing more. */
+  refused: {
+    [K in Exclude<Refusal["because"], Bounded>]: (asked: string, least: string) => string;
+  } & {
+    [K in Bounded]: (asked: string, bound: string, least: string) => string;
   };
   /** Numbers and dates come formatted. */
   activated: (points: string) => string;
@@ -47,6 +56,26 @@ const moveMessages = catalogue<MoveMessages>(
       bought: "购买积分",
       reversed: "退款收回",
       settled: "抵还退款欠分",
+      refused: {
+        sent: "转让未成",
+        bought: "购买积分未成",
+        exchanged: "转换未成",
+        redeemed: "兑换未成",
+        offset: "抵扣未成",
+      },
+    },
+    refused: {
+      closed: (asked) => `申请 ${asked}，方案当时未开放`,
+      nobody: (asked) => `申请 ${asked}，没有可受让的会员`,
+      noPurchase: (asked) => `申请 ${asked}，当天没有消费`,
+      worth: (asked) => `申请 ${asked}，折算后不足最小单位`,
+      least: (asked, least) => `申请 ${asked}，低于单次最低 ${least}`,
+      balance: (asked, held, least) => `申请 ${asked}，仅有 ${held}${least && `，不足单次最低 ${least}`}`,
+      limit: (asked, left, least) =>
+        left === "0"
+          ? `申请 ${asked}，当月限额已用完`
+          : `申请 ${asked}，当月限额仅剩 ${left}，不足单次最低 ${least}`,
+      budget: (price, left) => `需 ${price}，当月兑换预算仅剩 ${left}`,
     },
     activated: (points) => `${points} 分转为可用`,
     released: (_, points, date) => `${date}所得的 ${points} 分转为可用`,
@@ -82,6 +111,27 @@ const moveMessages = catalogue<MoveMessages>(
       bought: "bought",
       reversed: "taken back by a refund",
       settled: "paid off a refund",
+      refused: {
+        sent: "not sent",
+        bought: "not bought",
+        exchanged: "not exchanged",
+        redeemed: "not redeemed",
+        offset: "not paid at checkout",
+      },
+    },
+    refused: {
+      closed: (asked) => `asked for ${asked}, which the scheme did not offer`,
+      nobody: (asked) => `asked for ${asked}, with no member to send to`,
+      noPurchase: (asked) => `asked for ${asked}, without a purchase that day`,
+      worth: (asked) => `asked for ${asked}, worth less than the smallest unit`,
+      least: (asked, least) => `asked for ${asked}, at least ${least} at once`,
+      balance: (asked, held, least) =>
+        `asked for ${asked}, held ${held}${least && `, at least ${least} at once`}`,
+      limit: (asked, left, least) =>
+        left === "0"
+          ? `asked for ${asked}, the month’s limit used up`
+          : `asked for ${asked}, of which the month’s limit left ${left}, at least ${least} at once`,
+      budget: (price, left) => `costs ${price}, of which the month’s budget left ${left}`,
     },
     activated: (points) => `${points} can be spent from now on`,
     released: (count, points, date) =>
@@ -104,6 +154,7 @@ export function moveWords(line: MoveLine, language: Language): string {
   if (line.kind === "expired") return names.expired[line.because];
   if (line.kind === "cleared") return names.cleared[line.because];
   if (line.kind === "exchanged") return names.exchanged[line.points < 0 ? "out" : "in"];
+  if (line.kind === "refused") return names.refused[line.what];
   return names[line.kind];
 }
 
@@ -135,6 +186,8 @@ export function moveFormula(line: MoveLine, scenario: Scenario, language: Langua
       return reversalWords(line, language);
     case "settled":
       return line.owed > 0 ? words.owed(number(line.owed)) : words.paidOff;
+    case "refused":
+      return refusalWords(line, scenario, language);
     default:
       return "";
   }
@@ -155,6 +208,26 @@ function redemptionWords(
   if (asked === undefined || asked === held) return "";
   const words = moveMessages(language);
   return (isBudget ? words.askedOfBudget : words.asked)(number(asked), number(held));
+}
+
+/** "asked for 50, held 3, at least 10 at once"; of an item its name first, of points that are bought the money. */
+function refusalWords(line: MoveLine<"refused">, { items }: Scenario, language: Language): string {
+  const { refused } = moveMessages(language);
+  const { number, yuan } = formats(language);
+  const asked = line.what === "bought" ? yuan(line.asked) : number(line.asked);
+  const name =
+    line.item === undefined ? "" : `${nameAt(items, line.item, language)}${language === "en" ? ": " : "："}`;
+  switch (line.because) {
+    case "balance":
+    case "limit":
+      return refused[line.because](asked, number(line.bound), line.least > 1 ? number(line.least) : "");
+    case "budget":
+      return name + refused.budget(asked, number(line.bound), "");
+    case "least":
+      return refused.least(asked, number(line.least));
+    default:
+      return refused[line.because](asked, "");
+  }
 }
 
 function exchangeWords(

@@ -365,7 +365,7 @@ export const sentences = catalogue<Sentences>(
     joining: {
       before: "模拟开始前均已加入。",
       preregistered:
-        "模拟开始前已预注册，在第 {joining/firstDay} 天至第 {joining/lastDay} 天间均匀激活（首日为 0）；期初积分的有效期从激活日算起。",
+        "模拟开始前已预注册，在第 {joining/firstDay} 天至第 {joining/lastDay} 天间均匀激活（首日为 0）；激活前不产生新积分，期初积分的有效期从激活日算起。",
       during: "在第 {joining/firstDay} 天至第 {joining/lastDay} 天间均匀加入（首日为 0）。",
     },
     tenure: "入会时长在 {joining/tenure/daysMin} 至 {joining/tenure/daysMax} 天之间均匀分布。",
@@ -618,7 +618,7 @@ export const sentences = catalogue<Sentences>(
     joining: {
       before: "All joined before the run.",
       preregistered:
-        "Registered before the run, they activate evenly from day {joining/firstDay} to day {joining/lastDay} (the first is 0); the validity of what they hold starts then.",
+        "Registered before the run, they activate evenly from day {joining/firstDay} to day {joining/lastDay} (the first is 0); until then they earn nothing more, and the validity of what they hold starts then.",
       during: "They join evenly from day {joining/firstDay} to day {joining/lastDay} (the first is 0).",
     },
     tenure:

@@ -4,7 +4,11 @@ import type { Currency } from "../../src/domain/currency.ts";
 import type { Rule } from "../../src/domain/rule.ts";
 import type { Scenario } from "../../src/domain/scenario.ts";
 import { type Language, text } from "../../src/domain/text.ts";
+import { compile } from "../../src/engine/compile.ts";
 import { followMember } from "../../src/engine/explain.ts";
+import { syntheticSource } from "../../src/engine/population.ts";
+import { simulate } from "../../src/engine/simulate.ts";
+import { moveFormula } from "../../src/i18n/move.ts";
 import type { RecordedEvent } from "./recorded.ts";
 import { preset, ruleOf, scenarioOf } from "./scenario-of.ts";
 import { eventsIn, written } from "./table.ts";
@@ -67,7 +71,8 @@ describe("each way by which points move is a posting of its own, with its cause 
       "30: grant 41 |",
       `30: grant +41 = 41 points; 41 × 1 = 41
        31: exchanged away -40 = 1 points; 40 Points × 1 ÷ 2 → 20 Coins
-       31: got by exchange +20 = 20 coins; 40 Points × 1 ÷ 2 → 20 Coins`,
+       31: got by exchange +20 = 20 coins; 40 Points × 1 ÷ 2 → 20 Coins
+       59: not exchanged 0 = 1 points; asked for 1, at least 10 at once`,
     ],
     [
       "what is sent and its fee",
@@ -269,6 +274,166 @@ describe("awards for what others do name them", () => {
     ],
   ])("%s", (_, scenario, table, lines) => {
     expect(toldOf(scenario, table)).toBe(written(lines));
+  });
+});
+
+describe("what was tried and moved nothing says why", () => {
+  const closed = { ...exchanging(3, 1, "member"), exchanges: [] };
+  const open = (more: object) => {
+    const base = exchanging(3, 1, "member");
+    return { ...base, exchanges: (base.exchanges ?? []).map((own) => ({ ...own, ...more })) };
+  };
+
+  test.each<[string, Scenario, string, string]>([
+    [
+      "points sent: less than the least, more than is held, to oneself",
+      schemeOf({ transfer }),
+      `0: B login, grant 12, pointsTransfer 9 of B, pointsTransfer 12 of B, pointsTransfer 20 of B |
+       1: pointsTransfer 10 of A |`,
+      `0: grant +12 = 12 points; 12 × 1 = 12
+       0: not sent 0 = 12 points; asked for 9, at least 10 at once
+       0: sent -12 = 0 points; to B
+       0: not sent 0 = 0 points; asked for 20, held 0, at least 10 at once
+       1: not sent 0 = 0 points; asked for 10, with no member to send to`,
+    ],
+    [
+      "points sent: the month's limit leaves too little, and then nothing",
+      schemeOf({ transfer: { ...transfer, feeBasisPoints: 0, pointsPerMonth: 25 } }),
+      `0: B login, grant 90, pointsTransfer 20 of B, pointsTransfer 20 of B |
+       31: pointsTransfer 25 of B, pointsTransfer 20 of B |`,
+      `0: grant +90 = 90 points; 90 × 1 = 90
+       0: sent -20 = 70 points; to B
+       0: not sent 0 = 70 points; asked for 20, of which the month’s limit left 5, at least 10 at once
+       31: sent -25 = 45 points; to B
+       31: not sent 0 = 45 points; asked for 20, the month’s limit used up`,
+    ],
+    [
+      "points sent to whom has cancelled",
+      schemeOf({ transfer }),
+      `0: B login, grant 50 |
+       1: B cancellation, pointsTransfer 20 of B |`,
+      `0: grant +50 = 50 points; 50 × 1 = 50
+       1: not sent 0 = 50 points; asked for 20, with no member to send to`,
+    ],
+    [
+      "points bought: beyond the limit, for too little money, where none are sold",
+      schemeOf({ purchase }, [grant], {
+        changes: [{ date: "2026-01-03", path: "currencies/points/purchase/enabled", value: false }],
+      }),
+      `0: pointsPurchase 2000, pointsPurchase 1000, pointsPurchase 9 |
+       2: pointsPurchase 1000 |`,
+      `0: bought +150 = 150 points; ¥14.85 × 100 ÷ ¥9.90 → 150
+       0: not bought 0 = 150 points; asked for ¥10.00, the month’s limit used up
+       0: not bought 0 = 150 points; asked for ¥0.09, worth less than the smallest unit
+       2: not bought 0 = 150 points; asked for ¥10.00, which the scheme did not offer`,
+    ],
+    [
+      "an exchange that members ask for",
+      open({ pointsPerMonth: 25 }),
+      `0: grant 100, exchange 9, exchange 18, exchange 30 |
+       1: redemption 80, exchange 30 |`,
+      `0: grant +100 = 100 points; 100 × 1 = 100
+       0: not exchanged 0 = 100 points; asked for 9, at least 10 at once
+       0: exchanged away -18 = 82 points; 18 Points × 1 ÷ 3 → 6 Coins
+       0: got by exchange +6 = 6 coins; 18 Points × 1 ÷ 3 → 6 Coins
+       0: not exchanged 0 = 82 points; asked for 30, of which the month’s limit left 7, at least 10 at once
+       1: not exchanged 0 = 82 points; asked for 30, of which the month’s limit left 7, at least 10 at once
+       1: redeemed -80 = 2 points`,
+    ],
+    [
+      "an exchange that comes to less than a point, and one of a later phase",
+      {
+        ...open({ give: 100, pointsMin: 1 }),
+        changes: [{ date: "2026-01-02", path: "exchanges/there/enabled", value: false }],
+      },
+      `0: grant 100, exchange 99 |
+       1: exchange 100 |`,
+      `0: grant +100 = 100 points; 100 × 1 = 100
+       0: not exchanged 0 = 100 points; asked for 99, worth less than the smallest unit
+       1: not exchanged 0 = 100 points; asked for 100, which the scheme did not offer`,
+    ],
+    [
+      "an exchange by the scheme of too little",
+      exchanging(2, 1, "scheme"),
+      `30: grant 9 |
+       40: redemption 9 |`,
+      `30: grant +9 = 9 points; 9 × 1 = 9
+       31: not exchanged 0 = 9 points; asked for 9, at least 10 at once
+       40: redeemed -9 = 0 points`,
+    ],
+    [
+      "points at checkout without a purchase, without points, for less than they can stand for",
+      schemeOf({ offset }, [grant]),
+      `0: offset 30 |
+       1: purchase 2000, offset 30 |
+       2: grant 50 |
+       3: purchase 1, offset 30 |`,
+      `0: not paid at checkout 0 = 0 points; asked for 30, without a purchase that day
+       1: not paid at checkout 0 = 0 points; asked for 30, held 0
+       2: grant +50 = 50 points; 50 × 1 = 50
+       3: not paid at checkout 0 = 50 points; asked for 30, worth less than the smallest unit`,
+    ],
+    ["an exchange that the scheme does not have says nothing", closed, "0: exchange 10 |", ""],
+  ])("%s", (_, scenario, table, lines) => {
+    expect(toldOf(scenario, table)).toBe(written(lines));
+  });
+
+  test.each<[string, Scenario, string, string]>([
+    [
+      "转让",
+      schemeOf({ transfer: { ...transfer, feeBasisPoints: 0, pointsPerMonth: 25 } }),
+      `0: B login, grant 90, pointsTransfer 5 of B, pointsTransfer 20 of B, pointsTransfer 20 of B |
+       1: redemption 90, pointsTransfer 20 of A, pointsTransfer 5 of B |
+       31: pointsTransfer 20 of B |`,
+      `0: grant +90 = 90 points; 90 × 1 = 90
+       0: 转让未成 0 = 90 points; 申请 5，低于单次最低 10
+       0: 转让转出 -20 = 70 points; 转给 B
+       0: 转让未成 0 = 70 points; 申请 20，当月限额仅剩 5，不足单次最低 10
+       1: 转让未成 0 = 70 points; 申请 20，没有可受让的会员
+       1: 转让未成 0 = 70 points; 申请 5，低于单次最低 10
+       1: 兑换 -70 = 0 points; 申请 90，仅有 70
+       31: 转让未成 0 = 0 points; 申请 20，仅有 0，不足单次最低 10`,
+    ],
+    [
+      "购买与抵扣",
+      schemeOf({ purchase, offset }),
+      "0: offset 30, pointsPurchase 2000, pointsPurchase 1000, pointsPurchase 9, exchange 3 |",
+      `0: 抵扣未成 0 = 0 points; 申请 30，当天没有消费
+       0: 购买积分 +150 = 150 points; ¥14.85 × 100 ÷ ¥9.90 → 150
+       0: 购买积分未成 0 = 150 points; 申请 ¥10.00，当月限额已用完
+       0: 购买积分未成 0 = 150 points; 申请 ¥0.09，折算后不足最小单位`,
+    ],
+    [
+      "转换",
+      { ...open({ phase: "openFusion" }), phase: "innerLoop" },
+      "0: grant 50, exchange 30 |",
+      `0: grant +50 = 50 points; 50 × 1 = 50
+       0: 转换未成 0 = 50 points; 申请 30，方案当时未开放`,
+    ],
+  ])("in Chinese: %s", (_, scenario, table, lines) => {
+    expect(toldOf(scenario, table, { language: "zh-CN" })).toBe(written(lines));
+  });
+
+  test("an item that costs more than the month's budget leaves", () => {
+    const base = scenarioOf({ run: { start: "2026-01-01", members: 60, replications: 1, days: 90 } });
+    const currencies = base.currencies.map((own) => ({ ...own, redemptionBudgetPerMonth: 400 }));
+    const scenario = { ...base, currencies };
+    const said: string[] = [];
+    const source = syntheticSource(compile(scenario), { replication: 0, firstMember: 0, endMember: 60 });
+    simulate(compile(scenario), {
+      ...source,
+      shoppers: source.shoppers,
+      begin(state) {
+        source.begin(state);
+        state.onMove = (_, day, currency, points, move) => {
+          if (move.kind !== "refused") return;
+          said.push(moveFormula({ ...move, day, currency, points, balance: 0 }, scenario, "en"));
+        };
+      },
+    });
+    expect(said.length).toBeGreaterThan(10);
+    for (const words of said)
+      expect(words).toMatch(/^[^:]+: costs [\d,]+, of which the month’s budget left \d+$/);
   });
 });
 

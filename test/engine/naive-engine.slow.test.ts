@@ -49,7 +49,7 @@ const run: fc.Arbitrary<Scenario["run"]> = fc
     seed: "paper",
   }));
 
-const parts = fc.tuple(scenarioArbitrary(run, { minLength: 6, maxLength: 16 }), historyParts);
+const parts = fc.tuple(scenarioArbitrary(run, { minLength: 8, maxLength: 16 }), historyParts);
 
 function casesOf(count: number) {
   return fc.sample(fc.noBias(parts), { numRuns: count, seed }).map(([any, history], number) => {
@@ -96,6 +96,8 @@ const turns = [
   ...["share at step 1", "share at step 2", "community at step 2"],
   ...["privilege by balance", "privilege by level", "privilege by tier"],
   ...["bands of all so far", "bands by points for session time", "too few points for session time"],
+  "exactly enough points for session time",
+  ...["bands of friends from before the rule", "praise by channel from before the rule"],
   ...["total of a month", "refund after a month's total", "verified", "not verified"],
   ...["entry by a product", "entry by a product, of the year"],
   ...["promotion by the year", "points of years before promote no more"],

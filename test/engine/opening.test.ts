@@ -12,7 +12,7 @@ import type { RunState } from "../../src/engine/run-state.ts";
 import { simulate, simulateShard } from "../../src/engine/simulate.ts";
 import { mergeTally } from "../../src/engine/tally.ts";
 import { outcomeOf } from "./computed.ts";
-import { preset, scenarioOf } from "./scenario-of.ts";
+import { preset, ruleOf, scenarioOf } from "./scenario-of.ts";
 
 const balance = { currency: "points", share: 1, medianPoints: 100, sigma: 0, lots: 4, daysBetween: 30 };
 const tiers: Scenario["tiers"] = {
@@ -142,6 +142,27 @@ describe("the pre-registered", () => {
     expect(run.tally.enrolledByDay[29]).toBe(0);
     expect(run.tally.enrolledByDay[30]).toBe(40);
     expect(run.tally.currencies[0]?.opening[0]).toBe(4000);
+  });
+
+  test("earn nothing before: no grant in bulk, no festival, no month of tenure; the day they activate is their first", () => {
+    const rules = [
+      ruleOf("bulk", { kind: "bulkGrant", date: "2026-01-11" }, 7),
+      ruleOf("festival", { kind: "festival", month: 1, day: 15 }, 9),
+      ruleOf("tenure", { kind: "tenure", everyMonths: 1 }, 1),
+      ruleOf("login", { kind: "firstOfDay", indicator: "login" }, 50),
+    ];
+    const own = scenario.population.segments.map((segment) => ({
+      ...segment,
+      joining: { kind: "preregistered" as const, firstDay: 25, lastDay: 25 },
+    }));
+    const { balances } = lived({
+      ...scenario,
+      currencies: scenario.currencies.map((one) => ({ ...one, decay: { ...one.decay, enabled: false } })),
+      rules,
+      population: { ...scenario.population, segments: own },
+      run: { ...scenario.run, days: 27 },
+    });
+    expect(stepsOf(balances.slice(0, 26))).toBe("0: 0, 25: 151");
   });
 
   test("count in the ledger's closing while they wait", () => {

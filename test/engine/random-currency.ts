@@ -56,7 +56,7 @@ export const currencyParts = fc.record({
     fc.record({
       enabled: whole(0, 5).map((dice) => dice > 0),
       pointsMin: fc.oneof(whole(1, 5), whole(1, 40)),
-      pointsPerMonth: limit,
+      pointsPerMonth: fc.oneof(limit, whole(5, 50)),
       feeBasisPoints: fc.oneof(fc.constantFrom(0, 100, 2500), whole(0, 5000)),
     }),
   ),

@@ -7,6 +7,7 @@ import { type Condition, indicatorOf, type Rule } from "../../src/domain/rule.ts
 import type { Scenario } from "../../src/domain/scenario.ts";
 import { text } from "../../src/domain/text.ts";
 import { dateAt } from "./random-parts.ts";
+import { channels } from "./random-rule.ts";
 import { withoutFaults } from "./random-scenario.ts";
 
 type Theme = (scenario: Scenario) => Scenario;
@@ -69,18 +70,30 @@ function refunding(scenario: Scenario): Scenario {
   ]);
 }
 
-/** Friends in all, in months that the time online makes active. */
+/** Friends in all, in months that the time online makes active; what is counted from before rules begin. */
 function counting(scenario: Scenario): Scenario {
   const indicator = scenario.rules.length % 2 === 0 ? "friend" : "contact";
   const bands = [
-    { count: 2, points: 5 },
+    { count: 1, points: 5 },
     { count: 9, points: 20 },
   ];
-  return beginning(scenario, [
-    [{ kind: "sessionLength", unitMinutes: 20 }, 3],
-    [{ kind: "bands", indicator, counted: "soFar", sessionPoints: 6, bands }, 1],
-    [{ kind: "bands", indicator, sessionPoints: 12, bands }, 1],
+  const begun = beginning(scenario, [
+    [{ kind: "firstOfDay", indicator: "session" }, 3],
+    [{ kind: "bands", indicator, counted: "soFar", sessionPoints: 3, bands }, 1],
+    [{ kind: "bands", indicator, sessionPoints: 6, bands }, 1],
+    ...[1, 4, 9].map((praises): [Condition, number] => [{ kind: "praisedOver", praises }, 8]),
+    [{ kind: "bands", indicator, counted: "soFar", bands }, 1],
   ]);
+  const later = { span: { from: dateAt(scenario.run, 50) } };
+  const byChannel = { ...later, channels: channels.map(({ id }) => id) };
+  const eligible = [undefined, undefined, undefined, byChannel, byChannel, byChannel, later];
+  return {
+    ...begun,
+    rules: begun.rules.map((rule, at) => {
+      const eligibility = eligible[at];
+      return eligibility ? { ...rule, eligibility } : rule;
+    }),
+  };
 }
 
 /** Points on what a month's payments come to; a budget for redeeming that comes later. */
@@ -149,7 +162,7 @@ function promoting(scenario: Scenario): Scenario {
   };
 }
 
-/** Products that bring into a tier, and the next one near; by the year in half of them. */
+/** Products that bring into a tier, and the next one near; mostly by the year. */
 function entering(scenario: Scenario): Scenario {
   const { currencies, services, tiers, rules } = promoting(scenario);
   const begun = beginning(scenario, [
@@ -161,7 +174,7 @@ function entering(scenario: Scenario): Scenario {
   const products = services.map(({ id }, at) => ({ product: id, tier: at === 0 ? first : second }));
   const steps = tiers.steps.map((step, at) => (at === 2 ? { ...step, threshold: 50 } : step));
   const changes = (begun.changes ?? []).filter(({ path }) => !path.startsWith("tiers/"));
-  const promotedBy = rules.length % 2 === 0 ? "year" : "ever";
+  const promotedBy = rules.length % 3 > 0 ? "year" : "ever";
   return {
     ...{ ...begun, changes },
     tiers: { ...tiers, currency: currencies[0]?.id ?? "", promotedBy, entry: products, steps },

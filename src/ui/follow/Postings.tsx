@@ -4,7 +4,14 @@ import type { Explanation } from "../../domain/explanation.ts";
 import type { Scenario } from "../../domain/scenario.ts";
 import { schemeByDay } from "../../domain/scheme-by-day.ts";
 import { inLanguage, type Language, type LocalText } from "../../domain/text.ts";
-import type { AwardLine, EventLine, MoveLine, PostingLine, TraceLine } from "../../domain/trace.ts";
+import {
+  type AwardLine,
+  type EventLine,
+  isInVain,
+  type MoveLine,
+  type PostingLine,
+  type TraceLine,
+} from "../../domain/trace.ts";
 import { followMessages } from "../../i18n/follow.ts";
 import { formats } from "../../i18n/formats.ts";
 import { moveFormula, moveWords, partnerOf, waitingWords } from "../../i18n/move.ts";
@@ -108,7 +115,7 @@ function monthsWithin(months: readonly MonthOfDays[], rows: number): number {
 function Head({ drawn, lanes, filter, onFilter }: Props) {
   const language = useLanguage();
   const words = followMessages(language);
-  const unpaid = drawn.trace.lines.filter((line) => line.kind === "award" && line.paid === 0).length;
+  const unpaid = drawn.trace.lines.filter(isInVain).length;
   return (
     <header className={css.head}>
       <h3 className={css.title}>{words.list}</h3>

@@ -1,5 +1,13 @@
 /** A member's trace as the view shows it: lanes across the year, days under months, what is filtered. */
-import { isPosting, type MoveKind, pointsOf, type Trace, type TraceLine } from "../../domain/trace.ts";
+import {
+  isInVain,
+  isPosting,
+  type MoveKind,
+  type MoveLine,
+  pointsOf,
+  type Trace,
+  type TraceLine,
+} from "../../domain/trace.ts";
 import { dateOfDay } from "../charts/time.ts";
 
 /** What moves a balance and is no award, by what a planner would put together. */
@@ -20,8 +28,14 @@ const groupOfMove = {
   cleared: "lapsed",
   reversed: "reversed",
   settled: "reversed",
-} as const satisfies Record<MoveKind, string>;
-export type MoveGroup = (typeof groupOfMove)[MoveKind];
+} as const satisfies Record<Exclude<MoveKind, "refused">, string>;
+export type MoveGroup = (typeof groupOfMove)[keyof typeof groupOfMove];
+
+/** What came to nothing stands with what it would have been. */
+function groupOf(line: MoveLine): MoveGroup {
+  return groupOfMove[line.kind === "refused" ? line.what : line.kind];
+}
+
 const moveGroups = [...new Set(Object.values(groupOfMove))];
 
 /** A row of marks across the year: one rule, the rules that have no row of their own, or a kind of line. */
@@ -48,7 +62,7 @@ export function laneOf(line: TraceLine): LaneId {
     case "award":
       return `rule/${line.rule}`;
     default:
-      return groupOfMove[line.kind];
+      return groupOf(line);
   }
 }
 
@@ -59,7 +73,7 @@ export function lanesOf({ lines }: Trace): Lane[] {
     const id = laneOf(line);
     const lane = byId.get(id) ?? { id, sums: new Map<number, number>(), marks: [] };
     byId.set(id, lane);
-    lane.marks.push({ day: line.day, paid: line.kind !== "award" || line.paid > 0 });
+    lane.marks.push({ day: line.day, paid: !isInVain(line) });
     if (isPosting(line) && (line.kind === "award" || line.points !== 0))
       add(lane.sums, line.currency, pointsOf(line));
   }
@@ -93,7 +107,7 @@ export function movedBy({ lines }: Trace, currency: number): [MoveGroup, number]
   const sums = new Map<MoveGroup, number>();
   for (const line of lines) {
     if (!isPosting(line) || line.kind === "award" || line.currency !== currency) continue;
-    const group = groupOfMove[line.kind];
+    const group = groupOf(line);
     sums.set(group, (sums.get(group) ?? 0) + line.points);
   }
   return moveGroups.flatMap((group) => (sums.get(group) ? [[group, sums.get(group) ?? 0]] : []));
@@ -107,7 +121,7 @@ export type Filter = {
 
 /** Whether a line is listed. A day's activity stands with whatever of the day is. */
 function isListed(line: TraceLine, { lane, unpaid }: Filter, lanes: readonly Lane[]): boolean {
-  if (line.kind === "award" && line.paid === 0 && !unpaid) return false;
+  if (isInVain(line) && !unpaid) return false;
   if (lane === undefined) return true;
   const own = laneOf(line);
   if (lane !== "others") return own === lane;

@@ -91,6 +91,10 @@ export function monthOf({ start }: Book, day: number): number {
   return monthIndexOf(civilDateOf(start + day)) - monthIndexOf(civilDateOf(start));
 }
 
+export function yearOf({ start }: Book, day: number): number {
+  return civilDateOf(start + day).year;
+}
+
 export function tierId({ scheme }: Book, tier: number): string {
   return scheme.tiers?.steps[tier]?.id ?? "";
 }

@@ -1,7 +1,7 @@
 /** The cashier on paper: books what rules pay, and lets postings cause postings. */
 import { factsOf } from "../../../src/domain/indicator.ts";
 import { type Condition, indicatorOf, type Rule } from "../../../src/domain/rule.ts";
-import { accountIn, type Book, take } from "./book.ts";
+import { accountIn, type Book, take, yearOf } from "./book.ts";
 import { type Award, worth } from "./conditions.ts";
 import { hasCancelled } from "./member.ts";
 import type { NaiveRule } from "./naive-rule.ts";
@@ -75,7 +75,7 @@ function post(book: Book, rule: Rule, paid: readonly Paid[], day: number): void 
     else account.earn(day, points, rule.validity);
     if (currency === tiers?.currency) {
       member.earned += points;
-      member.promoting.push({ day, points });
+      member.promoting.push({ day, year: yearOf(book, day), points });
     }
     if (currency === levels?.currency)
       member.servicePoints.set(service, (member.servicePoints.get(service) ?? 0) + points);

@@ -42,8 +42,8 @@ export type Member = {
   earned: number;
   earnedYesterday: number;
   earnedBeforePeriod: number;
-  /** What promotes, by the day it was earned on: since the last demotion, or the threshold of a tier entered without. */
-  promoting: { day: number; points: number }[];
+  /** What promotes, by the day and year it was earned in: since the last demotion, or the threshold of a tier entered without. */
+  promoting: { day: number; year: number; points: number }[];
   isVerified: boolean;
   /** What happened to it so far, in order, but praise. */
   deeds: Happened[];

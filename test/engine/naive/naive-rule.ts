@@ -74,8 +74,11 @@ export class NaiveRule {
       ...events.filter(({ event }) => event === "bill"),
     ].flatMap((event) => {
       if (!this.listensTo(event)) return [];
-      const hears = (one: Happened) => this.hears(one);
-      const awards = awardsOf(condition, { points, notes, today: aloneOn(today, event, hears) });
+      const alone = aloneOn(today, event, (one) => this.hears(one));
+      const awards = awardsOf(condition, { points, notes, today: alone });
+      const isEarlier = (one: Happened) => this.hears(one) && !this.isOpen(one.day);
+      if (awards.length > 0 && alone.praise.some(({ earlier }) => earlier.some(isEarlier)))
+        take(this.book, "praise by channel from before the rule");
       return awards.map((award) => ({ ...award, from: event }));
     });
   }
@@ -127,22 +130,30 @@ export class NaiveRule {
   private bands(condition: Of<"bands">, { day, month, members }: Today): Award[] {
     const { bands, counted, indicator, sessionPoints } = condition;
     return members.flatMap((member) => {
-      if (hasCancelled(member, day) || !this.isActive(member, month, sessionPoints)) return [];
+      if (hasCancelled(member, day)) return [];
+      const time = sessionPoints !== undefined && this.timePoints(member, month);
+      const isActive = time === false ? member.loginMonths.has(month) : time >= (sessionPoints ?? 0);
       const isCounted = (one: Happened) => one.event === indicator && this.hears(one);
       const inMonth = this.notes.get(`${member.name} ${month}`);
       const reachedBy = (count: number) => bands.filter((band) => count >= band.count).at(-1);
-      const soFar = counted === "soFar" && sumOf(member.deeds.filter(isCounted));
+      const friends = member.deeds.filter(isCounted);
+      const soFar = counted === "soFar" && sumOf(friends);
       const reached = reachedBy(soFar === false ? inMonth : soFar);
       if (!reached) return [];
+      if (!isActive && member.loginMonths.has(month)) take(this.book, "too few points for session time");
+      if (!isActive) return [];
+      if (time !== false) take(this.book, "bands by points for session time");
+      if (time === sessionPoints) take(this.book, "exactly enough points for session time");
       if (soFar !== false) take(this.book, "bands of all so far");
-      if (sessionPoints !== undefined) take(this.book, "bands by points for session time");
+      const heard = friends.filter((one) => this.isOpen(one.day));
+      if (soFar !== false && reachedBy(sumOf(heard)) !== reached)
+        take(this.book, "bands of friends from before the rule");
       return [worth(member, reached.points)];
     });
   }
 
-  /** By a login in the month, or by what the service's rules have paid in it for session time, in the rule's currency. */
-  private isActive(member: Member, month: number, sessionPoints: number | undefined): boolean {
-    if (sessionPoints === undefined) return member.loginMonths.has(month);
+  /** What the service's rules have paid a member in a month for session time, in the rule's currency. */
+  private timePoints(member: Member, month: number): number {
     const { service, currency } = this.rule;
     const ofTime = this.book.scheme.rules.filter(
       (own) =>
@@ -152,9 +163,7 @@ export class NaiveRule {
       ({ rule, member: name, day }) =>
         name === member.name && monthOf(this.book, day) === month && ofTime.some(({ id }) => id === rule),
     );
-    const isActive = paid.reduce((sum, { points }) => sum + points, 0) >= sessionPoints;
-    if (!isActive && member.loginMonths.has(month)) take(this.book, "too few points for session time");
-    return isActive;
+    return paid.reduce((sum, { points }) => sum + points, 0);
   }
 
   /** In proportion to all that each member has paid in the month that ends today, in one award. */

@@ -74,5 +74,5 @@ function buy(book: Book, member: Member, id: string, today: Today): Happened {
   sold.cashCents += item.cashCents;
   take(book, "item bought");
   const origin = { piece: undefined, channel: undefined, service: undefined };
-  return { event: "redemption", member, amount: price, currency, ...origin };
+  return { day: today.day, event: "redemption", member, amount: price, currency, ...origin };
 }

@@ -3,7 +3,7 @@ import { addMonths, civilDateOf } from "../../../src/domain/calendar.ts";
 import type { Standings } from "../../../src/domain/outcome.ts";
 import type { Privilege } from "../../../src/domain/privilege.ts";
 import type { Tiers } from "../../../src/domain/tier.ts";
-import { accountIn, type Book, take } from "./book.ts";
+import { accountIn, type Book, take, yearOf } from "./book.ts";
 import { isMember, type Member } from "./member.ts";
 import type { Today } from "./today.ts";
 
@@ -17,22 +17,15 @@ export function enterTiers(book: Book, { day, events }: Today): void {
     const tier = Math.max(0, ...brought.map((own) => tiers.steps.findIndex(({ id }) => id === own.tier)));
     if (tier <= member.tier) continue;
     take(book, tiers.promotedBy === "year" ? "entry by a product, of the year" : "entry by a product");
-    member.promoting = [{ day, points: tiers.steps[tier]?.threshold ?? 0 }];
+    member.promoting = [{ day, year: yearOf(book, day), points: tiers.steps[tier]?.threshold ?? 0 }];
     beginPeriod(book, tiers, member, tier, day);
   }
 }
 
 /** What promotes: all since the last demotion, or what is of this natural year. */
-function promotingPoints(
-  { start }: Book,
-  { promotedBy }: Tiers,
-  { promoting }: Member,
-  today: number,
-): number {
-  const { year } = civilDateOf(start + today);
-  const counted = promoting.filter(
-    ({ day }) => promotedBy !== "year" || (day >= 0 && civilDateOf(start + day).year === year),
-  );
+function promotingPoints(book: Book, { promotedBy }: Tiers, { promoting }: Member, today: number): number {
+  const year = yearOf(book, today);
+  const counted = promoting.filter((earned) => promotedBy !== "year" || earned.year === year);
   return counted.reduce((sum, { points }) => sum + points, 0);
 }
 

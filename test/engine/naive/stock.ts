@@ -56,6 +56,8 @@ function startInTier(
   member.tier = tier;
   member.tierUntil = tierUntil;
   // Before the run, and so in no year of it.
-  member.promoting = [{ day: Number.NEGATIVE_INFINITY, points: steps[tier]?.threshold ?? 0 }];
+  member.promoting = [
+    { day: Number.NEGATIVE_INFINITY, year: Number.NEGATIVE_INFINITY, points: steps[tier]?.threshold ?? 0 },
+  ];
   if (tier > 0) take(book, "opening tier");
 }

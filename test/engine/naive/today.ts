@@ -7,6 +7,7 @@ import { type Book, take } from "./book.ts";
 import { hasCancelled, isMember, type Member, newMember } from "./member.ts";
 
 export type Happened = {
+  day: number;
   event: string;
   member: Member;
   amount: number;
@@ -115,7 +116,7 @@ function tell(book: Book, day: number, recorded: readonly RecordedEvent[]) {
       member.cancelDay = Math.min(member.cancelDay, day);
       continue;
     }
-    const one: Happened = { event, member, amount, piece, channel, service };
+    const one: Happened = { day, event, member, amount, piece, channel, service };
     if (event === "activation" && member.joinDay === day) joiners.add(member);
     if (event === "referral") {
       const joins = memberNamed(book, other ?? "?", day, member);

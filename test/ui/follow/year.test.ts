@@ -118,10 +118,15 @@ test("what moves without a rule goes by its kind, in lanes, sums and rows of the
     { kind: "fee", to: "17.2", sent: 50, basisPoints: 500, day: 1, currency: 0, points: -2, balance: 50 },
     { kind: "released", amount: 30, earned: 0, day: 2, currency: 0, points: 0, balance: 50 },
     { kind: "change", day: 3, change: 0 },
+    {
+      ...{ kind: "refused", what: "bought", because: "limit", asked: 1000, bound: 0, least: 1 },
+      ...{ day: 4, currency: 0, points: 0, balance: 50 },
+    },
   ];
   const moved = { ...trace, lines: moves };
   expect(lanesOf(moved).map(({ id, sums }) => [id, [...sums]])).toEqual([
     ["opening", [[0, 100]]],
+    ["bought", []],
     ["transferred", [[0, -50]]],
     ["released", []],
     ["change", []],
@@ -140,5 +145,18 @@ test("what moves without a rule goes by its kind, in lanes, sums and rows of the
     `2026-01-02,transfer fee,,50 × 5% → 2; to 17.2,${points},-2,50`,
     `2026-01-03,released,,"30 points earned on Jan 1, 2026 can be spent from now on",${points},0,50`,
     expect.stringMatching(/^2026-01-04,scheme changes,,.*5 points → 9 points,,,$/),
+    `2026-01-05,not bought,,"asked for ¥10.00, the month’s limit used up",${points},0,50`,
   ]);
+});
+
+test("what came to nothing is marked so in its lane, and listed only where that is asked for", () => {
+  const refused: TraceLine = {
+    ...{ kind: "refused", what: "exchanged", because: "least", asked: 5, least: 10, exchange: 0 },
+    ...{ day: 4, currency: 0, points: 0, balance: 50 },
+  };
+  const one = { ...trace, lines: [refused] };
+  const own = lanesOf(one);
+  expect(own).toEqual([{ id: "exchanged", sums: new Map(), marks: [{ day: 4, paid: false }] }]);
+  const listed = (unpaid: boolean) => monthsOf(one, "2026-01-01", { lane: undefined, unpaid }, own).length;
+  expect([listed(true), listed(false)]).toEqual([1, 0]);
 });
