@@ -11,15 +11,17 @@ import { planOf } from "../engine/plan.ts";
 import { simulateShard } from "../engine/simulate.ts";
 import { engineVersion } from "../engine/version.ts";
 import { nodePool } from "../worker/node.ts";
-import { everything } from "./everything.ts";
+import { everything, full } from "./everything.ts";
 
 const workloads = {
   /** The preset as it opens. */
   securities: mobileSecurities,
   /** About what a drag shows first. */
   preview: withRun(mobileSecurities, { members: 2000, replications: 1 }),
-  /** Every kind of rule, four currencies, tiers, the chain. */
+  /** Three services, every kind of rule, four currencies, tiers, the chain. */
   everything,
+  /** And channels, products, levels, privileges, limits, exchanges. */
+  full,
 } satisfies Record<string, Scenario>;
 type WorkloadName = keyof typeof workloads;
 const names = Object.keys(workloads) as WorkloadName[];

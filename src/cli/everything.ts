@@ -1,6 +1,7 @@
 /**
- * A scheme with everything in it, for the benchmark: three services, two channels, every kind of rule and multiplier, four
- * currencies and an exchange, limits, tiers, the chain.
+ * Schemes for the benchmark. `everything`: three services, every kind of rule, four currencies, tiers, the chain. `full`: the
+ * same with what a scheme may have beside: channels and products, both sides of shares, every multiplier and narrowing, levels,
+ * privileges, a limit over several rules, an exchange.
  */
 import { type ActivityIndicator, activityIndicators, factsOf } from "../domain/indicator.ts";
 import type { Activity } from "../domain/population.ts";
@@ -55,13 +56,6 @@ const parts: Parts[] = [
   ["chain", own.circle, "coins", 1, { kind: "shareOfReferred", basisPoints: 1000, depth: 0 }],
   ["share", own.circle, "activity", 10, { kind: "each", indicator: "share" }],
   ["likes", own.circle, "activity", 5, { kind: "everyNth", indicator: "like", count: 10 }],
-  ["liking", own.circle, "activity", 1, { kind: "each", indicator: "liking" }],
-  ["clicks", own.circle, "activity", 1, { kind: "each", indicator: "click" }],
-  ["clicking", own.circle, "activity", 1, { kind: "firstOfDay", indicator: "clicking" }],
-  ["forwards", own.circle, "activity", 2, { kind: "each", indicator: "forward" }],
-  ["forwarding", own.circle, "activity", 5, { kind: "everyNth", indicator: "forwarding", count: 5 }],
-  ["in-app", own.mall, "points", 2, { kind: "each", indicator: "advert" }],
-  ["mall-visit", own.mall, "activity", 2, { kind: "firstOfDay", indicator: "login" }],
   ["content", own.circle, "lifetime", 5, { kind: "each", indicator: "content" }],
   ["praise", own.circle, "lifetime", 20, { kind: "praisedOver", praises: 10 }],
   ["success", own.circle, "lifetime", 20, { kind: "perSuccess" }],
@@ -78,10 +72,34 @@ const parts: Parts[] = [
   ["matched", own.mall, "lifetime", 1, { kind: "perEarned", per: 20, earned: "coins" }],
 ];
 
+const fullParts: Parts[] = [
+  ["liking", own.circle, "activity", 1, { kind: "each", indicator: "liking" }],
+  ["clicks", own.circle, "activity", 1, { kind: "each", indicator: "click" }],
+  ["clicking", own.circle, "activity", 1, { kind: "firstOfDay", indicator: "clicking" }],
+  ["forwards", own.circle, "activity", 2, { kind: "each", indicator: "forward" }],
+  ["forwarding", own.circle, "activity", 5, { kind: "everyNth", indicator: "forwarding", count: 5 }],
+  ["in-app", own.mall, "points", 2, { kind: "each", indicator: "advert" }],
+  ["mall-visit", own.mall, "activity", 2, { kind: "firstOfDay", indicator: "login" }],
+];
+
 /** What single rules have beside their condition. */
 const more: Record<string, Partial<Rule>> = {
   session: { caps: { pointsPerDay: 20 } },
   share: { caps: { pointsPerDay: 40, pointsPerMonth: 400 } },
+  task: { budgetPerMonth: 300_000 },
+  login: {
+    multipliers: [{ kind: "window", span: { from: "2026-06-01", until: "2026-06-18" }, factor: 20_000 }],
+  },
+  spend: {
+    multipliers: [{ kind: "tier", tier: "gold", factor: 12_500 }],
+    rounding: "up",
+    caps: { pointsPerYear: 50_000 },
+  },
+  birthday: { eligibility: { segments: ["established"] } },
+};
+
+/** And what they have in the full scheme. */
+const fullMore: Record<string, Partial<Rule>> = {
   task: {
     budgetPerMonth: 300_000,
     multipliers: [{ kind: "segment", segment: "newcomers", factor: 15_000 }],
@@ -90,9 +108,6 @@ const more: Record<string, Partial<Rule>> = {
   excellent: { eligibility: { span: { from: "2026-03-01" } } },
   "in-app": { eligibility: { channels: ["app"] } },
   "mall-visit": { eligibility: { products: [own.mall] } },
-  login: {
-    multipliers: [{ kind: "window", span: { from: "2026-06-01", until: "2026-06-18" }, factor: 20_000 }],
-  },
   spend: {
     multipliers: [
       { kind: "tier", tier: "gold", factor: 12_500 },
@@ -102,13 +117,14 @@ const more: Record<string, Partial<Rule>> = {
     rounding: "up",
     caps: { pointsPerYear: 50_000 },
   },
-  birthday: { eligibility: { segments: ["established"] } },
 };
 
-const rules = parts.map(([id, service, currency, points, condition]): Rule => {
+function ruleOf([id, service, currency, points, condition]: Parts): Rule {
   const base = { id, name: text(id, id), service, currency, enabled: true, condition, points, caps: {} };
   return { ...base, ...more[id] };
-});
+}
+
+const rules = parts.map(ruleOf);
 
 /**
  * Times on a login day, of which an established member has about eight a month: talk and clicks a few times a month, a
@@ -175,13 +191,7 @@ export const everything: Scenario = {
     name: text(id, id),
     natures: [(["oneWayAcquisition", "exchange", "competition"] as const)[position] ?? "exchange"],
     stage: "growth",
-    weight: 3 - position,
-    ...(id === own.circle ? { levels } : {}),
   })),
-  channels: [
-    { id: "app", name: text("应用", "App"), weight: 3 },
-    { id: "shop", name: text("营业厅", "Shop"), weight: 1 },
-  ],
   currencies: [
     currency("points", { pendingDays: 14 }),
     currency("lifetime", { spendable: false, validity: { kind: "none" } }),
@@ -193,6 +203,43 @@ export const everything: Scenario = {
     currency("coins", { validity: { kind: "days", days: 180 } }),
   ],
   rules,
+  rates: [
+    ...mobileSecurities.rates,
+    { id: "coin-service", currency: "coins", benefit: "service", points: 100, cents: 1000 },
+  ],
+  items: mobileSecurities.items.map((item) =>
+    item.id === "theme" ? { ...item, rate: "coin-service" } : item,
+  ),
+  population: {
+    ...mobileSecurities.population,
+    segments: mobileSecurities.population.segments.map((segment) => ({ ...segment, activities })),
+  },
+  tiers: {
+    currency: "lifetime",
+    validityMonths: 12,
+    demotion: "oneStep",
+    steps: [
+      { id: "base", name: text("普通", "Base"), threshold: 0 },
+      { id: "silver", name: text("银卡", "Silver"), threshold: 200 },
+      { id: "gold", name: text("金卡", "Gold"), threshold: 400 },
+    ],
+  },
+  provenance: { "": { status: "assumed" } },
+};
+
+export const full: Scenario = {
+  ...everything,
+  id: "full",
+  services: everything.services.map((service, position) => ({
+    ...service,
+    weight: 3 - position,
+    ...(service.id === own.circle ? { levels } : {}),
+  })),
+  channels: [
+    { id: "app", name: text("应用", "App"), weight: 3 },
+    { id: "shop", name: text("营业厅", "Shop"), weight: 1 },
+  ],
+  rules: [...parts, ...fullParts].map((part) => ({ ...ruleOf(part), ...fullMore[part[0]] })),
   limits: [
     {
       id: "circle-day",
@@ -215,31 +262,9 @@ export const everything: Scenario = {
       by: "member",
     },
   ],
-  rates: [
-    ...mobileSecurities.rates,
-    { id: "coin-service", currency: "coins", benefit: "service", points: 100, cents: 1000 },
-  ],
-  items: mobileSecurities.items.map((item) =>
-    item.id === "theme" ? { ...item, rate: "coin-service" } : item,
-  ),
-  population: {
-    ...mobileSecurities.population,
-    segments: mobileSecurities.population.segments.map((segment) => ({ ...segment, activities })),
-  },
-  tiers: {
-    currency: "lifetime",
-    validityMonths: 12,
-    demotion: "oneStep",
-    steps: [
-      { id: "base", name: text("普通", "Base"), threshold: 0 },
-      { id: "silver", name: text("银卡", "Silver"), threshold: 200 },
-      { id: "gold", name: text("金卡", "Gold"), threshold: 400 },
-    ],
-  },
   privileges: [
     privilege("hotline", { kind: "balance", currency: "activity", threshold: 60 }),
     privilege("events", { kind: "level", service: own.circle, step: "junior" }),
     privilege("lounge", { kind: "tier", tier: "silver" }),
   ],
-  provenance: { "": { status: "assumed" } },
 };

@@ -22,7 +22,7 @@ export const decisions = {
   /** What a member holds before the run, by position of the currency; in which tier it starts. */
   openingBalance: 12,
   openingTier: 13,
-  /** A member's rate of the activity at this position in the domain's list, and what the member does of each four of them on a day, and more bits where those tie. */
+  /** A member's rate of the activity at this position in the domain's list; on a day, words of each eight of them (see `doers.ts`), and more bits where those tie. */
   activityRate: 16,
   redeem: 64,
   activity: 96,

@@ -1,7 +1,7 @@
 /** What the population model keeps of its members beside the roster, and the calendars of what is due. */
 import { growColumns, grown } from "./columns.ts";
 import type { Program } from "./compile.ts";
-import { type CountBits, emptyCountBits } from "./distributions.ts";
+import { type Doers, emptyDoers, growDoers } from "./doers.ts";
 import { type Habits, habitsOf } from "./habits.ts";
 import { type Key, replicationKey } from "./luck.ts";
 import { type Origins, originsOf } from "./origins.ts";
@@ -49,22 +49,10 @@ export type Columns = {
 /** For each day a linked list of members for whom something is due: O(1) and no allocation. */
 export type Calendar = Int32Array;
 
-/** Who does today what is being drawn, how often, and the words of their first payments. */
-export type Doers = {
-  count: number;
-  member: Int32Array;
-  times: Int32Array;
-  word0: Uint32Array;
-  word1: Uint32Array;
-};
-
 export type Population = {
   program: Program;
   habits: Habits;
-  /** Times per login day by member, for each activity that is drawn. */
-  activityRates: Float64Array[];
-  /** For each of them, what sixteen bits settle of a day's count. */
-  activityBits: CountBits[];
+  /** Who does which activities. */
   doers: Doers;
   shard: Shard;
   replicationKey: Key;
@@ -89,9 +77,7 @@ export function openPopulation(program: Program, shard: Shard, startsWith: numbe
   return {
     program,
     habits,
-    activityRates: habits.draws.activities.map(() => new Float64Array(capacity)),
-    activityBits: habits.draws.activities.map(() => emptyCountBits(capacity)),
-    doers: emptyDoers(habits.draws.activities.length > 0 ? capacity : 0),
+    doers: emptyDoers(habits.draws.activities, capacity),
     shard,
     replicationKey: replicationKey(scenario.run.seed, shard.replication),
     columns: emptyColumns(capacity),
@@ -103,16 +89,6 @@ export function openPopulation(program: Program, shard: Shard, startsWith: numbe
     praise: { count: 0, member: new Int32Array(16), piece: new Int32Array(16), praises: new Int32Array(16) },
     pieces: 0,
     origins: originsOf(program),
-  };
-}
-
-function emptyDoers(capacity: number): Doers {
-  return {
-    count: 0,
-    member: new Int32Array(capacity),
-    times: new Int32Array(capacity),
-    word0: new Uint32Array(capacity),
-    word1: new Uint32Array(capacity),
   };
 }
 
@@ -150,12 +126,8 @@ function emptyColumns(capacity: number): Columns {
 
 /** Thresholds come in pairs and threes. */
 export function growPopulation(population: Population, capacity: number): void {
-  const { columns, doers, activityRates, activityBits } = population;
-  for (const bits of activityBits) growColumns(bits, capacity);
-  if (activityBits.length > 0) growColumns(doers, capacity);
-  activityRates.forEach((rates, at) => {
-    activityRates[at] = grown(rates, capacity);
-  });
+  const { columns } = population;
+  growDoers(population.doers, capacity);
   const { loginAfter, thresholds } = columns;
   growColumns(columns, capacity);
   columns.loginAfter = grown(loginAfter, 2 * capacity);

@@ -1,6 +1,6 @@
-/** The benchmark's scheme with everything in it: valid, and nothing in it lies idle. */
+/** The benchmark's schemes with everything in them: valid, and nothing in them lies idle. */
 import { describe, expect, test } from "vitest";
-import { everything } from "../../src/cli/everything.ts";
+import { everything, full } from "../../src/cli/everything.ts";
 import { checkScenario } from "../../src/domain/check.ts";
 import { shareDeeds } from "../../src/domain/indicator.ts";
 import { type ConditionKind, indicatorOf, type Multiplier } from "../../src/domain/rule.ts";
@@ -50,32 +50,46 @@ const multiplied: Record<Multiplier["kind"], true> = {
   product: true,
 };
 
-test("the scheme is valid and has every kind of rule and of multiplier", () => {
-  expect(checkScenario(everything)).toMatchObject({ ok: true });
-  expect(new Set(everything.rules.map(({ condition }) => condition.kind))).toEqual(
-    new Set(Object.keys(kinds)),
+test.each([everything, full])(
+  "$id is valid and has three services, four currencies, tiers and every kind of rule",
+  (scheme) => {
+    expect(checkScenario(scheme)).toMatchObject({ ok: true });
+    expect(scheme.services).toHaveLength(3);
+    expect(scheme.currencies).toHaveLength(4);
+    expect(scheme.tiers?.steps).toHaveLength(3);
+    expect(new Set(scheme.rules.map(({ condition }) => condition.kind))).toEqual(new Set(Object.keys(kinds)));
+  },
+);
+
+test("every rule of everything pays somebody in a year of 600 members, but for grants, which only files report", () => {
+  const program = compile(everything);
+  const { tally } = simulate(
+    program,
+    syntheticSource(program, { replication: 0, firstMember: 0, endMember: 600 }),
   );
-  expect(new Set(everything.rules.flatMap((rule) => rule.multipliers ?? []).map(({ kind }) => kind))).toEqual(
+  const idle = everything.rules.filter((_, position) => tally.rules[3 * position] === 0).map(({ id }) => id);
+  expect(idle).toEqual(["grant"]);
+});
+
+test("full has every multiplier, what narrows rules, both sides of a share, channels, a limit over a service and an exchange", () => {
+  expect(new Set(full.rules.flatMap((rule) => rule.multipliers ?? []).map(({ kind }) => kind))).toEqual(
     new Set(Object.keys(multiplied)),
   );
-});
-
-test("it has what narrows rules, both sides of a share, channels, a limit over a service and an exchange", () => {
-  const narrowed = new Set(everything.rules.flatMap(({ eligibility = {} }) => Object.keys(eligibility)));
+  const narrowed = new Set(full.rules.flatMap(({ eligibility = {} }) => Object.keys(eligibility)));
   expect(narrowed).toEqual(new Set(["segments", "tiers", "channels", "products", "span"]));
-  const heard = everything.rules.map(({ condition }) => indicatorOf(condition));
+  const heard = full.rules.map(({ condition }) => indicatorOf(condition));
   expect(heard).toEqual(expect.arrayContaining(shareDeeds.flat()));
-  expect(everything.channels).toHaveLength(2);
-  expect(everything.limits).toMatchObject([{ service: "circle" }]);
-  expect(everything.exchanges).toHaveLength(1);
+  expect(full.channels).toHaveLength(2);
+  expect(full.limits).toMatchObject([{ service: "circle" }]);
+  expect(full.exchanges).toHaveLength(1);
 });
 
-test("of all rules it is warned of grants alone, which pay nothing", () => {
-  expect(warningsOf(everything).map(({ path }) => path)).toEqual(["rules/grant/condition"]);
+test("of all rules full is warned of grants alone, which pay nothing", () => {
+  expect(warningsOf(full).map(({ path }) => path)).toEqual(["rules/grant/condition"]);
 });
 
-describe("in a year of 600 members", () => {
-  const program = compile(everything);
+describe("full in a year of 600 members", () => {
+  const program = compile(full);
   const source = syntheticSource(program, { replication: 0, firstMember: 0, endMember: 600 });
   const came = { channel: new Set<number>(), service: new Set<number>() };
   let held = 0;
@@ -98,9 +112,7 @@ describe("in a year of 600 members", () => {
   });
 
   test("every rule pays somebody, but for grants, which only files report", () => {
-    const idle = everything.rules
-      .filter((_, position) => tally.rules[3 * position] === 0)
-      .map(({ id }) => id);
+    const idle = full.rules.filter((_, position) => tally.rules[3 * position] === 0).map(({ id }) => id);
     expect(idle).toEqual(["grant"]);
   });
 

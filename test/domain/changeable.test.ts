@@ -1,6 +1,6 @@
 /** What can change on a date, what each change finds, and what becomes of changes when their thing goes. */
 import { describe, expect, test } from "vitest";
-import { everything } from "../../src/cli/everything.ts";
+import { full } from "../../src/cli/everything.ts";
 import { removalOf, removeAll } from "../../src/domain/arrange.ts";
 import { changeableIn, changeStepsOf, holdsFrom, thingOf } from "../../src/domain/changeable.ts";
 import { checkScenario } from "../../src/domain/check.ts";
@@ -17,27 +17,27 @@ type Change = NonNullable<Scenario["changes"]>[number];
 const withChanges = (...changes: Change[]): Scenario => ({ ...preset, changes });
 
 test("whatever is offered is a change that the check accepts, in a scheme with everything", () => {
-  const places = changeableIn(everything);
+  const places = changeableIn(full);
   expect(places.length).toBeGreaterThan(250);
   const changes = places.map(({ path }): Change => {
-    const value = (valueAt(everything, path) ?? blankAt(everything, path)) as Change["value"];
+    const value = (valueAt(full, path) ?? blankAt(full, path)) as Change["value"];
     return { date: "2026-06-01", path, value };
   });
   const most = 24;
   for (let first = 0; first < changes.length; first += most)
-    expect(checkScenario({ ...everything, changes: changes.slice(first, first + most) })).toMatchObject({
+    expect(checkScenario({ ...full, changes: changes.slice(first, first + most) })).toMatchObject({
       ok: true,
     });
 });
 
 test("every place has a name in both languages, without a word of the code", () => {
-  for (const { path } of changeableIn(everything)) {
-    const thing = thingOf(everything, path);
+  for (const { path } of changeableIn(full)) {
+    const thing = thingOf(full, path);
     for (const language of languages) {
-      const said = placeWords(everything, thing, path, language);
+      const said = placeWords(full, thing, path, language);
       expect(said, path).not.toMatch(/undefined|[a-z][A-Z]|^$/);
       if (language === "zh-CN") expect(said.replace(/^.* · /, ""), path).toMatch(/[\u4e00-\u9fff]/);
-      expect(thingWords(everything, thing, language), path).not.toBe("");
+      expect(thingWords(full, thing, language), path).not.toBe("");
     }
   }
 });
@@ -52,9 +52,9 @@ test.each<[string, string, string]>([
   ["tiers/steps/silver/threshold", "银卡 · 门槛", "Silver · Threshold"],
   ["exchanges/coins-to-points/by", "由谁转换", "By whom"],
 ])("%s is called", (path, chinese, english) => {
-  const thing = thingOf(everything, path);
-  expect(placeWords(everything, thing, path, "zh-CN")).toBe(chinese);
-  expect(placeWords(everything, thing, path, "en")).toBe(english);
+  const thing = thingOf(full, path);
+  expect(placeWords(full, thing, path, "zh-CN")).toBe(chinese);
+  expect(placeWords(full, thing, path, "en")).toBe(english);
 });
 
 test.each<[string, unknown, string, string]>([
@@ -66,8 +66,8 @@ test.each<[string, unknown, string, string]>([
   ["rules/bulk/condition/date", "2026-05-01", "2026年5月1日", "May 1, 2026"],
   ["rules/matched/condition/earned", "coins", "coins", "coins"],
 ])("at %s the value %s reads", (path, value, chinese, english) => {
-  expect(leafWords(everything, path, value, "zh-CN")).toBe(chinese);
-  expect(leafWords(everything, path, value, "en")).toBe(english);
+  expect(leafWords(full, path, value, "zh-CN")).toBe(chinese);
+  expect(leafWords(full, path, value, "en")).toBe(english);
 });
 
 describe("changes in the order of their dates", () => {

@@ -1,6 +1,6 @@
 /** The trace of members against the run that they are part of: the same postings, the same balances, to the last point. */
 import { expect, test } from "vitest";
-import { everything } from "../../src/cli/everything.ts";
+import { full } from "../../src/cli/everything.ts";
 import { explain } from "../../src/domain/explanation.ts";
 import type { Scenario } from "../../src/domain/scenario.ts";
 import { isPosting, pointsOf } from "../../src/domain/trace.ts";
@@ -21,7 +21,7 @@ function alone(scenario: Scenario, members: number, days: number): Scenario {
 
 test.each([
   ["the preset", alone(preset, 40, 120)],
-  ["a scheme with everything in it", alone(everything, 30, 120)],
+  ["a scheme with everything in it", alone(full, 30, 120)],
 ])("in %s the traces of all members add up to the run", (_, scenario) => {
   const members = scenario.run.members;
   const tally = simulateShard(compile(scenario), { replication: 1, firstMember: 0, endMember: members });

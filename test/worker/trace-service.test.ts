@@ -1,7 +1,7 @@
 /** What runs inside the thread that follows members, and who asks it: progress and cancelling of a long trace. */
 import { expose } from "comlink";
 import { expect, test } from "vitest";
-import { everything } from "../../src/cli/everything.ts";
+import { full } from "../../src/cli/everything.ts";
 import type { Scenario } from "../../src/domain/scenario.ts";
 import { followMember } from "../../src/engine/explain.ts";
 import type { Thread } from "../../src/worker/thread.ts";
@@ -11,7 +11,7 @@ import { preset } from "../engine/scenario-of.ts";
 
 const quick: Scenario = { ...preset, run: { ...preset.run, members: 20, days: 30 } };
 /** Seconds of work, of which a test waits for the first moments. */
-const long: Scenario = { ...everything, run: { ...everything.run, members: 1000, days: 3650 } };
+const long: Scenario = { ...full, run: { ...full.run, members: 1000, days: 3650 } };
 
 function inThisThread(): Thread & { ended: number } {
   const { port1, port2 } = new MessageChannel();
