@@ -37,6 +37,7 @@ export function changesInOrder({ changes = [] }: Scenario) {
 /** What the scheme is from each date of a change on. @throws RangeError where a path leads nowhere */
 export function stagesOf(scenario: Scenario): Stage[] {
   const stages: Stage[] = [];
+  if (!scenario.changes?.length) return stages;
   const { changes: _, ...first } = scenario;
   let text = JSON.stringify(first);
   const ordered = changesInOrder(scenario);

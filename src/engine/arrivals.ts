@@ -2,7 +2,7 @@
 import { drawActivityRates } from "./activities.ts";
 import { quietWords } from "./contents.ts";
 import { monthDayOf, yearsAfter } from "./days.ts";
-import { log } from "./elementary.ts";
+import { exp, log } from "./elementary.ts";
 import { push } from "./events.ts";
 import type { SegmentHabits } from "./habits.ts";
 import { decideDays, opensWindow, silence, startsToCome } from "./logins.ts";
@@ -60,8 +60,14 @@ function settleIn(
   columns.contentsPerLogin[m] = traits.contentsPerLogin;
   columns.successesPerLogin[m] = traits.successesPerLogin;
   const { draws } = population.habits;
-  if (draws.contents) columns.contentsQuiet[m] = quietWords(traits.contentsPerLogin);
-  if (draws.successes) columns.successesQuiet[m] = quietWords(traits.successesPerLogin);
+  if (draws.contents) {
+    columns.contentsNever[m] = exp(-traits.contentsPerLogin);
+    columns.contentsQuiet[m] = quietWords(columns.contentsNever[m] as number);
+  }
+  if (draws.successes) {
+    columns.successesNever[m] = exp(-traits.successesPerLogin);
+    columns.successesQuiet[m] = quietWords(columns.successesNever[m] as number);
+  }
   columns.referralsPerDay[m] = traits.referralsPerDay;
   drawActivityRates(population, m, traits.segment);
   const firstChance = Math.max(joinDay, 0);

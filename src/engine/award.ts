@@ -14,6 +14,7 @@ import { noteOrders, settleDebt } from "./orders.ts";
 import type { RuleMemory } from "./rule-memory.ts";
 import type { Postings, RunState } from "./run-state.ts";
 import { type CurrencyTally, ruleColumns } from "./tally.ts";
+import { noteEarners } from "./tiers.ts";
 
 /** Books what a rule's condition has met. */
 export function award(
@@ -92,6 +93,10 @@ function multiply(
 /** Lets through what the caps leave; the award that meets one pays the remainder, or nothing. */
 function capPostings({ caps, allowance }: Held, { count, member, points }: Postings): void {
   const { paidToday, paidInMonth, paidInYear } = allowance;
+  if (paidInMonth.length === 0 && paidInYear.length === 0 && !caps.allOrNothing) {
+    capByDay(caps.perDay, paidToday, member, points, count);
+    return;
+  }
   const hasDay = paidToday.length > 0;
   const hasMonth = paidInMonth.length > 0;
   const hasYear = paidInYear.length > 0;
@@ -109,6 +114,23 @@ function capPostings({ caps, allowance }: Held, { count, member, points }: Posti
     if (hasDay) paidToday[m] = (paidToday[m] as number) + paid;
     if (hasMonth) paidInMonth[m] = (paidInMonth[m] as number) + paid;
     if (hasYear) paidInYear[m] = (paidInYear[m] as number) + paid;
+  }
+}
+
+/** The same by the day alone, which most caps are. */
+function capByDay(
+  perDay: number,
+  paidToday: Int32Array,
+  member: Int32Array,
+  points: Float64Array,
+  count: number,
+): void {
+  for (let i = 0; i < count; i++) {
+    const m = member[i] as number;
+    const before = paidToday[m] as number;
+    const paid = Math.max(0, Math.min(points[i] as number, perDay - before));
+    points[i] = paid;
+    paidToday[m] = before + paid;
   }
 }
 
@@ -212,6 +234,7 @@ function post(
     noteOrders(run.orders[rule.currency] as Orders, postings, rule, day, isRefunded);
   if (account.memberLots && !rule.waits) postToMemberLots(account, account.memberLots, postings, day);
   else if (account.plan.width > 0 && !rule.waits) postToLots(account, postings, rule.validity, day);
+  if (run.program.tiers?.currency === rule.currency) noteEarners(run, postings);
   if (rule.level >= 0) addPaid(run.levelPoints[rule.level] as Float64Array, postings);
   if (rule.paysTime >= 0) addPaid(run.timePoints[rule.paysTime] as Float64Array, postings);
   if (rule.offered === "certain" || rule.offered === "unlimited") noteOffer(run, rule.offered, postings);

@@ -1,7 +1,7 @@
 /** What members write, what praise it collects, and what contests they win; drawn only where a rule listens. */
 import { growColumns } from "./columns.ts";
 import { poisson } from "./distributions.ts";
-import { exp, log } from "./elementary.ts";
+import { log } from "./elementary.ts";
 import { push } from "./events.ts";
 import type { SegmentHabits } from "./habits.ts";
 import { decisions, derivedKey, unitOf } from "./luck.ts";
@@ -13,13 +13,13 @@ import { threefryBlocks } from "./threefry.ts";
 export function drawContents(population: Population, run: RunState, day: number): void {
   const { columns, habits, praise } = population;
   const { login, content } = run.batch;
-  const { key0, key1, word0, word1, contentsPerLogin, contentsQuiet } = columns;
+  const { key0, key1, word0, word1, contentsPerLogin, contentsNever, contentsQuiet } = columns;
   threefryBlocks(key0, key1, login.member, login.count, day, decisions.content, word0, word1);
   praise.count = 0;
   for (let i = 0; i < login.count; i++) {
     const m = login.member[i] as number;
     if ((word0[m] as number) < (contentsQuiet[m] as number)) continue;
-    const written = poisson(contentsPerLogin[m] as number, unitOf(word0[m] as number));
+    const written = poisson(contentsPerLogin[m] as number, unitOf(word0[m] as number), contentsNever[m]);
     if (written === 0) continue;
     push(content, m, written);
     if (habits.draws.praises) collectPraise(population, m, written, day);
@@ -56,17 +56,17 @@ export function deliverPraise({ praise }: Population, run: RunState): void {
 /** Contests won on a login day. */
 export function drawSuccesses({ columns }: Population, run: RunState, day: number): void {
   const { login, success } = run.batch;
-  const { key0, key1, word0, word1, successesPerLogin, successesQuiet } = columns;
+  const { key0, key1, word0, word1, successesPerLogin, successesNever, successesQuiet } = columns;
   threefryBlocks(key0, key1, login.member, login.count, day, decisions.success, word0, word1);
   for (let i = 0; i < login.count; i++) {
     const m = login.member[i] as number;
     if ((word0[m] as number) < (successesQuiet[m] as number)) continue;
-    const won = poisson(successesPerLogin[m] as number, unitOf(word0[m] as number));
+    const won = poisson(successesPerLogin[m] as number, unitOf(word0[m] as number), successesNever[m]);
     if (won > 0) push(success, m, won);
   }
 }
 
-/** Words below this are days without any; those at the edge are left to `poisson`. */
-export function quietWords(rate: number): number {
-  return Math.max(0, Math.floor(exp(-rate) * 4_294_967_296) - 1);
+/** Words below this are days without any, of which the chance is `never`; those at the edge are left to `poisson`. */
+export function quietWords(never: number): number {
+  return Math.max(0, Math.floor(never * 4_294_967_296) - 1);
 }

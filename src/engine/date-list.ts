@@ -13,13 +13,19 @@ export type DateList = {
 
 const dates = 32 * 13;
 
-export function emptyDateList(capacity: number): DateList {
-  const ends = () => new Int32Array(dates).fill(-1);
-  return { first: ends(), last: ends(), next: new Int32Array(capacity), date: new Int32Array(capacity) };
+/** @param isAsked whether anybody asks who has a date; else dates are noted, and lists stay empty */
+export function emptyDateList(capacity: number, isAsked: boolean): DateList {
+  const ends = () => new Int32Array(isAsked ? dates : 0).fill(-1);
+  return {
+    first: ends(),
+    last: ends(),
+    next: new Int32Array(isAsked ? capacity : 0),
+    date: new Int32Array(capacity),
+  };
 }
 
 export function growDateList(list: DateList, capacity: number): void {
-  list.next = grown(list.next, capacity);
+  if (list.next.length > 0) list.next = grown(list.next, capacity);
   list.date = grown(list.date, capacity);
 }
 
@@ -27,8 +33,8 @@ export function growDateList(list: DateList, capacity: number): void {
 export function addDate(list: DateList, m: number, date: number): void {
   const { first, last, next } = list;
   list.date[m] = date;
+  if (date === 0 || next.length === 0) return;
   next[m] = -1;
-  if (date === 0) return;
   const before = last[date] as number;
   if (before < 0) first[date] = m;
   else next[before] = m;

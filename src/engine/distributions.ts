@@ -175,9 +175,13 @@ export function studentT95(degrees: number): number {
 /** Highest count that one draw may give. */
 const countMax = 50;
 
-/** Poisson count with this mean, by inverting one uniform number. */
-export function poisson(mean: number, u: number): number {
-  let probability = exp(-mean);
+/**
+ * Poisson count with this mean, by inverting one uniform number.
+ *
+ * @param atNone e^−mean, from callers that know it
+ */
+export function poisson(mean: number, u: number, atNone = exp(-mean)): number {
+  let probability = atNone;
   let upTo = probability;
   let count = 0;
   while (u > upTo && count < countMax) {

@@ -187,5 +187,6 @@ function timesByMore(
   day: number,
 ): number {
   const [more] = derivedKey([key0[m] as number, key1[m] as number], day, decisions.activityTie + place);
-  return poisson((rates[place] as Float64Array)[m] as number, unitOf((byte << 24) | (more & 0xff_ffff)));
+  const rate = (rates[place] as Float64Array)[m] as number;
+  return poisson(rate, unitOf((byte << 24) | (more & 0xff_ffff)), neverOf(rate));
 }

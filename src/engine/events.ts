@@ -37,9 +37,14 @@ export const eventKinds = indicators.filter(
 /** By which products may bring a member into a tier. */
 export const entryKinds = ["activation", "purchase"] as const;
 
+/** Room is made with the first event: most schemes hear of few kinds. */
+const none = new Int32Array(0);
+
 function emptySlice(): Slice {
-  return { count: 0, member: new Int32Array(64), amount: new Int32Array(64), other: new Int32Array(64) };
+  return { count: 0, member: none, amount: none, other: none };
 }
+
+const firstRoom = 64;
 
 export function emptyBatch(): EventBatch {
   return Object.fromEntries([...eventKinds, ...otherKinds].map((kind) => [kind, emptySlice()])) as EventBatch;
@@ -76,7 +81,7 @@ export function moveEvent(
 /** Makes room for `more` events; loops that know their number call this once. */
 export function reserve(slice: Slice, more: number): void {
   const needed = slice.count + more;
-  if (needed > slice.member.length) growColumns(slice, Math.max(needed, slice.member.length * 2));
+  if (needed > slice.member.length) growColumns(slice, Math.max(needed, slice.member.length * 2, firstRoom));
 }
 
 /** Adds one event, for what is rare. */

@@ -73,8 +73,19 @@ export type Habits = {
   };
 };
 
-/** The tables of a scenario's population; cheap for a population whose parameters were seen before. */
+const known = new WeakMap<Scenario, Habits>();
+
+/** The tables of a scenario's population: made once, and cheap for a population whose parameters were seen before. */
 export function habitsOf(scenario: Scenario): Habits {
+  let habits = known.get(scenario);
+  if (!habits) {
+    habits = tabulate(scenario);
+    known.set(scenario, habits);
+  }
+  return habits;
+}
+
+function tabulate(scenario: Scenario): Habits {
   const { population } = scenario;
   const total = population.segments.reduce((sum, { weight }) => sum + weight, 0);
   let upTo = 0;
@@ -210,7 +221,7 @@ function rateTable(mean: number, shape: number): QuantileTable | undefined {
 }
 
 const memory = new Map<string, unknown>();
-const rememberedMax = 64;
+const rememberedMax = 256;
 
 /** Tables are functions of their parameters alone; dragging an award value must not build them again. */
 function remembered<T>(

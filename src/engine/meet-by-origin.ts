@@ -71,6 +71,7 @@ function meetOneByOne(
   for (const kind of kinds) {
     const slice = run.batch[kind];
     const single = alone.batch[kind];
+    reserve(single, 1);
     for (let i = 0; i < slice.count; i++) {
       const channel = slice.channel?.[i] ?? 0;
       const service = slice.service?.[i] ?? 0;

@@ -10,6 +10,7 @@ import { type Account, balanceMax, creditAtOpening, creditLot } from "./ledger.t
 import { decisions, derivedKey, type Key, unitOf } from "./luck.ts";
 import type { RunState } from "./run-state.ts";
 import type { CurrencyTally } from "./tally.ts";
+import { endTierOn } from "./tiers.ts";
 
 type Newcomer = { m: number; key: Key; joinDay: number };
 
@@ -93,5 +94,5 @@ function startInTier(run: RunState, upTo: readonly number[], { m, key, joinDay }
   if (tier === 0 || tiers.validityMonths === 0) return;
   const first = Math.max(0, joinDay);
   const end = addMonths(civilDateOf(days.start + first), tiers.validityMonths) - days.start;
-  roster.tierUntil[m] = first + Math.floor(unitOf(since) * (end - first));
+  endTierOn(run, m, first + Math.floor(unitOf(since) * (end - first)));
 }

@@ -34,7 +34,9 @@ export type Columns = {
   referralOrdinal: Int32Array;
   contentsPerLogin: Float64Array;
   successesPerLogin: Float64Array;
-  /** A word below this is a login day without any. */
+  /** The chance of a login day without any, and a word below which it is one. */
+  contentsNever: Float64Array;
+  successesNever: Float64Array;
   contentsQuiet: Uint32Array;
   successesQuiet: Uint32Array;
   /** Links of the calendars. */
@@ -114,6 +116,8 @@ function emptyColumns(capacity: number): Columns {
     referralOrdinal: integers(),
     contentsPerLogin: reals(),
     successesPerLogin: reals(),
+    contentsNever: reals(),
+    successesNever: reals(),
     contentsQuiet: words(),
     successesQuiet: words(),
     joinLink: integers(),

@@ -41,7 +41,8 @@ export type Roster = {
   unlimitedPoints: Float64Array;
 };
 
-export function emptyRoster(capacity: number): Roster {
+/** @param asked whether a rule asks who joined, and who was born, on a day of the year */
+export function emptyRoster(capacity: number, asked: { joinedOn: boolean; bornOn: boolean }): Roster {
   const column = () => new Int32Array(capacity);
   // Years of large amounts outgrow 32 bits.
   const sums = () => new Float64Array(capacity);
@@ -59,8 +60,8 @@ export function emptyRoster(capacity: number): Roster {
     tierUntil: column(),
     issuedBeforePeriod: sums(),
     issuedBeforeDemotion: sums(),
-    joinedOn: emptyDateList(capacity),
-    bornOn: emptyDateList(capacity),
+    joinedOn: emptyDateList(capacity, asked.joinedOn),
+    bornOn: emptyDateList(capacity, asked.bornOn),
     lastLoginDay: column(),
     lastLoginMonth: column(),
     retainedMonths: column(),

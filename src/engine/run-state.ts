@@ -86,6 +86,9 @@ export type RunState = {
   praises: Int32Array;
   praiseBefore: Int32Array;
   enrolled: number;
+  /** Who has earned what tiers go by since the last promotion, perhaps more than once; and on which days a tier ends. */
+  earners: MemberList;
+  tiersEnd: Uint8Array;
   /** Points earned until this day opened, for the periods of tiers; empty without tiers. */
   issuedBefore: Float64Array;
   /** The same until the year opened; empty where promotion does not ask for it. */
@@ -125,12 +128,13 @@ export function openRun(program: Program, startedWith: number, part?: Part): Run
   checkMemory(program, capacity);
   const list = () => ({ count: 0, member: new Int32Array(capacity) });
   const { limits } = program;
+  const asks = (kind: string) => program.rules.some(({ condition }) => condition.kind === kind);
   const limitMemory = limits.map(({ caps }) => openAllowance(caps, capacity));
   return {
     program,
     changes: program.changes,
     startedWith,
-    roster: emptyRoster(capacity),
+    roster: emptyRoster(capacity, { joinedOn: asks("anniversary"), bornOn: asks("birthday") }),
     accounts: program.currencies.map((currency) => openAccount(currency, capacity)),
     batch: batchFor(program),
     joiners: list(),
@@ -152,6 +156,8 @@ export function openRun(program: Program, startedWith: number, part?: Part): Run
     praises: new Int32Array(16),
     praiseBefore: new Int32Array(16),
     enrolled: 0,
+    earners: { count: 0, member: new Int32Array(program.tiers ? capacity : 0) },
+    tiersEnd: new Uint8Array(program.tiers ? program.days.count : 0),
     issuedBefore: new Float64Array(program.tiers ? capacity : 0),
     issuedBeforeYear: new Float64Array(program.tiers?.byYear ? capacity : 0),
     levelPoints: program.levels.map(() => new Float64Array(capacity)),

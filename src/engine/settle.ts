@@ -129,11 +129,16 @@ function empty(account: Account, { goneDay }: Roster, flow: Float64Array, m: num
 
 type Decay = { basisPointsPerDay: number; rounding: Rounding; idleDays?: number | undefined };
 
+/** Largest balance of which ten thousandths and the lift of rounding fit 32 bits. */
+const smallBalance = 200_000;
+
 /** What the day leaves of a balance: balance × (10,000 − rate) / 10,000, rounded as the scenario says, never more than it was. */
 export function afterDecay(balance: number, { basisPointsPerDay, rounding }: Decay): number {
-  const parts = balance * (10_000 - basisPointsPerDay);
   const lift = rounding === "down" ? 0 : rounding === "up" ? 9_999 : 5_000;
-  return Math.floor((parts + lift) / 10_000);
+  const kept = 10_000 - basisPointsPerDay;
+  // Balances whose parts fit 32 bits, which are most, are divided as whole numbers: several times as fast.
+  if (balance <= smallBalance) return ((Math.imul(balance, kept) + lift) / 10_000) | 0;
+  return Math.floor((balance * kept + lift) / 10_000);
 }
 
 function decay(

@@ -4,13 +4,14 @@
  * Spending, expiry and decay never lower either.
  */
 import { addMonths, civilDateOf } from "../domain/calendar.ts";
+import { growColumns } from "./columns.ts";
 import type { CompiledTiers } from "./compile-tiers.ts";
 import type { Days } from "./days.ts";
 import { entryKinds } from "./events.ts";
 import type { Account } from "./ledger.ts";
 import { stepFor } from "./levels.ts";
 import { never } from "./roster.ts";
-import type { RunState } from "./run-state.ts";
+import type { MemberList, RunState } from "./run-state.ts";
 
 /** Notes what members have earned until today, so that a period can begin with its first day's points. */
 export function openTiers(run: RunState, day: number): void {
@@ -53,6 +54,21 @@ export function placeInTier(
   beginPeriod(run, tiers, days, m, day);
 }
 
+/** Who has earned what tiers go by is looked at by the next promotion. */
+export function noteEarners({ earners }: RunState, { count, member }: MemberList): void {
+  const from = earners.count;
+  earners.count += count;
+  if (earners.count > earners.member.length)
+    growColumns(earners, Math.max(earners.count, 2 * earners.member.length));
+  for (let i = 0; i < count; i++) earners.member[from + i] = member[i] as number;
+}
+
+/** Whoever has earned since the last time; all where the scheme, and so perhaps a threshold, changes today. */
+function candidatesFor({ earners, changes, roster }: RunState, day: number): MemberList {
+  if (!changes.some((change) => change.day === day)) return earners;
+  return { count: roster.count, member: Int32Array.from({ length: roster.count }, (_, m) => m) };
+}
+
 /**
  * Promotes to the highest tier reached, at once. After a demotion the points earned until then no longer promote:
  * otherwise the next award would undo it.
@@ -62,9 +78,12 @@ export function promote(run: RunState, day: number): void {
   if (!tiers) return;
   const { roster, issuedBeforeYear } = run;
   const { issued } = run.accounts[tiers.currency] as Account;
-  const { count, tier, issuedBeforeDemotion } = roster;
+  const { tier, issuedBeforeDemotion } = roster;
   const { nextThreshold, byYear } = tiers;
-  for (let m = 0; m < count; m++) {
+  const { count, member } = candidatesFor(run, day);
+  run.earners.count = 0;
+  for (let i = 0; i < count; i++) {
+    const m = member[i] as number;
     const demoted = issuedBeforeDemotion[m] as number;
     const since = byYear ? Math.max(demoted, issuedBeforeYear[m] as number) : demoted;
     const earned = (issued[m] as number) - since;
@@ -79,8 +98,9 @@ export function promote(run: RunState, day: number): void {
 /** At the end of a period: who earned the tier's threshold within it keeps it for another, the others go down. */
 export function endTierPeriods(run: RunState, day: number): void {
   const { tiers, days } = run.program;
-  if (!tiers) return;
+  if (!tiers || run.tiersEnd[day] === 0) return;
   const { roster, issuedBefore } = run;
+  const demoted = { count: 0, member: run.candidates.member };
   for (let m = 0; m < roster.count; m++) {
     if (roster.tierUntil[m] !== day) continue;
     const tier = roster.tier[m] as number;
@@ -88,20 +108,30 @@ export function endTierPeriods(run: RunState, day: number): void {
     if (earned < (tiers.thresholds[tier] as number)) {
       roster.tier[m] = tiers.demotion === "oneStep" ? tier - 1 : stepFor(tiers.thresholds, earned);
       roster.issuedBeforeDemotion[m] = issuedBefore[m] as number;
+      demoted.member[demoted.count++] = m;
       if (roster.tier[m] !== tier) run.onTier?.(m, day, tier, roster.tier[m] as number);
     }
     beginPeriod(run, tiers, days, m, day);
   }
+  // What the last day has brought may promote tomorrow.
+  noteEarners(run, demoted);
 }
 
 function beginPeriod(
-  { roster, issuedBefore }: RunState,
+  run: RunState,
   { validityMonths }: CompiledTiers,
   days: Days,
   m: number,
   day: number,
 ): void {
+  const { roster, issuedBefore } = run;
   roster.issuedBeforePeriod[m] = issuedBefore[m] as number;
   const ends = roster.tier[m] !== 0 && validityMonths > 0;
-  roster.tierUntil[m] = ends ? addMonths(civilDateOf(days.start + day), validityMonths) - days.start : never;
+  endTierOn(run, m, ends ? addMonths(civilDateOf(days.start + day), validityMonths) - days.start : never);
+}
+
+/** The day on which the validity of a member's tier ends. */
+export function endTierOn({ roster, tiersEnd }: RunState, m: number, day: number): void {
+  roster.tierUntil[m] = day;
+  if (day < tiersEnd.length) tiersEnd[day] = 1;
 }
