@@ -42,16 +42,18 @@ export type Doers = {
 
 /** @param drawn places in the list of activities that are drawn */
 export function emptyDoers(drawn: readonly number[], capacity: number): Doers {
-  const isDrawn = (place: number) => drawn.includes(place);
-  const places = Array.from({ length: placesMax }, (_, place) => (isDrawn(place) ? capacity : 0));
+  const any = drawn.length > 0;
+  const places = Array.from({ length: any ? placesMax : 0 }, (_, place) =>
+    drawn.includes(place) ? capacity : 0,
+  );
   return {
     rates: places.map((room) => new Float64Array(room)),
-    words: Array.from({ length: wordCount }, (_, word) =>
+    words: Array.from({ length: any ? wordCount : 0 }, (_, word) =>
       drawn.some((place) => place >> 2 === word) ? emptyWord(capacity) : undefined,
     ),
-    able: new Int32Array(drawn.length > 0 ? capacity : 0),
-    perhaps: new Int32Array(drawn.length > 0 ? capacity : 0),
-    unasked: new Uint32Array(drawn.length > 0 ? capacity : 0),
+    able: new Int32Array(any ? capacity : 0),
+    perhaps: new Int32Array(any ? capacity : 0),
+    unasked: new Uint32Array(any ? capacity : 0),
     found: places.map((room) => ({ count: 0, member: new Int32Array(room), times: new Int32Array(room) })),
   };
 }

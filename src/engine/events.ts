@@ -50,9 +50,10 @@ export function emptyBatch(): EventBatch {
   return Object.fromEntries([...eventKinds, ...otherKinds].map((kind) => [kind, emptySlice()])) as EventBatch;
 }
 
-export function clearBatch(batch: EventBatch): void {
-  for (const kind in batch) {
-    const slice = batch[kind as keyof EventBatch];
+/** @param slices all of a batch */
+export function clearSlices(slices: readonly Slice[]): void {
+  for (let at = 0; at < slices.length; at++) {
+    const slice = slices[at] as Slice;
     slice.count = 0;
     slice.channel?.fill(0);
     slice.service?.fill(0);

@@ -44,10 +44,20 @@ export function derivedKey(key: Key, ordinal: number, decision: number): Key {
   return [block[0] as number, block[1] as number];
 }
 
+let latest: { seed: string; key: Key } | undefined;
+
+/** The key of a seed text; the latest is remembered, for each shard of a run asks again. */
+function seedKey(seed: string): Key {
+  if (latest?.seed !== seed) {
+    const generator = seedrandom(spelledOut(seed));
+    latest = { seed, key: [generator.int32() >>> 0, generator.int32() >>> 0] };
+  }
+  return latest.key;
+}
+
 /** Key of one replication of a scenario with this seed text. */
 export function replicationKey(seed: string, replication: number): Key {
-  const generator = seedrandom(spelledOut(seed));
-  return derivedKey([generator.int32() >>> 0, generator.int32() >>> 0], replication, decisions.replication);
+  return derivedKey(seedKey(seed), replication, decisions.replication);
 }
 
 /** seedrandom repeats its key and drops high bytes, so that "1" and "11" would be one seed: every unit of text in four digits. */

@@ -53,9 +53,11 @@ export function meetUnits(
   out: Postings,
 ): void {
   roomFor(out, count);
+  // Half a minute more never makes a further unit, and keeps the product clear of whole numbers: no division per session.
+  const perMinute = 1 / unit;
   let found = 0;
   for (let i = 0; i < count; i++) {
-    const full = ((amount[i] as number) / unit) | 0;
+    const full = (((amount[i] as number) + 0.5) * perMinute) | 0;
     out.member[found] = member[i] as number;
     out.points[found] = full * points;
     found += full > 0 ? 1 : 0;

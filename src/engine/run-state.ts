@@ -6,11 +6,19 @@ import { binCount } from "./bins.ts";
 import { growColumns, grown } from "./columns.ts";
 import type { Program } from "./compile.ts";
 import type { CompiledRule } from "./compile-rule.ts";
-import { type EventBatch, emptyBatch, entryKinds, keepOrigin } from "./events.ts";
+import { type EventBatch, emptyBatch, entryKinds, keepOrigin, type Slice } from "./events.ts";
 import { type Account, creditAtOpening, growAccount, openAccount } from "./ledger.ts";
 import { type Allowance, allowanceBytes, openAllowance } from "./limits.ts";
 import { emptyOrders, type Orders } from "./order-book.ts";
-import { capacityForOneMore, emptyRoster, enter, growRoster, type NewMember, type Roster } from "./roster.ts";
+import {
+  capacityForOneMore,
+  emptyRoster,
+  enter,
+  groupCount,
+  growRoster,
+  type NewMember,
+  type Roster,
+} from "./roster.ts";
 import { growMemory, memoryBytes, openMemory, type RuleMemory } from "./rule-memory.ts";
 import { type CurrencyTally, emptyTally, type Tally } from "./tally.ts";
 
@@ -44,6 +52,8 @@ export type RunState = {
   roster: Roster;
   accounts: Account[];
   batch: EventBatch;
+  /** All of the batch, for the loops. */
+  slices: Slice[];
   /** Who joined today; who logged in today, once each; for whom it was the first login of the month. */
   joiners: MemberList;
   logins: MemberList;
@@ -86,6 +96,7 @@ export type RunState = {
   praises: Int32Array;
   praiseBefore: Int32Array;
   enrolled: number;
+  enrolledByGroup: Float64Array;
   /** Who has earned what tiers go by since the last promotion, perhaps more than once; and on which days a tier ends. */
   earners: MemberList;
   tiersEnd: Uint8Array;
@@ -128,6 +139,7 @@ export function openRun(program: Program, startedWith: number, part?: Part): Run
   checkMemory(program, capacity);
   const list = () => ({ count: 0, member: new Int32Array(capacity) });
   const { limits } = program;
+  const batch = batchFor(program);
   const asks = (kind: string) => program.rules.some(({ condition }) => condition.kind === kind);
   const limitMemory = limits.map(({ caps }) => openAllowance(caps, capacity));
   return {
@@ -136,7 +148,8 @@ export function openRun(program: Program, startedWith: number, part?: Part): Run
     startedWith,
     roster: emptyRoster(capacity, { joinedOn: asks("anniversary"), bornOn: asks("birthday") }),
     accounts: program.currencies.map((currency) => openAccount(currency, capacity)),
-    batch: batchFor(program),
+    batch,
+    slices: Object.values(batch),
     joiners: list(),
     logins: list(),
     monthLogins: list(),
@@ -156,6 +169,7 @@ export function openRun(program: Program, startedWith: number, part?: Part): Run
     praises: new Int32Array(16),
     praiseBefore: new Int32Array(16),
     enrolled: 0,
+    enrolledByGroup: new Float64Array(groupCount),
     earners: { count: 0, member: new Int32Array(program.tiers ? capacity : 0) },
     tiersEnd: new Uint8Array(program.tiers ? program.days.count : 0),
     issuedBefore: new Float64Array(program.tiers ? capacity : 0),
@@ -236,9 +250,16 @@ export function addMember(run: RunState, member: NewMember): number {
   return enter(roster, member);
 }
 
+/** Counts a member as enrolled (1), or no longer (−1). */
+export function countEnrolled(run: RunState, member: number, change: 1 | -1): void {
+  const group = run.roster.group[member] as number;
+  run.enrolled += change;
+  run.enrolledByGroup[group] = (run.enrolledByGroup[group] as number) + change;
+}
+
 /** Counts a member as enrolled from today. */
 export function join(run: RunState, member: number): void {
-  run.enrolled++;
+  countEnrolled(run, member, 1);
   run.joiners.member[run.joiners.count++] = member;
 }
 
@@ -260,7 +281,7 @@ export function openBalance(run: RunState, currency: number, member: number, poi
 /** Ends a membership with the opening of this day; settling clears the balance. */
 export function cancel(run: RunState, member: number, day: number): void {
   if ((run.roster.cancelDay[member] as number) <= day) return;
-  run.enrolled--;
+  countEnrolled(run, member, -1);
   run.roster.cancelDay[member] = day;
   run.roster.goneDay[member] = Math.min(run.roster.goneDay[member] as number, day);
   run.leavers.member[run.leavers.count++] = member;

@@ -4,7 +4,7 @@ import { regenerate } from "./causes.ts";
 import { applyChange } from "./change.ts";
 import type { Program } from "./compile.ts";
 import { noteDeeds } from "./deeds.ts";
-import { clearBatch } from "./events.ts";
+import { clearSlices } from "./events.ts";
 import { exchangeRecorded, openExchanges } from "./exchange.ts";
 import { openPeriods } from "./limits.ts";
 import { refund } from "./orders.ts";
@@ -77,7 +77,7 @@ function openDay(run: RunState, day: number): void {
   if (days.opensMonth[day] === 1) for (const sums of run.timePoints) sums.fill(0);
   openRedemptionBudgets(run, day);
   if (run.exchanged.length > 0) openExchanges(run, day);
-  clearBatch(run.batch);
+  clearSlices(run.slices);
   run.joiners.count = 0;
   run.leavers.count = 0;
 }

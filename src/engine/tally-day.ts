@@ -38,22 +38,21 @@ function bookLapses({ accounts, tally }: RunState, day: number): void {
 const bins = new Uint32Array(binCount);
 
 function sampleBalances(run: RunState, sample: number, day: number): void {
-  const { tally, candidates, roster } = run;
-  const { group } = roster;
-  listEnrolled(run, day);
-  const { count, member } = candidates;
-  for (let i = 0; i < count; i++) {
-    const at = sample * groupCount + (group[member[i] as number] as number);
-    tally.enrolledBySample[at] = (tally.enrolledBySample[at] as number) + 1;
-  }
+  const { tally, program } = run;
+  const { count, group, joinDay } = run.roster;
+  tally.enrolledBySample.set(run.enrolledByGroup, sample * groupCount);
   for (let c = 0; c < run.accounts.length; c++) {
+    const isRegistered = program.currencies[c]?.isRegistered ?? false;
     const { balance, pending } = run.accounts[c] as Account;
     const waits = pending.length > 0;
     const { histogram, balanceSums } = tally.currencies[c] as CurrencyTally;
     // Counted in a small place first: in the histogram of all samples each of these would wait for memory.
     bins.fill(0);
-    for (let i = 0; i < count; i++) {
-      const m = member[i] as number;
+    let counted = 0;
+    for (let m = 0; m < count; m++) {
+      // The pre-registered wait with what they hold; nobody else holds anything who is no member.
+      if (isRegistered && (joinDay[m] as number) > day) continue;
+      counted++;
       const held = (balance[m] as number) + (waits ? (pending[m] as number) : 0);
       if (held < 0) throw broken(run, c, `a balance is ${held}`);
       const bin = binOf(held);
@@ -61,20 +60,10 @@ function sampleBalances(run: RunState, sample: number, day: number): void {
       const at = sample * groupCount + (group[m] as number);
       balanceSums[at] = (balanceSums[at] as number) + held;
     }
+    bins[0] = (bins[0] as number) - (counted - run.enrolled);
     histogram.set(bins, sample * binCount);
     checkLedger(run, c, day);
   }
-}
-
-function listEnrolled({ roster, candidates }: RunState, day: number): void {
-  const { count, joinDay, cancelDay } = roster;
-  const { member } = candidates;
-  let found = 0;
-  for (let m = 0; m < count; m++) {
-    member[found] = m;
-    found += (joinDay[m] as number) <= day && (cancelDay[m] as number) > day ? 1 : 0;
-  }
-  candidates.count = found;
 }
 
 /** Opening + issued + in − (redeemed + expired + decayed + cleared + reversed + out) up to today must be what members hold. */

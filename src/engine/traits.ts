@@ -61,17 +61,17 @@ function drawWords(key: Key): void {
   }
 }
 
-function word(trait: keyof typeof wordOf): number {
-  return words[wordOf[trait]] as number;
+function word(at: number): number {
+  return words[at] as number;
 }
 
 /** Draws the traits of the member with this key; `segment` is given for referred members. */
 export function drawTraits(habits: Habits, key: Key, segment = -1): Traits {
   drawWords(key);
-  const own = segment >= 0 ? segment : segmentAt(habits.segmentUpTo, word("place"));
+  const own = segment >= 0 ? segment : segmentAt(habits.segmentUpTo, word(wordOf.place));
   const of = habits.segments[own] as SegmentHabits;
   const { joining, tenure } = of;
-  const time = unitOf(word("time"));
+  const time = unitOf(word(wordOf.time));
   const joinedDaysBefore = tenure.daysMin + Math.floor(time * (tenure.daysMax - tenure.daysMin + 1));
   const stayed = joining || segment >= 0 ? 0 : yearsStayed(joinedDaysBefore);
   const cancelling = stayed > 0 ? of.cancellingAfter[stayed - 1] : of.cancelling;
@@ -80,16 +80,22 @@ export function drawTraits(habits: Habits, key: Key, segment = -1): Traits {
     segment: own,
     joinsOn: joining && joining.firstDay + Math.floor(time * (joining.lastDay - joining.firstDay + 1)),
     joinedDaysBefore,
-    chancesStood: chancesStood(quantileAt(of.leavingProbability, word("leaving")), word("standing")),
+    chancesStood: chancesStood(
+      quantileAt(of.leavingProbability, word(wordOf.leaving)),
+      word(wordOf.standing),
+    ),
     yearsStood: cancelling
-      ? Math.min(never, stayed + chancesStood(quantileAt(cancelling, word("cancelling")), word("renewing")))
+      ? Math.min(
+          never,
+          stayed + chancesStood(quantileAt(cancelling, word(wordOf.cancelling)), word(wordOf.renewing)),
+        )
       : never,
-    login: loginThresholds(quantileAt(of.loginProbability, word("login")), of.persistence),
-    latentPoints: exp(logMedian + sigma * normalQuantile(unitOf(word("threshold")))),
-    referralsPerDay: rateAt(of.referralsPerYear, word("referrals")) / 365,
-    contentsPerLogin: habits.draws.contents ? rateAt(of.contentsPerLogin, word("contents")) : 0,
-    successesPerLogin: habits.draws.successes ? rateAt(of.successesPerLogin, word("successes")) : 0,
-    bornOn: birthdays[Math.floor(unitOf(word("birthday")) * birthdays.length)] as number,
+    login: loginThresholds(quantileAt(of.loginProbability, word(wordOf.login)), of.persistence),
+    latentPoints: exp(logMedian + sigma * normalQuantile(unitOf(word(wordOf.threshold)))),
+    referralsPerDay: rateAt(of.referralsPerYear, word(wordOf.referrals)) / 365,
+    contentsPerLogin: habits.draws.contents ? rateAt(of.contentsPerLogin, word(wordOf.contents)) : 0,
+    successesPerLogin: habits.draws.successes ? rateAt(of.successesPerLogin, word(wordOf.successes)) : 0,
+    bornOn: birthdays[Math.floor(unitOf(word(wordOf.birthday)) * birthdays.length)] as number,
   };
 }
 
