@@ -2,10 +2,10 @@
 import { drawActivityRates } from "./activities.ts";
 import { quietWords } from "./contents.ts";
 import { monthDayOf, yearsAfter } from "./days.ts";
-import { exp, log } from "./elementary.ts";
+import { log, quickExp } from "./elementary.ts";
 import { push } from "./events.ts";
 import type { SegmentHabits } from "./habits.ts";
-import { decideDays, opensWindow, silence, startsToCome } from "./logins.ts";
+import { joinWindow, opensWindow, silence, startsToCome } from "./logins.ts";
 import { decisions, derivedKey, type Key, unitOf } from "./luck.ts";
 import { openStock } from "./opening.ts";
 import { enlist, growPopulation, type Population, unlist } from "./population-state.ts";
@@ -61,11 +61,11 @@ function settleIn(
   columns.successesPerLogin[m] = traits.successesPerLogin;
   const { draws } = population.habits;
   if (draws.contents) {
-    columns.contentsNever[m] = exp(-traits.contentsPerLogin);
+    columns.contentsNever[m] = quickExp(-traits.contentsPerLogin);
     columns.contentsQuiet[m] = quietWords(columns.contentsNever[m] as number);
   }
   if (draws.successes) {
-    columns.successesNever[m] = exp(-traits.successesPerLogin);
+    columns.successesNever[m] = quickExp(-traits.successesPerLogin);
     columns.successesQuiet[m] = quietWords(columns.successesNever[m] as number);
   }
   columns.referralsPerDay[m] = traits.referralsPerDay;
@@ -166,5 +166,5 @@ export function refer(population: Population, run: RunState, day: number): void 
 export function startComing(population: Population, run: RunState, day: number): void {
   const { count, member } = run.joiners;
   for (let i = 0; i < count; i++) startsToCome(population, member[i] as number);
-  if (!opensWindow(day + 1)) decideDays(population.columns, member, count, day + 1);
+  if (!opensWindow(day + 1)) joinWindow(population, run.joiners, day + 1);
 }

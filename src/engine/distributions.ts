@@ -1,5 +1,5 @@
 /** Distribution functions and their inverses, by textbook series and continued fractions over `elementary.ts`. */
-import { exp, expNear, log, log1p } from "./elementary.ts";
+import { exp, log, log1p } from "./elementary.ts";
 
 /** Lanczos coefficients, g = 7, n = 9. */
 const lanczos = [
@@ -190,44 +190,4 @@ export function poisson(mean: number, u: number, atNone = exp(-mean)): number {
     upTo += probability;
   }
   return count;
-}
-
-/** Values of sixteen bits. */
-export const cells = 65_536;
-
-/** By member, the sixteen bits below which a Poisson count is 0, at most 1, at most 2 whatever bits follow. */
-export type CountBits = { none: Uint16Array; once: Uint16Array; twice: Uint16Array };
-
-export function emptyCountBits(capacity: number): CountBits {
-  const column = () => new Uint16Array(capacity);
-  return { none: column(), once: column(), twice: column() };
-}
-
-/** Notes them for a member's mean, in the steps of `poisson`: by `exp` itself where the quick one comes too near to an edge. */
-export function setCountBits(settled: CountBits, m: number, mean: number): void {
-  if (mean > 30 || !noteCountBits(settled, m, mean, expNear(-mean)))
-    noteCountBits(settled, m, mean, exp(-mean));
-}
-
-/** Whether no chance lies so near to an edge between two values that an error of a part in 10¹⁰ could move it over. */
-function noteCountBits({ none, once, twice }: CountBits, m: number, mean: number, atNone: number): boolean {
-  const atOnce = atNone * mean;
-  const upToNone = atNone * cells;
-  const upToOnce = (atNone + atOnce) * cells;
-  const upToTwice = (atNone + atOnce + atOnce * (mean / 2)) * cells;
-  none[m] = Math.min(cells - 1, Math.floor(upToNone));
-  once[m] = Math.min(cells - 1, Math.floor(upToOnce));
-  twice[m] = Math.min(cells - 1, Math.floor(upToTwice));
-  return isClear(upToNone) && isClear(upToOnce) && isClear(upToTwice);
-}
-
-function isClear(value: number): boolean {
-  return Math.abs(value - Math.round(value)) > 1e-5;
-}
-
-/** What `poisson` makes of these sixteen bits and any that follow: 0, 1 or 2, or −1 where those matter or it is more. */
-export function countByBits({ none, once, twice }: CountBits, m: number, bits: number): number {
-  if (bits < (none[m] as number)) return 0;
-  if (bits === none[m] || bits === once[m] || bits >= (twice[m] as number)) return -1;
-  return bits < (once[m] as number) ? 1 : 2;
 }

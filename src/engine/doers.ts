@@ -5,7 +5,7 @@
  */
 import { growColumns, grown } from "./columns.ts";
 import { poisson } from "./distributions.ts";
-import { exp, expNear } from "./elementary.ts";
+import { quickExp } from "./elementary.ts";
 import { decisions, derivedKey, unitOf } from "./luck.ts";
 import { threefryBlocks } from "./threefry.ts";
 
@@ -86,18 +86,13 @@ export function setRate(doers: Doers, m: number, place: number, rate: number): v
   (doers.rates[place] as Float64Array)[m] = rate;
   if (rate <= 0) return;
   doers.able[m] = (doers.able[m] as number) | (1 << bitOf(place));
-  const atNone = neverOf(rate);
+  const atNone = quickExp(-rate);
   const atOnce = atNone * rate;
   const { none, once, twice } = doers.words[place >> 2] as Word;
   const shift = (place & 3) << 3;
   none[m] = (none[m] as number) | (byteBelow(atNone) << shift);
   once[m] = (once[m] as number) | (byteBelow(atNone + atOnce) << shift);
   twice[m] = (twice[m] as number) | (byteBelow(atNone + atOnce * (1 + rate / 2)) << shift);
-}
-
-/** The chance that a Poisson count with this mean is 0. */
-function neverOf(mean: number): number {
-  return mean <= 30 ? expNear(-mean) : exp(-mean);
 }
 
 /** The byte that a chance lies in: lower ones are below it, whatever bits follow. */
@@ -190,5 +185,5 @@ function timesByMore(
 ): number {
   const [more] = derivedKey([key0[m] as number, key1[m] as number], day, decisions.activityTie + place);
   const rate = (rates[place] as Float64Array)[m] as number;
-  return poisson(rate, unitOf((byte << 24) | (more & 0xff_ffff)), neverOf(rate));
+  return poisson(rate, unitOf((byte << 24) | (more & 0xff_ffff)), quickExp(-rate));
 }

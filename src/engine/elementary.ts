@@ -39,12 +39,17 @@ for (let n = 2; n < inverseFactorials.length; n++)
   inverseFactorials[n] = (inverseFactorials[n - 1] as number) / n;
 
 /** eˣ for |x| ≤ 30 by a series without divisions: within a part in 10¹⁴ of `exp`, and several times as fast. */
-export function expNear(x: number): number {
+function expNear(x: number): number {
   const twos = Math.round(x / Math.LN2);
   const rest = x - twos * ln2High - twos * ln2Low;
   let sum = 0;
   for (let n = inverseFactorials.length - 1; n >= 0; n--) sum = sum * rest + (inverseFactorials[n] as number);
   return sum * powerOfTwo(twos);
+}
+
+/** eˣ of any number, by the quick series where it holds. */
+export function quickExp(x: number): number {
+  return x < -30 || x > 30 ? exp(x) : expNear(x);
 }
 
 /** eˣ rounded to a whole number, halves up, as `exp` has it: that decides where `expNear` leaves open to which side. */

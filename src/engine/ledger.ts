@@ -28,6 +28,9 @@ export type Account = {
   moved: Float64Array;
   /** Net cost of what the member has bought with this currency. */
   costCents: Float64Array;
+  /** Points that came less those that went on the first so many days of the run, the opening stock left out. */
+  booked: number;
+  bookedDays: number;
   /** Row by lot number modulo width, then by member. Empty where the plan keeps no lots. */
   lots: Int32Array;
   /** Where a member's lots are counted, or its whole balance ends with a cycle. */
@@ -56,6 +59,8 @@ export function openAccount(
     lapsedPresent: sums(),
     moved: sums(),
     costCents: sums(),
+    booked: 0,
+    bookedDays: 0,
     lots: new Int32Array(lots.width * capacity),
     memberLots: countedLots(lots, capacity),
     oldestLot: column(),

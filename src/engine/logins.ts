@@ -1,11 +1,10 @@
 /** Who comes on a day: each member's own two-state chain of logins, four days at a time. */
+import { growColumns } from "./columns.ts";
 import { reserve } from "./events.ts";
 import { decisions, derivedKey } from "./luck.ts";
-import type { Columns, Population } from "./population-state.ts";
-import type { RunState } from "./run-state.ts";
+import { type Columns, type Population, windowDays } from "./population-state.ts";
+import type { MemberList, RunState } from "./run-state.ts";
 import { threefryBlocks } from "./threefry.ts";
-
-const windowDays = 4;
 
 /** Whether the logins of this day and the next three are decided on it. */
 export function opensWindow(day: number): boolean {
@@ -17,21 +16,36 @@ export function drawLogins(population: Population, run: RunState, day: number): 
   if (opensWindow(day)) openWindow(population, run, day);
   const lane = day % windowDays;
   const { comesOn } = population.columns;
-  const { count } = run.roster;
+  const { late } = population;
+  const { count, member: decided } = population.comers[lane] as MemberList;
   const slice = run.batch.login;
-  reserve(slice, count);
+  reserve(slice, count + late.count);
   const { member } = slice;
   let active = 0;
-  for (let m = 0; m < count; m++) {
+  // Some have left since.
+  for (let i = 0; i < count; i++) {
+    const m = decided[i] as number;
     member[active] = m;
     active += ((comesOn[m] as number) >>> lane) & 1;
+  }
+  for (let i = 0; i < late.count; i++) {
+    const m = late.member[i] as number;
+    if ((((comesOn[m] as number) >>> lane) & 1) === 1) insert(member, active++, m);
   }
   slice.count = active;
   slice.amount.fill(1, 0, active);
   slice.other.fill(-1, 0, active);
 }
 
-/** Every four days: those who have left go off the list, the others' next four days are decided. */
+/** Puts a number into its place among the first `count` ascending ones. */
+function insert(ascending: Int32Array, count: number, m: number): void {
+  let at = count;
+  while (at > 0 && (ascending[at - 1] as number) > m) at--;
+  ascending.copyWithin(at + 1, at, count);
+  ascending[at] = m;
+}
+
+/** Every four days: those who have left go off the list, the others' next four days are decided and listed. */
 function openWindow(population: Population, run: RunState, day: number): void {
   const { coming } = population.columns;
   const { goneDay } = run.roster;
@@ -43,10 +57,41 @@ function openWindow(population: Population, run: RunState, day: number): void {
   }
   population.comingCount = kept;
   decideDays(population.columns, coming, kept, day);
+  listComers(population, run.roster.count);
+}
+
+/** Who comes on each day of the window, in the order of the roster. */
+function listComers({ columns, comers, late }: Population, members: number): void {
+  const { comesOn } = columns;
+  const [first, second, third, fourth] = comers as [MemberList, MemberList, MemberList, MemberList];
+  let [count1, count2, count3, count4] = [0, 0, 0, 0];
+  for (let m = 0; m < members; m++) {
+    const days = comesOn[m] as number;
+    first.member[count1] = m;
+    second.member[count2] = m;
+    third.member[count3] = m;
+    fourth.member[count4] = m;
+    count1 += days & 1;
+    count2 += (days >>> 1) & 1;
+    count3 += (days >>> 2) & 1;
+    count4 += days >>> 3;
+  }
+  first.count = count1;
+  second.count = count2;
+  third.count = count3;
+  fourth.count = count4;
+  late.count = 0;
+}
+
+/** Those who begin to come from `day` on, while the window is open: decided for the rest of it. */
+export function joinWindow({ columns, late }: Population, { count, member }: MemberList, day: number): void {
+  decideDays(columns, member, count, day);
+  if (late.count + count > late.member.length) growColumns(late, 2 * (late.count + count));
+  for (let i = 0; i < count; i++) late.member[late.count++] = member[i] as number;
 }
 
 /** Decides the days from `day` to the end of its window for the first `count` of the members. */
-export function decideDays(columns: Columns, members: Int32Array, count: number, day: number): void {
+function decideDays(columns: Columns, members: Int32Array, count: number, day: number): void {
   const { key0, key1, word0, word1 } = columns;
   const lane = day % windowDays;
   const opening = day - lane;

@@ -6,6 +6,7 @@ import { type Habits, habitsOf } from "./habits.ts";
 import { type Key, replicationKey } from "./luck.ts";
 import { type Origins, originsOf } from "./origins.ts";
 import type { Shard } from "./plan.ts";
+import type { MemberList } from "./run-state.ts";
 
 /** Behaviour by member, beside the roster. */
 export type Columns = {
@@ -48,6 +49,9 @@ export type Columns = {
   coming: Int32Array;
 };
 
+/** Logins are decided for so many days at once. */
+export const windowDays = 4;
+
 /** For each day a linked list of members for whom something is due: O(1) and no allocation. */
 export type Calendar = Int32Array;
 
@@ -60,6 +64,9 @@ export type Population = {
   replicationKey: Key;
   columns: Columns;
   comingCount: number;
+  /** Who comes on each day of the current window, as it was decided when it opened; and who has begun to come since. */
+  comers: MemberList[];
+  late: MemberList;
   joinsOn: Calendar;
   refersOn: Calendar;
   cancelsOn: Calendar;
@@ -84,6 +91,8 @@ export function openPopulation(program: Program, shard: Shard, startsWith: numbe
     replicationKey: replicationKey(scenario.run.seed, shard.replication),
     columns: emptyColumns(capacity),
     comingCount: 0,
+    comers: Array.from({ length: windowDays }, () => ({ count: 0, member: new Int32Array(capacity) })),
+    late: { count: 0, member: new Int32Array(64) },
     joinsOn: calendar(),
     refersOn: calendar(),
     cancelsOn: calendar(),
@@ -132,6 +141,7 @@ function emptyColumns(capacity: number): Columns {
 export function growPopulation(population: Population, capacity: number): void {
   const { columns } = population;
   growDoers(population.doers, capacity);
+  for (const list of population.comers) growColumns(list, capacity);
   const { loginAfter, thresholds } = columns;
   growColumns(columns, capacity);
   columns.loginAfter = grown(loginAfter, 2 * capacity);

@@ -113,7 +113,7 @@ function buy(
   redeemed[currency] = (redeemed[currency] as number) + price;
   const costCents = offer.costCents[choice] as number;
   const cashCents = offer.cashCents[choice] as number;
-  exchangeForPrice(run, currency, member, price, day);
+  if (run.program.exchanges.length > 0) exchangeForPrice(run, currency, member, price, day);
   spend(run, currency, member, price, day);
   run.onMove?.(member, day, currency, -price, { kind: "redeemed", item: offer.items[choice] as number });
   if (run.program.regaining.length > 0) push(run.batch.redemption, member, price, currency);

@@ -49,11 +49,13 @@ function sampleBalances(run: RunState, sample: number, day: number): void {
     // Counted in a small place first: in the histogram of all samples each of these would wait for memory.
     bins.fill(0);
     let counted = 0;
+    let total = 0;
     for (let m = 0; m < count; m++) {
+      const held = (balance[m] as number) + (waits ? (pending[m] as number) : 0);
+      total += held;
       // The pre-registered wait with what they hold; nobody else holds anything who is no member.
       if (isRegistered && (joinDay[m] as number) > day) continue;
       counted++;
-      const held = (balance[m] as number) + (waits ? (pending[m] as number) : 0);
       if (held < 0) throw broken(run, c, `a balance is ${held}`);
       const bin = binOf(held);
       bins[bin] = (bins[bin] as number) + 1;
@@ -62,16 +64,17 @@ function sampleBalances(run: RunState, sample: number, day: number): void {
     }
     bins[0] = (bins[0] as number) - (counted - run.enrolled);
     histogram.set(bins, sample * binCount);
-    checkLedger(run, c, day);
+    checkLedger(run, c, total, day);
   }
 }
 
 /** Opening + issued + in − (redeemed + expired + decayed + cleared + reversed + out) up to today must be what members hold. */
-function checkLedger(run: RunState, currency: number, day: number): void {
+function checkLedger(run: RunState, currency: number, held: number, day: number): void {
   const { flows, moves, opening } = run.tally.currencies[currency] as CurrencyTally;
-  const { balance, pending } = run.accounts[currency] as Account;
-  let booked = opening[0] as number;
-  for (let d = 0; d <= day; d++) {
+  const account = run.accounts[currency] as Account;
+  let { booked } = account;
+  // Days that were added up before do not change any more.
+  for (let d = account.bookedDays; d <= day; d++) {
     booked +=
       (flows.issued[d] as number) -
       (flows.redeemed[d] as number) -
@@ -80,9 +83,9 @@ function checkLedger(run: RunState, currency: number, day: number): void {
       (flows.cleared[d] as number);
     booked += (moves.in[d] as number) - (moves.out[d] as number) - (moves.reversed[d] as number);
   }
-  let held = 0;
-  for (let m = 0; m < run.roster.count; m++) held += balance[m] as number;
-  for (let m = 0; m < pending.length; m++) held += pending[m] as number;
+  account.booked = booked;
+  account.bookedDays = day + 1;
+  booked += opening[0] as number;
   if (booked !== held) throw broken(run, currency, `day ${day}: ${booked} booked, ${held} held`);
 }
 

@@ -3,7 +3,7 @@
 import { dayNumberOf } from "../domain/calendar.ts";
 import { monthDayOf } from "./days.ts";
 import { normalQuantile } from "./distributions.ts";
-import { exp, log, log1p } from "./elementary.ts";
+import { log, log1p, quickExp } from "./elementary.ts";
 import { type Habits, loginThresholds, type SegmentHabits, yearsStayed } from "./habits.ts";
 import { decisions, type Key, unitOf } from "./luck.ts";
 import { type QuantileTable, quantileAt } from "./quantiles.ts";
@@ -91,7 +91,7 @@ export function drawTraits(habits: Habits, key: Key, segment = -1): Traits {
         )
       : never,
     login: loginThresholds(quantileAt(of.loginProbability, word(wordOf.login)), of.persistence),
-    latentPoints: exp(logMedian + sigma * normalQuantile(unitOf(word(wordOf.threshold)))),
+    latentPoints: quickExp(logMedian + sigma * normalQuantile(unitOf(word(wordOf.threshold)))),
     referralsPerDay: rateAt(of.referralsPerYear, word(wordOf.referrals)) / 365,
     contentsPerLogin: habits.draws.contents ? rateAt(of.contentsPerLogin, word(wordOf.contents)) : 0,
     successesPerLogin: habits.draws.successes ? rateAt(of.successesPerLogin, word(wordOf.successes)) : 0,

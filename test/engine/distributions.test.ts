@@ -2,15 +2,10 @@
 import { describe, expect, test } from "vitest";
 import {
   betaCdf,
-  cells,
-  countByBits,
-  emptyCountBits,
   gammaCdf,
   logGamma,
   normalCdf,
   normalQuantile,
-  poisson,
-  setCountBits,
   studentT95,
 } from "../../src/engine/distributions.ts";
 import { logGamma as stirling } from "../oracles/gamma.ts";
@@ -133,22 +128,4 @@ test.each([
   [999, 1.9623],
 ])("Student's t, %d degrees of freedom: %d", (degrees, expected) => {
   expect(studentT95(degrees)).toBeCloseTo(expected, 4);
-});
-
-test("a count by sixteen bits is the count of every finer draw, or left open", () => {
-  for (const mean of [0, 0.001, 0.2, 1.5, 5, 20]) {
-    const settled = emptyCountBits(1);
-    setCountBits(settled, 0, mean);
-    let open = 0;
-    const wrong: number[] = [];
-    for (let bits = 0; bits < cells; bits += 7) {
-      const times = countByBits(settled, 0, bits);
-      const ends = [0.5, 65_535.5].map((low) => poisson(mean, (bits + low / cells) / cells));
-      if (times >= 0 && ends.some((end) => end !== times)) wrong.push(bits);
-      else if (times < 0 && Math.max(...ends) <= 2 && ends[0] === ends[1]) open++;
-    }
-    expect(wrong).toEqual([]);
-    // Left open without need: a draw that sits exactly on an edge.
-    expect(open).toBeLessThanOrEqual(3);
-  }
 });
