@@ -4,7 +4,7 @@
  */
 import { type Indicator, indicators } from "../domain/indicator.ts";
 import type { EventKind } from "../domain/trace.ts";
-import { growColumns } from "./columns.ts";
+import { growColumns, intsIf } from "./columns.ts";
 
 export type Slice = {
   count: number;
@@ -38,9 +38,8 @@ export const eventKinds = indicators.filter(
 export const entryKinds = ["activation", "purchase"] as const;
 
 /** Room is made with the first event: most schemes hear of few kinds. */
-const none = new Int32Array(0);
-
 function emptySlice(): Slice {
+  const none = intsIf(false, 0);
   return { count: 0, member: none, amount: none, other: none };
 }
 

@@ -2,6 +2,7 @@
 import type { Rule } from "../domain/rule.ts";
 import type { Scenario } from "../domain/scenario.ts";
 import type { HeldBy } from "../domain/trace.ts";
+import { intsIf } from "./columns.ts";
 import type { Days } from "./days.ts";
 
 /** Points of one member; Infinity where there is no cap. */
@@ -66,7 +67,7 @@ export function limitsOf({ limits = [] }: Scenario, { currency, service }: Rule)
 }
 
 export function openAllowance(caps: Caps, capacity: number): Allowance {
-  const column = (cap: number) => new Int32Array(Number.isFinite(cap) ? capacity : 0);
+  const column = (cap: number) => intsIf(Number.isFinite(cap), capacity);
   return {
     paidToday: column(caps.perDay),
     paidInMonth: column(caps.perMonth),

@@ -55,11 +55,12 @@ export function meetUnits(
   roomFor(out, count);
   // Half a minute more never makes a further unit, and keeps the product clear of whole numbers: no division per session.
   const perMinute = 1 / unit;
+  const { member: earners, points: worth } = out;
   let found = 0;
   for (let i = 0; i < count; i++) {
     const full = (((amount[i] as number) + 0.5) * perMinute) | 0;
-    out.member[found] = member[i] as number;
-    out.points[found] = full * points;
+    earners[found] = member[i] as number;
+    worth[found] = full * points;
     found += full > 0 ? 1 : 0;
   }
   out.count = found;

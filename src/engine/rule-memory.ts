@@ -1,5 +1,5 @@
 /** What rules remember of members, by rule: columns only where the rule needs them. */
-import { growColumns, grown } from "./columns.ts";
+import { growColumns, grown, intsIf, realsIf } from "./columns.ts";
 import { type CompiledRule, isMonthTotal } from "./compile-rule.ts";
 import {
   type Allowance,
@@ -26,21 +26,24 @@ export type RuleMemory = Allowance & {
 /** Which of a rule's columns are in use; the others stay empty. */
 type Needs = Record<"carry" | "marked", boolean>;
 
+const carries: readonly string[] = [
+  "streak",
+  "accumulated",
+  "bands",
+  "community",
+  "everyNth",
+  "referralSpend",
+];
+const marks: readonly string[] = ["activation", "streak", "accumulated", "bands"];
+const marksFirst: readonly string[] = ["firstOfDay", "firstOfMonth"];
+
 function needsOf({ condition, origin }: CompiledRule): Needs {
+  const { kind } = condition;
   const isLogin = "indicator" in condition && condition.indicator === "login" && !origin;
-  const marks = {
-    activation: true,
-    streak: true,
-    accumulated: true,
-    bands: true,
-    firstOfDay: !isLogin,
-    firstOfMonth: !isLogin,
-  } as Record<string, boolean>;
-  const carries = ["streak", "accumulated", "bands", "community", "everyNth", "referralSpend"];
   const isTotal = isMonthTotal(condition);
   return {
-    carry: isTotal || carries.includes(condition.kind),
-    marked: isTotal || (marks[condition.kind] ?? false),
+    carry: isTotal || carries.includes(kind),
+    marked: isTotal || marks.includes(kind) || (marksFirst.includes(kind) && !isLogin),
   };
 }
 
@@ -55,9 +58,9 @@ export function openMemory(
     ...openAllowance(rule.caps, capacity),
     held: { caps: [], budgets: [] },
     reached: new Uint8Array(capacity),
-    carry: new Float64Array(needs.carry ? capacity : 0),
-    marked: new Int32Array(needs.marked ? capacity : 0),
-    pieceCarry: new Int32Array(0),
+    carry: realsIf(needs.carry, capacity),
+    marked: intsIf(needs.marked, capacity),
+    pieceCarry: intsIf(false, 0),
   };
   memory.held = heldFor(rule, memory, limits, shared);
   return memory;
