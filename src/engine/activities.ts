@@ -9,20 +9,24 @@ import { decisions, derivedKey, unitOf } from "./luck.ts";
 import type { Population } from "./population-state.ts";
 import { quantileAt } from "./quantiles.ts";
 import type { RunState } from "./run-state.ts";
-import { threefryBlocks } from "./threefry.ts";
+import { threefry, threefryBlocks } from "./threefry.ts";
+
+const rateWords = new Uint32Array(2);
 
 /** How often the member does what is drawn, per login day: once for each member. */
 export function drawActivityRates({ habits, columns, doers }: Population, m: number, segment: number): void {
   const own = habits.segments[segment] as SegmentHabits;
+  const key0 = columns.key0[m] as number;
+  const key1 = columns.key1[m] as number;
+  let drawn = -1;
   for (const position of habits.draws.activities) {
     const habit = own.activities[position];
     if (!habit) continue;
-    const [word] = derivedKey(
-      [columns.key0[m] as number, columns.key1[m] as number],
-      position,
-      decisions.activityRate,
-    );
-    setRate(doers, m, position, quantileAt(habit.timesPerLogin, word));
+    // Two neighbours of the list share a block.
+    const pair = position >> 1;
+    if (pair !== drawn) threefry(key0, key1, pair, decisions.activityRate, rateWords);
+    drawn = pair;
+    setRate(doers, m, position, quantileAt(habit.timesPerLogin, rateWords[position & 1] as number));
   }
 }
 

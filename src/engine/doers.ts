@@ -30,6 +30,8 @@ export type DoerList = { count: number; member: Int32Array; times: Int32Array };
 export type Doers = {
   /** By place: times on a login day by member, the mean of a Poisson count; empty where nothing is drawn. */
   rates: Float64Array[];
+  /** And the chance that the count is 0. */
+  nevers: Float64Array[];
   /** Words with a place that is drawn, else undefined. */
   words: (Word | undefined)[];
   /** By member, bits of the places with any rate (see `bitOf`), and of those that may be done today. */
@@ -48,6 +50,7 @@ export function emptyDoers(drawn: readonly number[], capacity: number): Doers {
   );
   return {
     rates: places.map((room) => new Float64Array(room)),
+    nevers: places.map((room) => new Float64Array(room)),
     words: Array.from({ length: any ? wordCount : 0 }, (_, word) =>
       drawn.some((place) => place >> 2 === word) ? emptyWord(capacity) : undefined,
     ),
@@ -68,7 +71,9 @@ export function growDoers(doers: Doers, capacity: number): void {
   if (doers.able.length === 0) return;
   growColumns(doers, capacity);
   for (const word of doers.words) if (word) growColumns(word, capacity);
-  doers.rates = doers.rates.map((column) => (column.length > 0 ? grown(column, capacity) : column));
+  for (const columns of [doers.rates, doers.nevers])
+    for (const [place, column] of columns.entries())
+      if (column.length > 0) columns[place] = grown(column, capacity);
   for (const list of doers.found) if (list.member.length > 0) growColumns(list, capacity);
 }
 
@@ -87,6 +92,7 @@ export function setRate(doers: Doers, m: number, place: number, rate: number): v
   if (rate <= 0) return;
   doers.able[m] = (doers.able[m] as number) | (1 << bitOf(place));
   const atNone = quickExp(-rate);
+  (doers.nevers[place] as Float64Array)[m] = atNone;
   const atOnce = atNone * rate;
   const { none, once, twice } = doers.words[place >> 2] as Word;
   const shift = (place & 3) << 3;
@@ -176,7 +182,7 @@ function note(doers: Doers, keys: Keys, place: number, m: number, day: number): 
 
 /** The count by thirty-two bits. */
 function timesByMore(
-  { rates }: Doers,
+  { rates, nevers }: Doers,
   { key0, key1 }: Keys,
   place: number,
   m: number,
@@ -184,6 +190,6 @@ function timesByMore(
   day: number,
 ): number {
   const [more] = derivedKey([key0[m] as number, key1[m] as number], day, decisions.activityTie + place);
-  const rate = (rates[place] as Float64Array)[m] as number;
-  return poisson(rate, unitOf((byte << 24) | (more & 0xff_ffff)), quickExp(-rate));
+  const u = unitOf((byte << 24) | (more & 0xff_ffff));
+  return poisson((rates[place] as Float64Array)[m] as number, u, (nevers[place] as Float64Array)[m]);
 }

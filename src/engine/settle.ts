@@ -134,8 +134,15 @@ const smallBalance = 200_000;
 
 /** What the day leaves of a balance: balance × (10,000 − rate) / 10,000, rounded as the scenario says, never more than it was. */
 export function afterDecay(balance: number, { basisPointsPerDay, rounding }: Decay): number {
-  const lift = rounding === "down" ? 0 : rounding === "up" ? 9_999 : 5_000;
-  const kept = 10_000 - basisPointsPerDay;
+  return keptOf(balance, 10_000 - basisPointsPerDay, liftOf(rounding));
+}
+
+/** Ten thousandths that are added before the quotient is cut off. */
+function liftOf(rounding: Rounding): number {
+  return rounding === "down" ? 0 : rounding === "up" ? 9_999 : 5_000;
+}
+
+function keptOf(balance: number, kept: number, lift: number): number {
   // Balances whose parts fit 32 bits, which are most, are divided as whole numbers: several times as fast.
   if (balance <= smallBalance) return ((Math.imul(balance, kept) + lift) / 10_000) | 0;
   return Math.floor((balance * kept + lift) / 10_000);
@@ -151,13 +158,16 @@ function decay(
 ): void {
   const { balance, lapsed, lapsedPresent } = account;
   const idleDays = rate.idleDays ?? 0;
+  const kept = 10_000 - rate.basisPointsPerDay;
+  const lift = liftOf(rate.rounding);
+  const hasLots = account.plan.width > 0;
   let total = 0;
   for (let m = 0; m < count; m++) {
     const held = balance[m] as number;
     if (held === 0 || (idleDays > 0 && day - (lastDeed[m] as number) <= idleDays)) continue;
-    const loss = held - afterDecay(held, rate);
+    const loss = held - keptOf(held, kept, lift);
     if (loss === 0) continue;
-    takeFromLots(account, m, loss, day);
+    if (hasLots) takeFromLots(account, m, loss, day);
     balance[m] = held - loss;
     lapsed[m] = (lapsed[m] as number) + loss;
     if ((goneDay[m] as number) > day) lapsedPresent[m] = (lapsedPresent[m] as number) + loss;

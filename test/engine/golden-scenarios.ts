@@ -1,4 +1,5 @@
 /** Small scenarios, each unlike the others, whose fingerprints are pinned: every machine and browser must meet them. */
+import { full } from "../../src/cli/everything.ts";
 import type { Segment } from "../../src/domain/population.ts";
 import { presets } from "../../src/domain/presets.ts";
 import type { Rule } from "../../src/domain/rule.ts";
@@ -143,4 +144,8 @@ export const goldenScenarios: Record<string, Scenario> = {
     replications: 1,
     seed: "积分沙盘 🎲",
   }),
+  "everything at once: every rule, activities, channels, tiers, an exchange": {
+    ...full,
+    run: { ...full.run, days: 120, members: 120, replications: 2 },
+  },
 };
