@@ -10,7 +10,7 @@ import { decisions, derivedKey, type Key, unitOf } from "./luck.ts";
 import { openStock } from "./opening.ts";
 import { enlist, growPopulation, type Population, unlist } from "./population-state.ts";
 import { groupCount, never } from "./roster.ts";
-import { addMember, cancel, countEnrolled, join, type RunState } from "./run-state.ts";
+import { addMember, cancel, join, type RunState } from "./run-state.ts";
 import { drawTraits, type Traits } from "./traits.ts";
 
 /** The members the run starts with: some are there already, others get a day of joining. */
@@ -30,7 +30,6 @@ export function begin(population: Population, run: RunState): void {
     const { opening } = habits.segments[traits.segment] as SegmentHabits;
     if (opening && joinDay < program.days.count) openStock(run, opening, { m, key, joinDay });
     if (joinDay < 0) {
-      countEnrolled(run, m, 1);
       startsToCome(population, m);
     } else if (joinDay < program.days.count) {
       enlist(population.joinsOn, columns.joinLink, m, joinDay);

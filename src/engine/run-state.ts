@@ -242,16 +242,21 @@ function partOf(points: number, members: number, of: number): number {
   return Math.floor((points * members) / of);
 }
 
-/** Adds a member to the roster, making room in every column where there is none. Joining is `join`. */
+/**
+ * Adds a member to the roster, making room in every column where there is none. Who joined before the run is enrolled with
+ * it; joining later is `join`.
+ */
 export function addMember(run: RunState, member: NewMember): number {
   const { roster } = run;
   const capacity = capacityForOneMore(roster, run.startedWith);
   if (capacity > roster.capacity) growRun(run, capacity);
-  return enter(roster, member);
+  const m = enter(roster, member);
+  if (member.joinDay < 0) countEnrolled(run, m, 1);
+  return m;
 }
 
 /** Counts a member as enrolled (1), or no longer (−1). */
-export function countEnrolled(run: RunState, member: number, change: 1 | -1): void {
+function countEnrolled(run: RunState, member: number, change: 1 | -1): void {
   const group = run.roster.group[member] as number;
   run.enrolled += change;
   run.enrolledByGroup[group] = (run.enrolledByGroup[group] as number) + change;

@@ -4,15 +4,7 @@ import type { Program } from "../engine/compile.ts";
 import { monthDayOf } from "../engine/days.ts";
 import { moveEvent, reserve, type Slice } from "../engine/events.ts";
 import { groupCount } from "../engine/roster.ts";
-import {
-  addMember,
-  cancel,
-  countEnrolled,
-  expectRefunds,
-  join,
-  openBalance,
-  type RunState,
-} from "../engine/run-state.ts";
+import { addMember, cancel, expectRefunds, join, openBalance, type RunState } from "../engine/run-state.ts";
 import type { Source } from "../engine/source.ts";
 import { placeInTier } from "../engine/tiers.ts";
 import { type KindFacts, positionOf, recordKinds } from "./kinds.ts";
@@ -62,7 +54,6 @@ function begin({ days, mainCurrency, tiers }: Program, run: RunState, members: R
     });
     const entered = tier[m] as number;
     if (tiers && entered > 0) placeInTier(run, tiers, days, number, entered, Math.max(0, joined));
-    if (joined < 0) countEnrolled(run, number, 1);
     const held = opening[m] as number;
     if (held > 0) openBalance(run, mainCurrency, number, held);
   }

@@ -61,11 +61,11 @@ test.each([everything, full])(
   },
 );
 
-test("every rule of everything pays somebody in a year of 600 members, but for grants, which only files report", () => {
+test("every rule of everything pays somebody in a year of 900 members, but for grants, which only files report", () => {
   const program = compile(everything);
   const { tally } = simulate(
     program,
-    syntheticSource(program, { replication: 0, firstMember: 0, endMember: 600 }),
+    syntheticSource(program, { replication: 0, firstMember: 0, endMember: 900 }),
   );
   const idle = everything.rules.filter((_, position) => tally.rules[3 * position] === 0).map(({ id }) => id);
   expect(idle).toEqual(["grant"]);
@@ -88,9 +88,9 @@ test("of all rules full is warned of grants alone, which pay nothing", () => {
   expect(warningsOf(full).map(({ path }) => path)).toEqual(["rules/grant/condition"]);
 });
 
-describe("full in a year of 600 members", () => {
+describe("full in a year of 900 members", () => {
   const program = compile(full);
-  const source = syntheticSource(program, { replication: 0, firstMember: 0, endMember: 600 });
+  const source = syntheticSource(program, { replication: 0, firstMember: 0, endMember: 900 });
   const came = { channel: new Set<number>(), service: new Set<number>() };
   let held = 0;
   const { tally } = simulate(program, {

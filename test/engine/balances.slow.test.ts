@@ -137,7 +137,6 @@ function playMany(
     begin(run) {
       for (let m = 0; m < members; m++)
         addMember(run, { joinDay: -1, joinMonth: -1, referrer: -1, group: m % 20 });
-      run.enrolled = members;
     },
     fill: write,
     shoppers: undefined,
@@ -257,7 +256,6 @@ describe("a member who buys as soon as an item can be afforded (redeem.threshold
       startsWith: 1,
       begin(run) {
         addMember(run, { joinDay: -1, joinMonth: -1, referrer: -1, group: 0 });
-        run.enrolled = 1;
         run.onMove = (_member, day, _currency, _points, { kind }) => {
           if (kind === "redeemed") purchases.push(day);
         };

@@ -151,7 +151,6 @@ function shopping(
     startsWith: 1,
     begin: (state) => {
       addMember(state, { joinDay: -1, joinMonth: -1, referrer: -1, group: 0 });
-      state.enrolled++;
     },
     fill({ batch }, day) {
       if (day === 0) push(batch.grant, 0, 1);

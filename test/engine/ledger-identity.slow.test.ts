@@ -158,7 +158,6 @@ function begin(state: RunState, seed: number): void {
     addMember(state, { joinDay: -20, joinMonth: -1, referrer: -1, group: m % 20 });
     openStock(state, opening, { m, key: [seed, m], joinDay: -20 });
   }
-  state.enrolled = membersPerRun;
 }
 
 function operate({ batch }: RunState, m: number, roll: (sides: number) => number): void {

@@ -211,7 +211,6 @@ function playBoth(book: Book, seed: string) {
     begin(state) {
       for (let m = 0; m < members; m++)
         addMember(state, { joinDay: -1, joinMonth: -1, referrer: -1, group: m % 20 });
-      state.enrolled = members;
     },
     fill(state, day) {
       if (day > 0) found.push(...differences(state, papers, day - 1));

@@ -53,7 +53,6 @@ function playTiny(): Outcome {
     startsWith: 3,
     begin(state) {
       for (const group of [0, 1]) addMember(state, { joinDay: -40, joinMonth: -2, referrer: -1, group });
-      state.enrolled = 2;
     },
     fill(state, day) {
       const { batch } = state;
@@ -131,7 +130,6 @@ test("liability counts on those who still come, and as far as their points were 
     startsWith: 2,
     begin(run) {
       for (const group of [0, 1]) addMember(run, { joinDay: -40, joinMonth: -2, referrer: -1, group });
-      run.enrolled = 2;
       run.roster.goneDay[leaves] = 5;
     },
     // Of 250 points 200 are redeemed and 50 lapse; what the one who left had lapses as well; then both get some more.

@@ -85,8 +85,7 @@ export function play(
     const { segment = 0, bornOn = 0, joins } = people[name] ?? {};
     const m = addMember(run, { joinDay, joinMonth, referrer, group: 0, segment, joinedOn, bornOn });
     index.set(name, m);
-    if (joinDay < 0) run.enrolled++;
-    else if (joins === undefined) join(run, m);
+    if (joinDay >= 0 && joins === undefined) join(run, m);
     return m;
   };
 

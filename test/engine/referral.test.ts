@@ -29,10 +29,7 @@ function forest(
   return simulate(program, {
     startsWith: seeds,
     begin(run) {
-      for (let m = 0; m < seeds; m++) {
-        addMember(run, { joinDay: -1, joinMonth: -1, referrer: -1, group: 0 });
-        run.enrolled++;
-      }
+      for (let m = 0; m < seeds; m++) addMember(run, { joinDay: -1, joinMonth: -1, referrer: -1, group: 0 });
     },
     fill(run, day) {
       if (day % cycle !== 0) return;

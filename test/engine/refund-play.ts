@@ -28,7 +28,6 @@ export function playWithRefunds(scenario: Scenario, events: readonly RecordedEve
     begin(state) {
       expectRefunds(state);
       addMember(state, { joinDay: -1, joinMonth: -1, referrer: -1, group: 0 });
-      state.enrolled++;
     },
     fill(state, day) {
       if (day > 0) days.push(standingOf(state));

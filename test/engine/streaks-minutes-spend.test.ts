@@ -25,7 +25,6 @@ function played(
     begin(run) {
       for (let m = 0; m < members; m++) {
         addMember(run, { joinDay: -1, joinMonth: -1, referrer: -1, group: 0 });
-        run.enrolled++;
       }
       run.onPosting = (rule, member, day, points) => onPaid({ rule, member, day, points });
     },
