@@ -45,6 +45,9 @@ export type Scale = {
   rounding: Rounding;
 };
 
+/** Which columns by member the memory of a rule has: the others stay empty. */
+type Needs = Record<"carry" | "marked", boolean>;
+
 export type CompiledRule = {
   id: string;
   /** Position in the scenario's list of rules. */
@@ -66,6 +69,7 @@ export type CompiledRule = {
   origin: Origin | undefined;
   /** undefined where the base value is paid as it is. */
   scale: Scale | undefined;
+  needs: Needs;
   caps: Caps;
   budgetPerMonth: number | undefined;
   /** Positions of the limits over several rules that it falls under. */
@@ -111,6 +115,7 @@ export function compileRule(scenario: Scenario, days: Days, rule: Rule, place: R
   const { eligibility } = rule;
   const { position, currency, validity, isMain, level, time } = place;
   const isPayment = factsOf(indicatorOf(rule.condition)).amount === "cents";
+  const origin = originOf(scenario, rule);
   return {
     id: rule.id,
     position,
@@ -122,7 +127,8 @@ export function compileRule(scenario: Scenario, days: Days, rule: Rule, place: R
     segments: maskOf(scenario.population.segments, eligibility?.segments),
     tiers: maskOf(scenario.tiers?.steps ?? [], eligibility?.tiers),
     forVerified: eligibility?.verified ?? false,
-    origin: originOf(scenario, rule),
+    origin,
+    needs: needsOf(rule.condition, origin),
     scale: scaleOf(scenario, days, rule),
     ...allowedIn(rule, place.stages),
     limits: limitsOf(scenario, rule),
@@ -152,6 +158,27 @@ function countsAlways({ condition, eligibility }: Rule): boolean {
   if (condition.kind === "bands") return condition.counted === "soFar";
   // What a piece has collected in all is counted for all rules; what came some ways, by the rule.
   return condition.kind === "praisedOver" && (eligibility?.channels ?? eligibility?.products) !== undefined;
+}
+
+const carries: readonly string[] = [
+  "streak",
+  "accumulated",
+  "bands",
+  "community",
+  "everyNth",
+  "referralSpend",
+];
+const marks: readonly string[] = ["activation", "streak", "accumulated", "bands"];
+const marksFirst: readonly string[] = ["firstOfDay", "firstOfMonth"];
+
+function needsOf(condition: Condition, origin: Origin | undefined): Needs {
+  const { kind } = condition;
+  const isLogin = "indicator" in condition && condition.indicator === "login" && !origin;
+  const isTotal = isMonthTotal(condition);
+  return {
+    carry: isTotal || carries.includes(kind),
+    marked: isTotal || marks.includes(kind) || (marksFirst.includes(kind) && !isLogin),
+  };
 }
 
 /** Whether it adds up a month's payments into one award. */

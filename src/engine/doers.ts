@@ -42,21 +42,30 @@ export type Doers = {
   found: DoerList[];
 };
 
+/** Where no activity is drawn. */
+const nobody: Doers = {
+  rates: [],
+  nevers: [],
+  words: [],
+  able: new Int32Array(0),
+  perhaps: new Int32Array(0),
+  unasked: new Uint32Array(0),
+  found: [],
+};
+
 /** @param drawn places in the list of activities that are drawn */
 export function emptyDoers(drawn: readonly number[], capacity: number): Doers {
-  const any = drawn.length > 0;
-  const places = Array.from({ length: any ? placesMax : 0 }, (_, place) =>
-    drawn.includes(place) ? capacity : 0,
-  );
+  if (drawn.length === 0) return nobody;
+  const places = Array.from({ length: placesMax }, (_, place) => (drawn.includes(place) ? capacity : 0));
   return {
     rates: places.map((room) => new Float64Array(room)),
     nevers: places.map((room) => new Float64Array(room)),
-    words: Array.from({ length: any ? wordCount : 0 }, (_, word) =>
+    words: Array.from({ length: wordCount }, (_, word) =>
       drawn.some((place) => place >> 2 === word) ? emptyWord(capacity) : undefined,
     ),
-    able: new Int32Array(any ? capacity : 0),
-    perhaps: new Int32Array(any ? capacity : 0),
-    unasked: new Uint32Array(any ? capacity : 0),
+    able: new Int32Array(capacity),
+    perhaps: new Int32Array(capacity),
+    unasked: new Uint32Array(capacity),
     found: places.map((room) => ({ count: 0, member: new Int32Array(room), times: new Int32Array(room) })),
   };
 }

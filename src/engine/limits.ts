@@ -78,11 +78,15 @@ export function openAllowance(caps: Caps, capacity: number): Allowance {
 
 /** Bytes by member that the columns take. */
 export function allowanceBytes({ perDay, perMonth, perYear }: Caps): number {
-  return 4 * [perDay, perMonth, perYear].filter(Number.isFinite).length;
+  const bytesOf = (cap: number) => (Number.isFinite(cap) ? 4 : 0);
+  return bytesOf(perDay) + bytesOf(perMonth) + bytesOf(perYear);
 }
 
 /** All caps, and all budgets, that hold for a rule. */
 export type HeldBack = { caps: Held[]; budgets: Held[] };
+
+/** For rules without caps, budgets and limits, which are most. */
+export const nothingHeld: HeldBack = { caps: [], budgets: [] };
 
 /** What holds for a rule: its own caps and budget first, then those of the limits it falls under. */
 export function heldFor(
@@ -91,6 +95,7 @@ export function heldFor(
   limited: readonly CompiledLimit[],
   shared: readonly Allowance[],
 ): HeldBack {
+  if (limits.length === 0 && budgetPerMonth === undefined && allowanceBytes(caps) === 0) return nothingHeld;
   const all: Held[] = [
     { caps, budgetPerMonth, limit: -1, allowance: own },
     ...limits.map((limit) => ({

@@ -28,6 +28,7 @@ export type Origins = {
 
 /** undefined where no rule asks, or nothing has a weight. */
 export function originsOf({ rules, tiers, scenario }: Program): Origins | undefined {
+  if (!tiers?.entry && !rules.some(({ origin }) => origin)) return undefined;
   const asked = new Set<keyof EventBatch>(rules.flatMap(({ origin }) => origin?.kinds ?? []));
   if (tiers?.entry) for (const kind of entryKinds) asked.add(kind);
   const kinds = drawnKinds.flatMap((kind, position) =>

@@ -1,12 +1,13 @@
 /** What rules remember of members, by rule: columns only where the rule needs them. */
 import { growColumns, grown, intsIf, realsIf } from "./columns.ts";
-import { type CompiledRule, isMonthTotal } from "./compile-rule.ts";
+import type { CompiledRule } from "./compile-rule.ts";
 import {
   type Allowance,
   allowanceBytes,
   type CompiledLimit,
   type HeldBack,
   heldFor,
+  nothingHeld,
   openAllowance,
 } from "./limits.ts";
 
@@ -23,40 +24,16 @@ export type RuleMemory = Allowance & {
   pieceCarry: Int32Array;
 };
 
-/** Which of a rule's columns are in use; the others stay empty. */
-type Needs = Record<"carry" | "marked", boolean>;
-
-const carries: readonly string[] = [
-  "streak",
-  "accumulated",
-  "bands",
-  "community",
-  "everyNth",
-  "referralSpend",
-];
-const marks: readonly string[] = ["activation", "streak", "accumulated", "bands"];
-const marksFirst: readonly string[] = ["firstOfDay", "firstOfMonth"];
-
-function needsOf({ condition, origin }: CompiledRule): Needs {
-  const { kind } = condition;
-  const isLogin = "indicator" in condition && condition.indicator === "login" && !origin;
-  const isTotal = isMonthTotal(condition);
-  return {
-    carry: isTotal || carries.includes(kind),
-    marked: isTotal || marks.includes(kind) || (marksFirst.includes(kind) && !isLogin),
-  };
-}
-
 export function openMemory(
   rule: CompiledRule,
   limits: readonly CompiledLimit[],
   shared: readonly Allowance[],
   capacity: number,
 ): RuleMemory {
-  const needs = needsOf(rule);
+  const { needs } = rule;
   const memory: RuleMemory = {
     ...openAllowance(rule.caps, capacity),
-    held: { caps: [], budgets: [] },
+    held: nothingHeld,
     reached: new Uint8Array(capacity),
     carry: realsIf(needs.carry, capacity),
     marked: intsIf(needs.marked, capacity),
@@ -67,9 +44,8 @@ export function openMemory(
 }
 
 /** Bytes by member that a rule's columns take. */
-export function memoryBytes(rule: CompiledRule): number {
-  const needs = needsOf(rule);
-  return 1 + allowanceBytes(rule.caps) + (needs.marked ? 4 : 0) + (needs.carry ? 8 : 0);
+export function memoryBytes({ needs, caps }: CompiledRule): number {
+  return 1 + allowanceBytes(caps) + (needs.marked ? 4 : 0) + (needs.carry ? 8 : 0);
 }
 
 /** Longer columns where there are any; what waits by piece is no column of members. */
