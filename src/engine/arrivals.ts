@@ -4,21 +4,28 @@ import { quietWords } from "./contents.ts";
 import { monthDayOf, yearsAfter } from "./days.ts";
 import { log, quickExp } from "./elementary.ts";
 import { push } from "./events.ts";
-import type { SegmentHabits } from "./habits.ts";
+import type { Habits, SegmentHabits } from "./habits.ts";
 import { joinWindow, opensWindow, silence, startsToCome } from "./logins.ts";
 import { decisions, derivedKey, type Key, unitOf } from "./luck.ts";
 import { openStock } from "./opening.ts";
 import { enlist, growPopulation, type Population, unlist } from "./population-state.ts";
 import { groupCount, never } from "./roster.ts";
 import { addMember, cancel, join, type RunState } from "./run-state.ts";
-import { drawTraits, type Traits } from "./traits.ts";
+import { drawTraitWords, roomForTraits, type Traits, traitsOf } from "./traits.ts";
 
 /** The members the run starts with: some are there already, others get a day of joining. */
 export function begin(population: Population, run: RunState): void {
   const { program, habits, shard, columns } = population;
-  for (let index = shard.firstMember; index < shard.endMember; index++) {
-    const key = derivedKey(population.replicationKey, index, decisions.member);
-    const traits = drawTraits(habits, key);
+  const members = Int32Array.from({ length: shard.endMember - shard.firstMember }, (_, at) => at);
+  const words = roomForTraits(members.length);
+  const { word0, word1 } = columns;
+  for (const at of members)
+    [word0[at], word1[at]] = derivedKey(population.replicationKey, shard.firstMember + at, decisions.member);
+  drawTraitWords(words, word0, word1, members);
+  for (const at of members) {
+    const index = shard.firstMember + at;
+    const key = [word0[at] as number, word1[at] as number] as const;
+    const traits = traitsOf(habits, words, at);
     const joinDay = traits.joinsOn ?? -traits.joinedDaysBefore;
     const group = index % groupCount;
     const { month, monthBefore } = program.days;
@@ -149,7 +156,7 @@ export function refer(population: Population, run: RunState, day: number): void 
       ordinal,
       decisions.referredMember,
     );
-    const traits = drawTraits(habits, key, habits.referredSegment);
+    const traits = traitsOfOne(habits, key);
     const group = run.roster.group[by] as number;
     const joinedOn = program.days.monthDay[day] as number;
     const born = { joinedOn, bornOn: traits.bornOn, segment: traits.segment };
@@ -159,6 +166,19 @@ export function refer(population: Population, run: RunState, day: number): void 
     push(run.batch.referral, by, 1, m);
     scheduleReferral(population, run, by);
   }
+}
+
+const first = Int32Array.of(0);
+const oneKey0 = new Uint32Array(1);
+const oneKey1 = new Uint32Array(1);
+const oneMember = roomForTraits(1);
+
+/** The traits of a referred member. */
+function traitsOfOne(habits: Habits, [key0, key1]: Key): Traits {
+  oneKey0[0] = key0;
+  oneKey1[0] = key1;
+  drawTraitWords(oneMember, oneKey0, oneKey1, first);
+  return traitsOf(habits, oneMember, 0, habits.referredSegment);
 }
 
 /** From tomorrow on today's joiners come by their own chain; the window's last day leaves the next one to decide. */

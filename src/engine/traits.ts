@@ -5,10 +5,10 @@ import { monthDayOf } from "./days.ts";
 import { normalQuantile } from "./distributions.ts";
 import { log, log1p, quickExp } from "./elementary.ts";
 import { type Habits, loginThresholds, type SegmentHabits, yearsStayed } from "./habits.ts";
-import { decisions, type Key, unitOf } from "./luck.ts";
+import { decisions, unitOf } from "./luck.ts";
 import { type QuantileTable, quantileAt } from "./quantiles.ts";
 import { never } from "./roster.ts";
-import { threefry } from "./threefry.ts";
+import { threefryBlocks } from "./threefry.ts";
 
 export type Traits = {
   segment: number;
@@ -43,7 +43,7 @@ const wordOf = {
   successes: 10,
   birthday: 11,
 } as const;
-const words = new Uint32Array(12);
+const wordCount = 12;
 
 const daysOfLeapYear = 366;
 /** Every day of a leap year, 32 × month + day. */
@@ -51,23 +51,29 @@ const birthdays = Int32Array.from({ length: daysOfLeapYear }, (_, day) =>
   monthDayOf(dayNumberOf({ year: 2000, month: 1, day: 1 }) + day),
 );
 
-const block = new Uint32Array(2);
+/** Words of chance for traits, one column for each, by member. */
+export type TraitWords = Uint32Array[];
 
-function drawWords(key: Key): void {
-  for (let i = 0; i < words.length; i += 2) {
-    threefry(key[0], key[1], i / 2, decisions.traits, block);
-    words[i] = block[0] as number;
-    words[i + 1] = block[1] as number;
+export function roomForTraits(members: number): TraitWords {
+  return Array.from({ length: wordCount }, () => new Uint32Array(members));
+}
+
+/** Fills in the words of the listed members: two to a block. */
+export function drawTraitWords(
+  words: TraitWords,
+  key0: Uint32Array,
+  key1: Uint32Array,
+  members: Int32Array,
+): void {
+  for (let at = 0; at < wordCount; at += 2) {
+    const [out0, out1] = [words[at] as Uint32Array, words[at + 1] as Uint32Array];
+    threefryBlocks(key0, key1, members, members.length, at / 2, decisions.traits, out0, out1);
   }
 }
 
-function word(at: number): number {
-  return words[at] as number;
-}
-
-/** Draws the traits of the member with this key; `segment` is given for referred members. */
-export function drawTraits(habits: Habits, key: Key, segment = -1): Traits {
-  drawWords(key);
+/** The traits that a member's words make; `segment` is given for referred members. */
+export function traitsOf(habits: Habits, words: TraitWords, m: number, segment = -1): Traits {
+  const word = (at: number) => (words[at] as Uint32Array)[m] as number;
   const own = segment >= 0 ? segment : segmentAt(habits.segmentUpTo, word(wordOf.place));
   const of = habits.segments[own] as SegmentHabits;
   const { joining, tenure } = of;
