@@ -430,9 +430,9 @@ export const sentences = catalogue<Sentences>(
       oneStep: "等级有效 {validityMonths} 个月（0 为永久），期内所得不到本级门槛的，降一级。",
       fitting: "等级有效 {validityMonths} 个月（0 为永久），期内所得不到本级门槛的，降到相符的一级。",
     },
-    levelFirst: (step) => `“{=levels/steps/${step}/name}”是起点。`,
+    levelFirst: (step) => `“{=levels/steps/${step}/name}”是起点，只升不降。`,
     levelStep: (step) =>
-      `本业务积分累计 {levels/steps/${step}/threshold} 分，即为“{=levels/steps/${step}/name}”，只升不降。`,
+      `本业务积分累计 {levels/steps/${step}/threshold} 分，升为“{=levels/steps/${step}/name}”。`,
     privilege: {
       balance: "“{=held/currency}”余额不低于 {held/threshold} 分时享有。",
       level: "在“{=held/service}”达到“{=held/step}”后享有。",
@@ -692,9 +692,9 @@ export const sentences = catalogue<Sentences>(
       fitting:
         "A tier is held for {validityMonths|month|months} (0 is for ever); who earns less than its threshold in them falls to the tier that fits.",
     },
-    levelFirst: (step) => `All begin in {=levels/steps/${step}/name}.`,
+    levelFirst: (step) => `All begin in {=levels/steps/${step}/name}; nobody falls.`,
     levelStep: (step) =>
-      `From {levels/steps/${step}/threshold|point|points} of the service on: {=levels/steps/${step}/name}, for good.`,
+      `From {levels/steps/${step}/threshold|point|points} of the service on: {=levels/steps/${step}/name}.`,
     privilege: {
       balance: "Held while the balance of {=held/currency} is at least {held/threshold}.",
       level: "Held from level {=held/step} of {=held/service} on.",

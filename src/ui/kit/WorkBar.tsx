@@ -12,8 +12,10 @@ export function WorkBar({ progress, label, note, role, children, ...named }: Sho
       {progress !== undefined && (
         <progress className={css.progress} value={progress} max={1} aria-label={label} />
       )}
+      {/* What to do comes first where nothing is under way; else how far it is. */}
+      {progress === undefined && children}
       <p className={css.note}>{note}</p>
-      {children}
+      {progress !== undefined && children}
     </div>
   );
 }

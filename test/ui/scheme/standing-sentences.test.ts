@@ -83,8 +83,8 @@ test.each<[path: string, zh: string, en: string]>([
   ],
   [
     "services/securities",
-    "“初级”是起点。\n本业务积分累计 500 分，即为“中级”，只升不降。",
-    "All begin in Entry.\nFrom 500 points of the service on: Junior, for good.",
+    "“初级”是起点，只升不降。\n本业务积分累计 500 分，升为“中级”。",
+    "All begin in Entry; nobody falls.\nFrom 500 points of the service on: Junior.",
   ],
 ])("%s reads as a sentence", (path, zh, en) => {
   const named = zh
