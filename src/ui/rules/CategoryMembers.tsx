@@ -53,15 +53,17 @@ export function CategoryMembers({ study, assessment, onChange }: StudyProps) {
         <Button kind="main" icon="plus" onClick={() => onChange(withMember(study))}>
           {words.addMember}
         </Button>
-        <span className={css.quiet}>{words.clubSize}</span>
-        <NumberField
-          label={words.clubSize}
-          value={club}
-          onCommit={(top) => {
-            const { club: _, ...others } = study;
-            onChange(top > 0 ? { ...others, club: { kind: "top", members: top } } : others);
-          }}
-        />
+        <span className={css.choice}>
+          <span className={css.quiet}>{words.clubSize}</span>
+          <NumberField
+            label={words.clubSize}
+            value={club}
+            onCommit={(top) => {
+              const { club: _, ...others } = study;
+              onChange(top > 0 ? { ...others, club: { kind: "top", members: top } } : others);
+            }}
+          />
+        </span>
         {members.length > shownMax && (
           <span className={css.quiet}>
             {formats(language).number(shownMax)} / {formats(language).number(members.length)}
