@@ -168,6 +168,7 @@ const shopping = randomScenario.map((scenario) => {
   const segments = scenario.population.segments.map((segment) => ({ ...segment, activities }));
   const [first, second] = scenario.currencies;
   const coins = second ?? first;
+  const lotsOf = (id: string) => (second && id === second.id ? scenario.rules.length % 3 : 0);
   const exchange = {
     enabled: true,
     give: 2,
@@ -179,10 +180,18 @@ const shopping = randomScenario.map((scenario) => {
   return withoutFaults({
     ...scenario,
     population: { ...scenario.population, segments, redeeming },
-    currencies: scenario.currencies.map((currency) => ({ ...currency, spendable: true })),
+    // In some, coins are one or two lots at most, of which an exchange ends the oldest.
+    currencies: scenario.currencies.map((currency) => ({
+      ...{ ...currency, spendable: true },
+      ...(lotsOf(currency.id) > 0 && {
+        validity: { kind: "lots" as const, count: lotsOf(currency.id) },
+        decay: { ...currency.decay, enabled: false },
+      }),
+    })),
     rules: scenario.rules.map((rule, at) => {
       const begun = beginning[at];
-      if (!begun || !first) return rule;
+      const { validity: _, ...own } = rule;
+      if (!begun || !first) return lotsOf(rule.currency) > 0 ? own : rule;
       const { service } = rule;
       return ruleOf(rule.id, begun.condition, 60, { ...begun.more, service, currency: first.id });
     }),
@@ -210,6 +219,7 @@ const turnsOfSynthetic = [
     "item bought",
     "item bought within a budget",
     "exchange for an item",
+    "exchange that ends a lot",
     "exchange by the scheme",
     "activated",
     "entry by a product",

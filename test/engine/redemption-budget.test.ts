@@ -2,6 +2,8 @@
 import { describe, expect, test } from "vitest";
 import type { Scenario } from "../../src/domain/scenario.ts";
 import { compile } from "../../src/engine/compile.ts";
+import { leftToRedeem } from "../../src/engine/redemption-budget.ts";
+import { openRun } from "../../src/engine/run-state.ts";
 import { simulateShard } from "../../src/engine/simulate.ts";
 import { ruleOf, scenarioOf } from "./scenario-of.ts";
 import { heldIn, written } from "./table.ts";
@@ -65,6 +67,20 @@ describe("redemptions that records report", () => {
        31: redemption 500 | points 266`,
     ],
   ])("%s", (_, own, table) => expect(heldIn(own, table)).toBe(written(table)));
+});
+
+test("each currency has a budget of its own, of which these members have their part", () => {
+  const base = scheme(100);
+  const [points] = base.currencies as [Scenario["currencies"][number]];
+  const coins = { ...points, id: "coins", redemptionBudgetPerMonth: 50 };
+  const { redemptionBudgetPerMonth: _, ...free } = { ...points, id: "free" };
+  const program = compile({ ...base, currencies: [points, coins, free] });
+  const run = {
+    ...openRun(program, 1),
+    redeemed: Float64Array.of(30, 20, 90),
+    budgetPart: (all: number) => all / 2,
+  };
+  expect([0, 1, 2].map((currency) => leftToRedeem(run, currency))).toEqual([20, 5, Number.POSITIVE_INFINITY]);
 });
 
 test("synthetic members redeem what the budget allows, month by month, each block of members its part", () => {
