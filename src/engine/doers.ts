@@ -145,29 +145,22 @@ function drawPair(
   if (!first && !second) return;
   const [out0, out1] = [first?.chance ?? unasked, second?.chance ?? unasked];
   threefryBlocks(key0, key1, member, count, day, decisions.activity + (at >> 1), out0, out1);
-  if (first) compare(first, member, count, at, perhaps);
-  if (second) compare(second, member, count, at + 1, perhaps);
+  const [none0, none1] = [first?.none ?? unasked, second?.none ?? unasked];
+  for (let i = 0; i < count; i++) {
+    const m = member[i] as number;
+    const bits0 = notBelow(out0[m] as number, none0[m] as number) << at;
+    const bits1 = notBelow(out1[m] as number, none1[m] as number) << (at + 1);
+    perhaps[m] = (perhaps[m] as number) | bits0 | bits1;
+  }
 }
 
 const highBits = 0x80808080;
 const lowBits = 0x7f7f7f7f;
 
-/** Marks the bytes that are not below the one that means none: four at once, by the high bit of their difference. */
-function compare(
-  { chance, none }: Word,
-  member: Int32Array,
-  count: number,
-  word: number,
-  perhaps: Int32Array,
-): void {
-  for (let i = 0; i < count; i++) {
-    const m = member[i] as number;
-    const drawn = chance[m] as number;
-    const edge = none[m] as number;
-    const lowDifference = ((drawn | highBits) - (edge & lowBits)) | 0;
-    const notBelow = ((drawn & ~edge) | (~(drawn ^ edge) & lowDifference)) & highBits;
-    perhaps[m] = (perhaps[m] as number) | ((notBelow >>> 7) << word);
-  }
+/** Bits 0, 8, 16, 24: whether that byte of `drawn` is not below that of `edge`, by the high bits of four differences at once. */
+function notBelow(drawn: number, edge: number): number {
+  const lowDifference = ((drawn | highBits) - (edge & lowBits)) | 0;
+  return (((drawn & ~edge) | (~(drawn ^ edge) & lowDifference)) & highBits) >>> 7;
 }
 
 /** How often it is, where it is at all. */

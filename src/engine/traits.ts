@@ -71,13 +71,16 @@ export function drawTraitWords(
   }
 }
 
+function wordAt(words: TraitWords, trait: number, m: number): number {
+  return (words[trait] as Uint32Array)[m] as number;
+}
+
 /** The traits that a member's words make; `segment` is given for referred members. */
 export function traitsOf(habits: Habits, words: TraitWords, m: number, segment = -1): Traits {
-  const word = (at: number) => (words[at] as Uint32Array)[m] as number;
-  const own = segment >= 0 ? segment : segmentAt(habits.segmentUpTo, word(wordOf.place));
+  const own = segment >= 0 ? segment : segmentAt(habits.segmentUpTo, wordAt(words, wordOf.place, m));
   const of = habits.segments[own] as SegmentHabits;
   const { joining, tenure } = of;
-  const time = unitOf(word(wordOf.time));
+  const time = unitOf(wordAt(words, wordOf.time, m));
   const joinedDaysBefore = tenure.daysMin + Math.floor(time * (tenure.daysMax - tenure.daysMin + 1));
   const stayed = joining || segment >= 0 ? 0 : yearsStayed(joinedDaysBefore);
   const cancelling = stayed > 0 ? of.cancellingAfter[stayed - 1] : of.cancelling;
@@ -87,21 +90,29 @@ export function traitsOf(habits: Habits, words: TraitWords, m: number, segment =
     joinsOn: joining && joining.firstDay + Math.floor(time * (joining.lastDay - joining.firstDay + 1)),
     joinedDaysBefore,
     chancesStood: chancesStood(
-      quantileAt(of.leavingProbability, word(wordOf.leaving)),
-      word(wordOf.standing),
+      quantileAt(of.leavingProbability, wordAt(words, wordOf.leaving, m)),
+      wordAt(words, wordOf.standing, m),
     ),
     yearsStood: cancelling
       ? Math.min(
           never,
-          stayed + chancesStood(quantileAt(cancelling, word(wordOf.cancelling)), word(wordOf.renewing)),
+          stayed +
+            chancesStood(
+              quantileAt(cancelling, wordAt(words, wordOf.cancelling, m)),
+              wordAt(words, wordOf.renewing, m),
+            ),
         )
       : never,
-    login: loginThresholds(quantileAt(of.loginProbability, word(wordOf.login)), of.persistence),
-    latentPoints: quickExp(logMedian + sigma * normalQuantile(unitOf(word(wordOf.threshold)))),
-    referralsPerDay: rateAt(of.referralsPerYear, word(wordOf.referrals)) / 365,
-    contentsPerLogin: habits.draws.contents ? rateAt(of.contentsPerLogin, word(wordOf.contents)) : 0,
-    successesPerLogin: habits.draws.successes ? rateAt(of.successesPerLogin, word(wordOf.successes)) : 0,
-    bornOn: birthdays[Math.floor(unitOf(word(wordOf.birthday)) * birthdays.length)] as number,
+    login: loginThresholds(quantileAt(of.loginProbability, wordAt(words, wordOf.login, m)), of.persistence),
+    latentPoints: quickExp(logMedian + sigma * normalQuantile(unitOf(wordAt(words, wordOf.threshold, m)))),
+    referralsPerDay: rateAt(of.referralsPerYear, wordAt(words, wordOf.referrals, m)) / 365,
+    contentsPerLogin: habits.draws.contents
+      ? rateAt(of.contentsPerLogin, wordAt(words, wordOf.contents, m))
+      : 0,
+    successesPerLogin: habits.draws.successes
+      ? rateAt(of.successesPerLogin, wordAt(words, wordOf.successes, m))
+      : 0,
+    bornOn: birthdays[Math.floor(unitOf(wordAt(words, wordOf.birthday, m)) * birthdays.length)] as number,
   };
 }
 
