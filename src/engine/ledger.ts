@@ -22,8 +22,8 @@ export type Account = {
   /** Points of lots that gave way to further ones since the day opened; hears of each. */
   lapsedToday: number;
   onLapse?: (member: number, points: number, day: number) => void;
-  /** The part of `lapsed` that left while the member still came. */
-  lapsedPresent: Float64Array;
+  /** The part of `lapsed` that left when the member no longer came. */
+  lapsedAbsent: Float64Array;
   /** Points that came by other ways less those that went: opening stock, migration, refunds. */
   moved: Float64Array;
   /** Net cost of what the member has bought with this currency. */
@@ -56,7 +56,7 @@ export function openAccount(
     redeemed: sums(),
     lapsed: sums(),
     lapsedToday: 0,
-    lapsedPresent: sums(),
+    lapsedAbsent: sums(),
     moved: sums(),
     costCents: sums(),
     booked: 0,
@@ -79,7 +79,7 @@ export function growAccount(account: Account, capacity: number): void {
   account.costCents = grown(account.costCents, capacity);
   account.redeemed = grown(account.redeemed, capacity);
   account.lapsed = grown(account.lapsed, capacity);
-  account.lapsedPresent = grown(account.lapsedPresent, capacity);
+  account.lapsedAbsent = grown(account.lapsedAbsent, capacity);
   account.moved = grown(account.moved, capacity);
   if (account.pending.length > 0) account.pending = grown(account.pending, capacity);
   if (account.debt.length > 0) account.debt = grown(account.debt, capacity);

@@ -18,7 +18,6 @@ type Holdings = {
   plan: LotPlan;
   balance: Int32Array;
   lapsed: Float64Array;
-  lapsedPresent: Float64Array;
   lapsedToday: number;
   onLapse?: (member: number, points: number, day: number) => void;
   lots: Int32Array;
@@ -58,7 +57,6 @@ export function openCounted(
       dropFirst(account, own, m, 1);
       account.balance[m] = (account.balance[m] as number) - oldest;
       account.lapsed[m] = (account.lapsed[m] as number) + oldest;
-      account.lapsedPresent[m] = (account.lapsedPresent[m] as number) + oldest;
       account.lapsedToday += oldest;
       account.onLapse?.(m, oldest, day);
     }

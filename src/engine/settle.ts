@@ -69,7 +69,7 @@ function tellerOf({ accounts, onMove, roster }: RunState, position: number, day:
 /** A membership that ends takes its balance along: what is left of it once the day's lots have lapsed. */
 function clearLeavers(run: RunState, position: number, { cleared }: DayFlows, day: number): void {
   const account = run.accounts[position] as Account;
-  const { balance, pending, lapsed } = account;
+  const { balance, pending, lapsed, lapsedAbsent } = account;
   const { leavers } = run;
   for (let i = 0; i < leavers.count; i++) {
     const m = leavers.member[i] as number;
@@ -78,6 +78,7 @@ function clearLeavers(run: RunState, position: number, { cleared }: DayFlows, da
     balance[m] = 0;
     if (pending.length > 0) pending[m] = 0;
     lapsed[m] = (lapsed[m] as number) + held;
+    lapsedAbsent[m] = (lapsedAbsent[m] as number) + held;
     cleared[day] = (cleared[day] as number) + held;
     if (held > 0) run.onMove?.(m, day, position, -held, { kind: "cleared", because: "cancelled" });
   }
@@ -85,7 +86,7 @@ function clearLeavers(run: RunState, position: number, { cleared }: DayFlows, da
 
 /** Empties the lots that are gone with this day. */
 function lapse(account: Account, { count, goneDay }: Roster, flow: Float64Array, day: number): void {
-  const { plan, lots, balance, lapsed, lapsedPresent } = account;
+  const { plan, lots, balance, lapsed, lapsedAbsent } = account;
   if (plan.width === 0 || plan.countMax > 0 || day === 0) return;
   const end = plan.firstLot[day] as number;
   for (let lot = plan.firstLot[day - 1] as number; lot < end; lot++) {
@@ -97,7 +98,7 @@ function lapse(account: Account, { count, goneDay }: Roster, flow: Float64Array,
       lots[row + m] = 0;
       balance[m] = (balance[m] as number) - held;
       lapsed[m] = (lapsed[m] as number) + held;
-      if ((goneDay[m] as number) > day) lapsedPresent[m] = (lapsedPresent[m] as number) + held;
+      if ((goneDay[m] as number) <= day) lapsedAbsent[m] = (lapsedAbsent[m] as number) + held;
       total += held;
     }
     flow[day] = (flow[day] as number) + total;
@@ -119,11 +120,11 @@ function clearAll(account: Account, roster: Roster, { cleared }: DayFlows, day: 
 
 /** Books a whole balance as gone; its lots are the caller's. */
 function empty(account: Account, { goneDay }: Roster, flow: Float64Array, m: number, day: number): void {
-  const { balance, lapsed, lapsedPresent } = account;
+  const { balance, lapsed, lapsedAbsent } = account;
   const held = balance[m] as number;
   balance[m] = 0;
   lapsed[m] = (lapsed[m] as number) + held;
-  if ((goneDay[m] as number) > day) lapsedPresent[m] = (lapsedPresent[m] as number) + held;
+  if ((goneDay[m] as number) <= day) lapsedAbsent[m] = (lapsedAbsent[m] as number) + held;
   flow[day] = (flow[day] as number) + held;
 }
 
@@ -156,7 +157,7 @@ function decay(
   { decayed }: DayFlows,
   day: number,
 ): void {
-  const { balance, lapsed, lapsedPresent } = account;
+  const { balance, lapsed, lapsedAbsent } = account;
   const idleDays = rate.idleDays ?? 0;
   const kept = 10_000 - rate.basisPointsPerDay;
   const lift = liftOf(rate.rounding);
@@ -170,7 +171,7 @@ function decay(
     if (hasLots) takeFromLots(account, m, loss, day);
     balance[m] = held - loss;
     lapsed[m] = (lapsed[m] as number) + loss;
-    if ((goneDay[m] as number) > day) lapsedPresent[m] = (lapsedPresent[m] as number) + loss;
+    if ((goneDay[m] as number) <= day) lapsedAbsent[m] = (lapsedAbsent[m] as number) + loss;
     total += loss;
   }
   decayed[day] = total;

@@ -143,7 +143,7 @@ function addAccount(sums: Float64Array, at: number, account: Account, m: number,
   add(sums, at, account.issued[m] as number);
   add(sums, at + 1, account.redeemed[m] as number);
   add(sums, at + 2, account.lapsed[m] as number);
-  add(sums, at + 3, account.lapsedPresent[m] as number);
+  add(sums, at + 3, (account.lapsed[m] as number) - (account.lapsedAbsent[m] as number));
   add(sums, at + 4, account.costCents[m] as number);
   add(sums, at + 5, held);
   if (isPresent) add(sums, at + 6, held);
