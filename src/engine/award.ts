@@ -161,10 +161,19 @@ function spendBudgets(run: RunState, { caps, budgets }: HeldBack, postings: Post
     for (const { allowance } of budgets) allowance.budgetLeft -= wanted;
   } else if (budgets.some(({ allowance }) => allowance.budgetLeft === 0)) {
     // Where nothing is left, whose turn it is makes no difference.
-    for (let i = 0; i < postings.count; i++) payFromBudgets(run, caps, budgets, postings, i);
+    if (!run.onHeld) payNothing(caps, postings);
+    else for (let i = 0; i < postings.count; i++) payFromBudgets(run, caps, budgets, postings, i);
   } else {
     for (const i of turnsOn(run.roster.count, postings, day)) payFromBudgets(run, caps, budgets, postings, i);
   }
+}
+
+function payNothing(capped: readonly Held[], { count: postings, member, points }: Postings): void {
+  for (let at = 0; at < capped.length; at++) {
+    const { allowance } = capped[at] as Held;
+    for (let i = 0; i < postings; i++) count(allowance, member[i] as number, -(points[i] as number));
+  }
+  points.fill(0, 0, postings);
 }
 
 /** One posting: the remainder or, where a budget says so, nothing. What a budget does not pay counts towards no cap. */
@@ -193,11 +202,17 @@ export function turnsOn(
   members: number,
   { count: entries, member }: { count: number; member: Int32Array },
   day: number,
-): number[] {
+): Int32Array {
   const first = day % members;
-  const place = (i: number) => ((member[i] as number) - first + members) % members;
-  const order = Float64Array.from({ length: entries }, (_, i) => place(i) * 4_294_967_296 + i).sort();
-  return Array.from(order, (key) => key % 4_294_967_296);
+  const keys = new Float64Array(entries);
+  for (let i = 0; i < entries; i++) {
+    const m = member[i] as number;
+    keys[i] = (m < first ? m - first + members : m - first) * 4_294_967_296 + i;
+  }
+  keys.sort();
+  const order = new Int32Array(entries);
+  for (let turn = 0; turn < entries; turn++) order[turn] = (keys[turn] as number) % 4_294_967_296;
+  return order;
 }
 
 /** Books the postings: balances, lots, totals. An award of nothing is no award. */

@@ -53,12 +53,11 @@ export function meetUnits(
   out: Postings,
 ): void {
   roomFor(out, count);
-  // Half a minute more never makes a further unit, and keeps the product clear of whole numbers: no division per session.
   const perMinute = 1 / unit;
   const { member: earners, points: worth } = out;
   let found = 0;
   for (let i = 0; i < count; i++) {
-    const full = (((amount[i] as number) + 0.5) * perMinute) | 0;
+    const full = fullUnits(amount[i] as number, perMinute);
     earners[found] = member[i] as number;
     worth[found] = full * points;
     found += full > 0 ? 1 : 0;
@@ -167,14 +166,28 @@ export function meetMinutes(
   out: Postings,
 ): void {
   roomFor(out, count);
+  const perMinute = 1 / unit;
+  const { member: earners, points: worth } = out;
+  let found = 0;
   for (let i = 0; i < count; i++) {
     const m = member[i] as number;
     const minutes = (marked[m] === period ? (carry[m] as number) : 0) + (amount[i] as number);
-    const full = (minutes / unit) | 0;
+    const full = fullUnits(minutes, perMinute);
     marked[m] = period;
     carry[m] = minutes - full * unit;
-    if (full > 0) add(out, m, full * points);
+    earners[found] = m;
+    worth[found] = full * points;
+    found += full > 0 ? 1 : 0;
   }
+  out.count = found;
+}
+
+/**
+ * Whole units of so many minutes, without a division: half a minute more never makes a further unit, and keeps the product
+ * clear of whole numbers.
+ */
+function fullUnits(minutes: number, perMinute: number): number {
+  return ((minutes + 0.5) * perMinute) | 0;
 }
 
 /** Every n occurrences; what is left over waits for the next. */

@@ -77,7 +77,7 @@ function turnsFor(
   currency: number,
   list: { count: number; member: Int32Array },
   day: number,
-): number[] | undefined {
+): Int32Array | undefined {
   return Number.isFinite(leftToRedeem(run, currency)) ? turnsOn(run.roster.count, list, day) : undefined;
 }
 
