@@ -1,11 +1,9 @@
 /** What members do beside on login days: shares, purchases, tasks … drawn only where a rule listens. */
 import { type ActivityKind, activityKinds, factsOf } from "../domain/indicator.ts";
-import { normalQuantile } from "./distributions.ts";
 import { type DoerList, findDoers, setRate } from "./doers.ts";
-import { roundedExp } from "./elementary.ts";
 import { reserve, type Slice } from "./events.ts";
 import type { ActivityHabit, SegmentHabits } from "./habits.ts";
-import { decisions, derivedKey, unitOf } from "./luck.ts";
+import { decisions, wordUnder } from "./luck.ts";
 import type { Population } from "./population-state.ts";
 import { quantileAt } from "./quantiles.ts";
 import type { RunState } from "./run-state.ts";
@@ -96,8 +94,8 @@ function laterWord(
   position: number,
   number: number,
 ) {
-  const key = [key0[m] as number, key1[m] as number] as const;
-  return derivedKey(key, day, decisions.payment + position + (number << 8))[0];
+  const decision = decisions.payment + position + (number << 8);
+  return wordUnder(key0[m] as number, key1[m] as number, day, decision);
 }
 
 const centsOfOneYuan = 100;
@@ -105,9 +103,7 @@ const centsOfOneYuan = 100;
 /** Whole cents, at least one. */
 function centsBy(habit: ActivityHabit | undefined, word: number): number {
   if (!habit?.payment) return centsOfOneYuan;
-  const { logMedian, sigma } = habit.payment;
-  const cents = roundedExp(logMedian + sigma * normalQuantile(unitOf(word)));
-  return Math.min(centsMax, Math.max(1, cents));
+  return Math.min(centsMax, Math.max(1, Math.round(quantileAt(habit.payment, word))));
 }
 
 /** Ten million yuan: far above any median, and within 32 bits. */

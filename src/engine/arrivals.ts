@@ -6,7 +6,7 @@ import { log, quickExp } from "./elementary.ts";
 import { push } from "./events.ts";
 import type { Habits, SegmentHabits } from "./habits.ts";
 import { joinWindow, opensWindow, silence, startsToCome } from "./logins.ts";
-import { decisions, derivedKey, type Key, unitOf } from "./luck.ts";
+import { decisions, derivedKey, type Key, unitOf, wordUnder } from "./luck.ts";
 import { openStock } from "./opening.ts";
 import { enlist, growPopulation, type Population, unlist } from "./population-state.ts";
 import { groupCount, never } from "./roster.ts";
@@ -94,11 +94,7 @@ function scheduleReferral({ columns, program, refersOn }: Population, run: RunSt
   if (rate <= 0) return;
   const ordinal = (columns.referralOrdinal[m] as number) + 1;
   columns.referralOrdinal[m] = ordinal;
-  const [word] = derivedKey(
-    [columns.key0[m] as number, columns.key1[m] as number],
-    ordinal,
-    decisions.referral,
-  );
+  const word = wordUnder(columns.key0[m] as number, columns.key1[m] as number, ordinal, decisions.referral);
   const time = (columns.nextReferral[m] as number) - log(unitOf(word)) / rate;
   columns.nextReferral[m] = time;
   const end = Math.min(program.days.count, run.roster.goneDay[m] as number);

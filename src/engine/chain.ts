@@ -18,7 +18,7 @@ export function shareOut(
   paid: Postings,
   by: CompiledRule,
   day: number,
-  onStep: (shared: Postings) => void,
+  onStep: (run: RunState, shared: Postings, day: number) => void,
 ): void {
   const { condition } = rule;
   if (condition.kind !== "shareOfReferred") return;
@@ -30,7 +30,7 @@ export function shareOut(
     climb(run, from, to, basisPoints, day);
     to.by = from === paid ? by.position : rule.position;
     award(run, rule, memory, to, day);
-    onStep(to);
+    onStep(run, to, day);
     from = to;
   }
 }

@@ -4,7 +4,7 @@ import { poisson } from "./distributions.ts";
 import { log } from "./elementary.ts";
 import { push } from "./events.ts";
 import type { SegmentHabits } from "./habits.ts";
-import { decisions, derivedKey, unitOf } from "./luck.ts";
+import { decisions, unitOf, wordUnder } from "./luck.ts";
 import type { Population } from "./population-state.ts";
 import type { RunState } from "./run-state.ts";
 import { threefryBlocks } from "./threefry.ts";
@@ -29,10 +29,11 @@ export function drawContents(population: Population, run: RunState, day: number)
 /** A geometric number of praises for each of the day's pieces. */
 function collectPraise(population: Population, m: number, written: number, day: number): void {
   const { columns, habits, praise } = population;
-  const key = [columns.key0[m] as number, columns.key1[m] as number] as const;
+  const key0 = columns.key0[m] as number;
+  const key1 = columns.key1[m] as number;
   const { logPraised } = habits.segments[columns.segment[m] as number] as SegmentHabits;
   for (let piece = 0; piece < written; piece++) {
-    const [word] = derivedKey(key, day, decisions.praise + (piece << 8));
+    const word = wordUnder(key0, key1, day, decisions.praise + (piece << 8));
     const at = praise.count++;
     if (at >= praise.member.length) growColumns(praise, praise.member.length * 2);
     praise.member[at] = m;

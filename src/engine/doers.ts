@@ -6,7 +6,7 @@
 import { growColumns, grown } from "./columns.ts";
 import { poisson } from "./distributions.ts";
 import { quickExp } from "./elementary.ts";
-import { decisions, derivedKey, unitOf } from "./luck.ts";
+import { decisions, unitOf, wordUnder } from "./luck.ts";
 import { threefryBlocks } from "./threefry.ts";
 
 /** Activities are told apart by their place in the domain's list: four to a word, eight words. */
@@ -191,7 +191,7 @@ function timesByMore(
   byte: number,
   day: number,
 ): number {
-  const [more] = derivedKey([key0[m] as number, key1[m] as number], day, decisions.activityTie + place);
+  const more = wordUnder(key0[m] as number, key1[m] as number, day, decisions.activityTie + place);
   const u = unitOf((byte << 24) | (more & 0xff_ffff));
   return poisson((rates[place] as Float64Array)[m] as number, u, (nevers[place] as Float64Array)[m]);
 }

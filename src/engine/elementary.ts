@@ -52,14 +52,6 @@ export function quickExp(x: number): number {
   return x < -30 || x > 30 ? exp(x) : expNear(x);
 }
 
-/** eˣ rounded to a whole number, halves up, as `exp` has it: that decides where `expNear` leaves open to which side. */
-export function roundedExp(x: number): number {
-  if (x < -30 || x > 30) return Math.round(exp(x));
-  const near = expNear(x);
-  const toHalf = Math.abs(near - Math.floor(near) - 0.5);
-  return Math.round(toHalf > near * 1e-12 ? near : exp(x));
-}
-
 /** Natural logarithm of a positive number; −Infinity at 0, NaN below. */
 export function log(x: number): number {
   if (!(x > 0) || x === Number.POSITIVE_INFINITY)

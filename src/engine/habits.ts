@@ -8,7 +8,7 @@ import { indicatorOf } from "../domain/rule.ts";
 import type { Scenario } from "../domain/scenario.ts";
 import { exp, log } from "./elementary.ts";
 import { thresholdOf } from "./luck.ts";
-import { betaTable, gammaTable, lognormalMinutes, type QuantileTable } from "./quantiles.ts";
+import { betaTable, gammaTable, lognormalMinutes, lognormalTable, type QuantileTable } from "./quantiles.ts";
 
 export type SegmentHabits = {
   /** undefined: all joined before the run, between so many days before it. */
@@ -46,8 +46,8 @@ export type OpeningHabit = {
 
 export type ActivityHabit = {
   timesPerLogin: QuantileTable;
-  /** ln of the median cents, and σ; undefined for what is only counted. */
-  payment: { logMedian: number; sigma: number } | undefined;
+  /** Cents; undefined for what is only counted. */
+  payment: QuantileTable | undefined;
 };
 
 export type Habits = {
@@ -212,7 +212,7 @@ function activityHabit(activity: Activity | undefined): ActivityHabit | undefine
   const { payment } = activity;
   return {
     timesPerLogin,
-    payment: payment && { logMedian: log(payment.medianCents), sigma: payment.sigma },
+    payment: payment && remembered("payment", payment.medianCents, payment.sigma, lognormalTable),
   };
 }
 

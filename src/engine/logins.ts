@@ -1,7 +1,7 @@
 /** Who comes on a day: each member's own two-state chain of logins, four days at a time. */
 import { growColumns } from "./columns.ts";
 import { reserve } from "./events.ts";
-import { decisions, derivedKey } from "./luck.ts";
+import { decisions, wordUnder } from "./luck.ts";
 import { type Columns, type Population, windowDays } from "./population-state.ts";
 import type { MemberList, RunState } from "./run-state.ts";
 import { threefryBlocks } from "./threefry.ts";
@@ -147,7 +147,7 @@ function decideOne(columns: Columns, m: number, opening: number, lane: number): 
 }
 
 function tieBreak({ key0, key1 }: Columns, m: number, day: number): number {
-  return derivedKey([key0[m] as number, key1[m] as number], day, decisions.loginTie)[0] & 0xffff;
+  return wordUnder(key0[m] as number, key1[m] as number, day, decisions.loginTie) & 0xffff;
 }
 
 export function startsToCome(population: Population, m: number): void {

@@ -44,6 +44,12 @@ export function derivedKey(key: Key, ordinal: number, decision: number): Key {
   return [block[0] as number, block[1] as number];
 }
 
+/** The first word of that block alone, for the loops: no pair is made for it. */
+export function wordUnder(key0: number, key1: number, ordinal: number, decision: number): number {
+  threefry(key0, key1, ordinal, decision, block);
+  return block[0] as number;
+}
+
 let latest: { seed: string; key: Key } | undefined;
 
 /** The key of a seed text; the latest is remembered, for each shard of a run asks again. */

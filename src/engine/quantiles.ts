@@ -2,7 +2,7 @@
  * Quantile functions as tables, so that a member's trait is one word looked up: a small change of a parameter moves
  * every member a little instead of drawing new members, which keeps comparisons on common random numbers tight.
  */
-import { betaCdf, gammaCdf, logBetaConstant, logGamma, normalCdf } from "./distributions.ts";
+import { betaCdf, gammaCdf, logBetaConstant, logGamma, normalCdf, normalQuantile } from "./distributions.ts";
 import { exp, log } from "./elementary.ts";
 
 /**
@@ -107,6 +107,16 @@ function bisect(increasing: (s: number) => number, target: number, low: number, 
     else to = middle;
   }
   return (from + to) / 2;
+}
+
+/** Quantiles of the lognormal distribution with this median and σ of the logarithm. */
+export function lognormalTable(median: number, sigma: number): QuantileTable {
+  const mu = log(median);
+  const from = (side: 1 | -1) =>
+    Float64Array.from({ length: octaves * cellsPerOctave + 1 }, (_, edge) =>
+      exp(mu - side * sigma * normalQuantile(tailAt(edge))),
+    );
+  return { lower: from(-1), upper: from(1) };
 }
 
 /** Longest session in whole minutes: a day. */

@@ -43,6 +43,9 @@ export type Postings = {
   by: number;
 };
 
+/** How postings came about: the rules from the first on, as many as `depth`; whether a share is among them; bookings so far. */
+export type Causes = { rules: CompiledRule[]; depth: number; isShared: boolean; bookings: number };
+
 export type RunState = {
   /** The scheme of today; and what it becomes on later days. */
   program: Program;
@@ -70,6 +73,7 @@ export type RunState = {
   shares: [Postings, Postings];
   /** What postings cause in turn, by depth; made where a scheme has such rules. */
   caused: Postings[];
+  causes: Causes;
   ruleMemory: RuleMemory[];
   /** By limit over several rules. */
   limitMemory: Allowance[];
@@ -158,6 +162,7 @@ export function openRun(program: Program, startedWith: number, part?: Part): Run
     postings: emptyPostings(capacity),
     shares: [emptyPostings(0), emptyPostings(0)],
     caused: [],
+    causes: { rules: [], depth: 0, isShared: false, bookings: 0 },
     ruleMemory: program.rules.map((rule) => openMemory(rule, limits, limitMemory, capacity)),
     limitMemory,
     ...openMoves(program, capacity),

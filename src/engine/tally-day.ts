@@ -48,21 +48,22 @@ function sampleBalances(run: RunState, sample: number, day: number): void {
     const { histogram, balanceSums } = tally.currencies[c] as CurrencyTally;
     // Counted in a small place first: in the histogram of all samples each of these would wait for memory.
     bins.fill(0);
-    let counted = 0;
+    let holders = 0;
     let total = 0;
     for (let m = 0; m < count; m++) {
       const held = (balance[m] as number) + (waits ? (pending[m] as number) : 0);
-      total += held;
-      // The pre-registered wait with what they hold; nobody else holds anything who is no member.
-      if (isRegistered && (joinDay[m] as number) > day) continue;
-      counted++;
+      // Nobody holds anything who is no member, but for the pre-registered, who wait.
+      if (held === 0) continue;
       if (held < 0) throw broken(run, c, `a balance is ${held}`);
+      total += held;
+      if (isRegistered && (joinDay[m] as number) > day) continue;
+      holders++;
       const bin = binOf(held);
       bins[bin] = (bins[bin] as number) + 1;
       const at = sample * groupCount + (group[m] as number);
       balanceSums[at] = (balanceSums[at] as number) + held;
     }
-    bins[0] = (bins[0] as number) - (counted - run.enrolled);
+    bins[0] = run.enrolled - holders;
     histogram.set(bins, sample * binCount);
     checkLedger(run, c, total, day);
   }

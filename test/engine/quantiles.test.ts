@@ -1,10 +1,12 @@
 /** Quantile tables against the distribution functions they invert, and the minutes against the lognormal. */
 import { describe, expect, test } from "vitest";
-import { betaCdf, gammaCdf } from "../../src/engine/distributions.ts";
+import { betaCdf, gammaCdf, normalCdf } from "../../src/engine/distributions.ts";
+import { exp, log } from "../../src/engine/elementary.ts";
 import {
   betaTable,
   gammaTable,
   lognormalMinutes,
+  lognormalTable,
   type QuantileTable,
   quantileAt,
 } from "../../src/engine/quantiles.ts";
@@ -119,6 +121,33 @@ test("the lowest and the highest word are no exception", () => {
   expect(ends).toEqual([...ends].sort((a, b) => a - b));
   expect(quantileAt(table, -1)).toBe(quantileAt(table, words - 1));
   expect(betaCdf(quantileAt(table, words / 2), 2, 3)).toBeCloseTo(0.5, 9);
+});
+
+describe("lognormal payments", () => {
+  test.each([
+    [5000, 0.74],
+    [100, 1.5],
+    [1_000_000, 0.1],
+  ])("a median of %d cents, σ = %d: within 1e-4 of the distribution, never falling", (median, sigma) => {
+    const table = lognormalTable(median, sigma);
+    const gaps = largestGaps(table, (cents) => normalCdf(log(cents / median) / sigma));
+    expect(gaps.absolute).toBeLessThan(1e-4);
+    expect(gaps.ofTail).toBeLessThan(allowed.ofTail);
+    expect(largestFall(table)).toBeLessThanOrEqual(0);
+    expect(quantileAt(table, words / 2) / median).toBeCloseTo(1, 6);
+  });
+
+  test("the mean is median × e^(σ²/2)", () => {
+    const table = lognormalTable(5000, 0.74);
+    let sum = 0;
+    const draws = 1 << 16;
+    for (let i = 0; i < draws; i++) sum += quantileAt(table, (i + 0.5) * (words / draws));
+    expect(sum / draws / (5000 * exp(0.74 ** 2 / 2))).toBeCloseTo(1, 3);
+  });
+
+  test("without any spread every payment is the median", () => {
+    for (const word of probes) expect(quantileAt(lognormalTable(1234, 0), word)).toBeCloseTo(1234, 8);
+  });
 });
 
 describe("session minutes", () => {
