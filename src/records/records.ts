@@ -175,7 +175,7 @@ function membersInOrder(memberships: Memberships, { names, rank, numberAt }: Ran
 
 const kindCount = recordKinds.length;
 
-/** By day and kind, within them by member, then by other, amount and origin. */
+/** By day and kind, within them by member, then as the file has them. */
 function sorted(
   rows: EventRows,
   used: Uint8Array,
@@ -198,19 +198,6 @@ function sorted(
   }
   const byMember = countingSort(kept, member, memberRank.length).order;
   const { order, begin } = countingSort(byMember, bucket, days * kindCount);
-  const byRest = (a: number, b: number) =>
-    other[a]! - other[b]! ||
-    amount[a]! - amount[b]! ||
-    channel[a]! - channel[b]! ||
-    service[a]! - service[b]!;
-  for (let from = 0; from < order.length; ) {
-    let to = from + 1;
-    const first = order[from] as number;
-    while (to < order.length && bucket[order[to]!] === bucket[first] && member[order[to]!] === member[first])
-      to++;
-    if (to - from > 1) order.subarray(from, to).sort(byRest);
-    from = to;
-  }
   const inOrder = <C extends Int32Array | Uint8Array>(column: C): C => {
     const sortedColumn = column.slice(0, order.length) as C;
     for (let i = 0; i < order.length; i++) sortedColumn[i] = column[order[i] as number] as number;

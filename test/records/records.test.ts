@@ -1,4 +1,5 @@
 /** Files of records → who is a member since when, what is posted, and which rows are bad. */
+
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Rule } from "../../src/domain/rule.ts";
@@ -12,6 +13,7 @@ import { centsIn } from "../../src/records/read-cells.ts";
 import { openRecords, readingKeyOf } from "../../src/records/records.ts";
 import { RecordsError } from "../../src/records/sheet.ts";
 import { ruleOf, scenarioOf } from "../engine/scenario-of.ts";
+import awards from "../golden/awards.json" with { type: "json" };
 import { scoredFiles } from "./scored.ts";
 
 const rules: Rule[] = [
@@ -120,16 +122,16 @@ describe("channels and products", () => {
   };
   const columns = "member,date,indicator,amount,channel,service\n";
 
-  test("are read from their columns, whatever the order of the rows", () => {
+  test("are read from their columns, in the order of the file", () => {
     const rows = [
       "A,2026-01-20,purchase,100,app,securities",
       "A,2026-01-20,purchase,100,app,",
       "A,2026-01-20,purchase,100,shop,securities",
       "A,2026-01-20,purchase,100,,",
     ];
-    const expected = { postings: ["A 01-20 app 4 = 4", "A 01-20 app 8 = 12"], bad: [] };
-    for (const order of [rows, rows.toReversed()])
-      expect(scoredFiles(shops, columns + order.join("\n"))).toMatchObject(expected);
+    const scored = (order: string[]) => scoredFiles(shops, columns + order.join("\n"));
+    expect(scored(rows)).toMatchObject({ postings: ["A 01-20 app 8 = 8", "A 01-20 app 4 = 12"], bad: [] });
+    expect(scored(rows.toReversed()).postings).toEqual(["A 01-20 app 4 = 4", "A 01-20 app 8 = 12"]);
   });
 
   test("must be those of the scheme, where it names any", () => {
@@ -647,7 +649,33 @@ const anyMember = fc
   })
   .map(({ member, day, referrer }) => `${member},2026-01-${day},${referrer}`);
 
-test("any order of the rows gives the same members, postings and number of bad rows", () => {
+test.each(["fetion.phone", "fetion.pc"])("the golden table %s holds award by award", (id) => {
+  const table = awards.cases.find((one) => one.id === id);
+  const unitMinutes = id === "fetion.phone" ? 10 : 30;
+  const minutes = ruleOf("minutes", { kind: "accumulated", unitMinutes, period: "day" }, 2, {
+    caps: { pointsPerDay: id === "fetion.phone" ? 24 : 8 },
+  });
+  const rows = (table?.events ?? []).map((event) => {
+    const of = event as unknown as { day: number; minutes: number };
+    return `A,2026-01-${16 + of.day},session,${of.minutes}`;
+  });
+  const { postings } = scoredFiles(
+    { ...scenario, rules: [minutes] },
+    `member,date,indicator,amount\n${rows.join("\n")}`,
+  );
+  const awarded = postings.map((line) => Number(line.split(" ")[3]));
+  expect(awarded).toEqual((table?.expected as { points: number }[]).map(({ points }) => points));
+});
+
+/** The rows in another order, but those of one member and day among themselves as they were. */
+function inTurn(rows: readonly string[], shuffled: readonly string[]): string[] {
+  const dayOf = (row: string) => row.split(",", 2).join();
+  const waiting = new Map<string, string[]>();
+  for (const row of rows) waiting.set(dayOf(row), [...(waiting.get(dayOf(row)) ?? []), row]);
+  return shuffled.map((row) => waiting.get(dayOf(row))?.shift() ?? row);
+}
+
+test("any order of the rows gives the same members, postings and number of bad rows, if a member's day keeps its own", () => {
   const files = fc.tuple(fc.array(anyRow, { maxLength: 40 }), fc.array(anyMember, { maxLength: 4 }));
   const shuffled = files.chain(([rows, listed]) =>
     fc.tuple(
@@ -659,7 +687,7 @@ test("any order of the rows gives the same members, postings and number of bad r
   fc.assert(
     fc.property(shuffled, ([first, rows, listed]) => {
       const one = scoredFiles(scenario, events(...first.rows), members(...first.listed));
-      const other = scoredFiles(scenario, events(...rows), members(...listed));
+      const other = scoredFiles(scenario, events(...inTurn(first.rows, rows)), members(...listed));
       expect(other.postings).toEqual(one.postings);
       expect(other.members).toEqual(one.members);
       expect(other.bad.length).toBe(one.bad.length);
