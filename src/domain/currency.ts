@@ -119,10 +119,6 @@ export const currencySchema = z.strictObject({
   offset: z.optional(offsetSchema),
   /** `fifo` where it is not given. */
   lotOrder: z.optional(z.enum(lotOrders)),
-  /**
-   * At the start of each natural year. `pastValidity` keeps lapsed lots until then, instead of letting them expire on
-   * their day; `everything` clears every balance.
-   */
   /** Points of a payment can be spent once it can no longer be refunded. */
   pendingDays: z.optional(
     wholeNumber({
@@ -146,6 +142,10 @@ export const currencySchema = z.strictObject({
   ),
   /** One-off conversions of what members then hold, rounded down for each member. */
   migrations: z.optional(listField(migrationSchema, 0, 6)),
+  /**
+   * At the start of each natural year. `pastValidity` keeps lapsed lots until then, instead of letting them expire on
+   * their day; `everything` clears every balance.
+   */
   yearEndClearing: z.strictObject({ enabled: z.boolean(), scope: z.enum(clearingScopes) }),
 });
 export type Currency = z.infer<typeof currencySchema>;

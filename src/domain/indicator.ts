@@ -172,5 +172,5 @@ export type ActivityKind = (typeof activityKinds)[number];
 
 /** Whether each time is a payment, of an amount. */
 export function isPaid(activity: ActivityKind): boolean {
-  return [...moneyIndicators, "pointsPurchase"].some((each) => each === activity);
+  return activity === "pointsPurchase" || moneyIndicators.some((each) => each === activity);
 }

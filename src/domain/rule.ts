@@ -112,7 +112,7 @@ const conditionSchema = z.discriminatedUnion("kind", [
     kind: z.literal("referralRetained"),
     months: monthsField("连续活跃月数", "Active months", 24),
   }),
-  /** Every n-th month that the referred member stays, counted like tenure, from month 2 on. */
+  /** After every n months that the referred member has stayed, on the first of the month: the month of joining is month 0. */
   z.strictObject({
     kind: z.literal("referralStays"),
     everyMonths: monthsField("每几个月", "Every … months", 12),

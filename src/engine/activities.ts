@@ -1,5 +1,5 @@
 /** What members do beside on login days: shares, purchases, tasks … drawn only where a rule listens. */
-import { type ActivityKind, activityKinds, factsOf } from "../domain/indicator.ts";
+import { type ActivityKind, activityKinds, isPaid } from "../domain/indicator.ts";
 import { type DoerList, findDoers, setRate } from "./doers.ts";
 import { reserve, type Slice } from "./events.ts";
 import type { ActivityHabit, SegmentHabits } from "./habits.ts";
@@ -55,11 +55,6 @@ function count({ member, times, count }: DoerList, slice: Slice, each: number): 
 /** Points that a synthetic member sends at once: the least that is allowed. */
 function leastSent({ program }: RunState): number {
   return program.wallet.transfer?.pointsMin ?? 1;
-}
-
-function isPaid(kind: ActivityKind): boolean {
-  if (kind === "pointsPurchase") return true;
-  return kind !== "pointsTransfer" && factsOf(kind).amount === "cents";
 }
 
 /** Each payment has a draw of its own; the first ones of all payers are drawn at once. */

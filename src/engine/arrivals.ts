@@ -101,6 +101,7 @@ function scheduleReferral({ columns, program, refersOn }: Population, run: RunSt
   if (time < end) enlist(refersOn, columns.referralLink, m, Math.floor(time));
 }
 
+/** Those whose membership ends with the opening of this day, and those who no longer come from it on. */
 export function endMemberships(
   { cancelsOn, leavesOn, columns }: Population,
   run: RunState,

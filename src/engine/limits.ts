@@ -48,6 +48,7 @@ export function allowedIn({ caps, budgetPerMonth }: Allowed, stages: readonly Al
   };
 }
 
+/** The limits of one stage; `stages` are all of the run. */
 export function compileLimits({ limits = [] }: Scenario, stages: readonly Scenario[]): CompiledLimit[] {
   return limits.map((limit, at) =>
     allowedIn(
@@ -66,6 +67,7 @@ export function limitsOf({ limits = [] }: Scenario, { currency, service }: Rule)
   );
 }
 
+/** Nothing used up yet; the budget is given with the first day. */
 export function openAllowance(caps: Caps, capacity: number): Allowance {
   const column = (cap: number) => intsIf(Number.isFinite(cap), capacity);
   return {

@@ -150,6 +150,7 @@ function tieBreak({ key0, key1 }: Columns, m: number, day: number): number {
   return wordUnder(key0[m] as number, key1[m] as number, day, decisions.loginTie) & 0xffff;
 }
 
+/** From the next day that is decided on the member comes by its own chain. */
 export function startsToCome(population: Population, m: number): void {
   const { coming, nextLogin, loginAfter, thresholds } = population.columns;
   coming[population.comingCount++] = m;

@@ -23,23 +23,38 @@ function isAnswered(replications: number): boolean {
 }
 
 /** First the preview prefix, then the rest of replication 0, then the other replications. */
-export function planOf({ run }: Scenario): Plan {
+export function planOf(scenario: Scenario): Plan {
+  const { run } = scenario;
+  const isShared = sharesBudgets(scenario);
   const step = Math.min(previewMembers, Math.max(100, Math.floor(shardMemberDays / run.days)));
   const previewEnd = Math.min(run.members, step);
   const shards: Shard[] = [];
   const stages: Stage[] = [];
   const cut = (replication: number, firstMember: number, endMember: number, size: number) => {
-    for (let first = firstMember; first < endMember; first += size) {
+    for (let first = firstMember; first < endMember; first += size)
       shards.push({ replication, firstMember: first, endMember: Math.min(first + size, endMember) });
-    }
-    stages.push({ shards: shards.length, members: endMember, replications: replication + 1 });
   };
-  cut(0, 0, previewEnd, Math.ceil(previewEnd / 2));
-  if (previewEnd < run.members) cut(0, previewEnd, run.members, step);
+  const answer = (members: number, replications: number) =>
+    stages.push({ shards: shards.length, members, replications });
+  const firstSize = Math.ceil(previewEnd / 2);
+  cut(0, 0, previewEnd, firstSize);
+  answer(previewEnd, 1);
+  cut(0, previewEnd, run.members, step);
+  if (previewEnd < run.members) answer(run.members, 1);
   for (let replication = 1; replication < run.replications; replication++) {
-    cut(replication, 0, run.members, step);
+    cut(replication, 0, previewEnd, isShared ? firstSize : step);
+    cut(replication, previewEnd, run.members, step);
     const isLast = replication === run.replications - 1;
-    if (!isLast && !isAnswered(replication + 1)) stages.pop();
+    if (isLast || isAnswered(replication + 1)) answer(run.members, replication + 1);
   }
   return { shards, stages };
+}
+
+/** Whether members share a budget: shards get parts of it, and then all replications must be cut alike. */
+function sharesBudgets({ rules, limits = [], currencies }: Scenario): boolean {
+  const isGiven = (budget: number | undefined) => budget !== undefined;
+  return (
+    [...rules, ...limits].some(({ budgetPerMonth }) => isGiven(budgetPerMonth)) ||
+    currencies.some(({ redemptionBudgetPerMonth }) => isGiven(redemptionBudgetPerMonth))
+  );
 }

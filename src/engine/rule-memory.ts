@@ -24,6 +24,7 @@ export type RuleMemory = Allowance & {
   pieceCarry: Int32Array;
 };
 
+/** What a rule remembers of so many members at the start: nothing. `shared` are the allowances of the limits. */
 export function openMemory(
   rule: CompiledRule,
   limits: readonly CompiledLimit[],

@@ -14,6 +14,7 @@ import {
   snapshotWidth,
 } from "./tally.ts";
 
+/** Closes a day. @throws RunError `ledgerBroken` where what is held is not what was booked */
 export function tallyDay(run: RunState, day: number): void {
   const { days } = run.program;
   run.tally.enrolledByDay[day] = run.enrolled;

@@ -54,6 +54,7 @@ const birthdays = Int32Array.from({ length: daysOfLeapYear }, (_, day) =>
 /** Words of chance for traits, one column for each, by member. */
 export type TraitWords = Uint32Array[];
 
+/** Room for the words of so many members. */
 export function roomForTraits(members: number): TraitWords {
   return Array.from({ length: wordCount }, () => new Uint32Array(members));
 }

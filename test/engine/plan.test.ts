@@ -1,5 +1,7 @@
 /** The plan of shards and stages: everyone once, the preview first, nothing of the machine. */
 import { describe, expect, test } from "vitest";
+import type { Currency } from "../../src/domain/currency.ts";
+import type { Scenario } from "../../src/domain/scenario.ts";
 import { type Plan, planOf, previewMembers } from "../../src/engine/plan.ts";
 import { scenarioOf } from "./scenario-of.ts";
 
@@ -69,4 +71,26 @@ test("more replications only append to the plan", () => {
 test("the plan is the same whatever the rules, and knows no machine", () => {
   const { run } = scenarioOf({});
   expect(planOf(scenarioOf({ rules: [], items: [] }))).toEqual(planOf(scenarioOf({ run })));
+});
+
+test("where members share a budget all replications are cut alike, for each shard gets a part of it", () => {
+  const run = { members: 2500, days: 365, replications: 3 };
+  const blocksOf = (scenario: Scenario) => {
+    const { shards } = planOf(scenario);
+    return [0, 1, 2].map((replication) =>
+      shards.filter((shard) => shard.replication === replication).map(({ firstMember }) => firstMember),
+    );
+  };
+  const plain = scenarioOf({ run });
+  const [points, ...others] = plain.currencies;
+  const shared = {
+    ...plain,
+    currencies: [{ ...(points as Currency), redemptionBudgetPerMonth: 5000 }, ...others],
+  };
+  expect(blocksOf(plain)).toEqual([
+    [0, 500, 1000, 2000],
+    [0, 1000, 2000],
+    [0, 1000, 2000],
+  ]);
+  expect(blocksOf(shared)).toEqual([0, 1, 2].map(() => [0, 500, 1000, 2000]));
 });
