@@ -135,19 +135,11 @@ export function meetCommunity(
   points: number,
   day: number,
 ): void {
-  const { roster, postings, program } = run;
-  const { referrer, lastLoginMonth, cancelDay, count } = roster;
-  const month = program.days.month[day] as number;
-  const steps = depth === 0 ? count : depth;
+  const { roster, postings } = run;
+  const { cancelDay, count } = roster;
   carry.fill(0, 0, count);
-  for (let m = 0; m < count; m++) {
-    if (lastLoginMonth[m] !== month || (cancelDay[m] as number) <= day) continue;
-    let by = referrer[m] as number;
-    for (let step = 0; by >= 0 && step < steps; step++) {
-      carry[by] = (carry[by] as number) + 1;
-      by = referrer[by] as number;
-    }
-  }
+  if (depth === 0) countAllBelow(run, carry, day);
+  else countBelow(run, carry, depth, day);
   postings.count = 0;
   roomFor(postings, count);
   for (let m = 0; m < count; m++) {
@@ -156,6 +148,44 @@ export function meetCommunity(
     postings.member[postings.count] = m;
     postings.points[postings.count++] = times * points;
     if (postings.amount) postings.amount[postings.count - 1] = carry[m] as number;
+  }
+}
+
+function isActive({ roster, program }: RunState, m: number, day: number): boolean {
+  return roster.lastLoginMonth[m] === program.days.month[day] && (roster.cancelDay[m] as number) > day;
+}
+
+/** Adds everyone active to those above, so many steps up. */
+function countBelow(run: RunState, carry: Float64Array, steps: number, day: number): void {
+  const { referrer, count } = run.roster;
+  for (let m = 0; m < count; m++) {
+    if (!isActive(run, m, day)) continue;
+    let by = referrer[m] as number;
+    for (let step = 0; by >= 0 && step < steps; step++) {
+      carry[by] = (carry[by] as number) + 1;
+      by = referrer[by] as number;
+    }
+  }
+}
+
+/** The same to the top: from those who have referred nobody upward, each once, however long a chain is. */
+function countAllBelow(run: RunState, carry: Float64Array, day: number): void {
+  const { referrer, count } = run.roster;
+  const waitsFor = new Int32Array(count);
+  for (let m = 0; m < count; m++) {
+    const by = referrer[m] as number;
+    if (by >= 0) waitsFor[by] = (waitsFor[by] as number) + 1;
+  }
+  const done = run.candidates.member;
+  let found = 0;
+  for (let m = 0; m < count; m++) if (waitsFor[m] === 0) done[found++] = m;
+  for (let at = 0; at < found; at++) {
+    const m = done[at] as number;
+    const by = referrer[m] as number;
+    if (by < 0) continue;
+    carry[by] = (carry[by] as number) + (carry[m] as number) + (isActive(run, m, day) ? 1 : 0);
+    waitsFor[by] = (waitsFor[by] as number) - 1;
+    if (waitsFor[by] === 0) done[found++] = by;
   }
 }
 
