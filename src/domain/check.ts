@@ -256,7 +256,10 @@ function checkAgreement(scenario: Scenario): Problem[] {
   problems.push(...checkSteps(scenario.tiers?.steps ?? [], "tiers/steps"));
   for (const { id, levels } of scenario.services)
     problems.push(...checkSteps(levels?.steps ?? [], `services/${id}/levels/steps`));
-  problems.push(...scenario.rules.flatMap(checkRule), ...checkCauses(scenario), ...checkExchanges(scenario));
+  const exchanged = checkExchanges(scenario);
+  // Exchanges that gain by themselves are told once, not again with every rule.
+  const caused = checkCauses(exchanged.length > 0 ? { ...scenario, exchanges: [] } : scenario);
+  problems.push(...scenario.rules.flatMap(checkRule), ...caused, ...exchanged);
   for (const item of scenario.items) {
     const path = `items/${item.id}`;
     if (item.cashCents >= item.faceCents) problems.push({ code: "cashCoversAll", path: `${path}/cashCents` });

@@ -7,7 +7,9 @@ export type Problem = { path: string } & (
   | { code: "range"; min: number; max: number }
   | { code: "type" | "missing"; expected: string }
   | { code: "choice"; choices: string[] }
-  | { code: "ruleLoop" | "mintingLoop"; rules: string[] }
+  | { code: "ruleLoop"; rules: string[] }
+  /** `gain` is what each redemption multiplies points by. */
+  | { code: "mintingLoop"; rules: string[]; exchanges: string[]; gain: string }
   /** `cycle` names what points become in turn, the first again at the end; `gain` is what they are multiplied by. */
   | { code: "mintsValue"; cycle: LocalText[]; gain: string }
   | {
@@ -97,11 +99,14 @@ function wordsOf(problem: Problem): LocalText {
         `这些规则的得分互相引发，没有尽头：${problem.rules.join("、")}`,
         `the postings of these rules cause each other without end: ${problem.rules.join(", ")}`,
       );
-    case "mintingLoop":
+    case "mintingLoop": {
+      const { rules, exchanges, gain } = problem;
+      const by = exchanges.length > 0;
       return text(
-        `兑换后所得不少于所花，积分取之不尽：${problem.rules.join("、")}（请调低分值，或设上限、预算）`,
-        `redeeming earns back no less than it costs, without end: ${problem.rules.join(", ")} (lower the award, or set a cap or a budget)`,
+        `兑换后所得不少于所花（每兑换一次 ×${gain}），积分取之不尽：${rules.join("、")}${by ? `，经积分转换 ${exchanges.join("、")}` : ""}（请调低分值，或设上限、预算）`,
+        `redeeming earns back no less than it costs (×${gain} each time), without end: ${rules.join(", ")}${by ? `, by way of the exchanges ${exchanges.join(", ")}` : ""} (lower the award, or set a cap or a budget)`,
       );
+    }
     case "mintsValue":
       return text(
         `循环兑换凭空增值：${problem.cycle.map((name) => inLanguage(name, "zh-CN")).join(" → ")}，每轮 ×${problem.gain}`,

@@ -269,7 +269,7 @@ const table: [what: string, value: unknown, problem: Problem][] = [
   [
     "redeeming that earns back all it costs",
     changed({ "rules/login/condition": { kind: "perRedeemed", per: 5 } }),
-    { code: "mintingLoop", path: "rules/login/condition", rules: ["login"] },
+    { code: "mintingLoop", path: "rules/login/condition", rules: ["login"], exchanges: [], gain: "1" },
   ],
   [
     "a rule with a validity that counts all of a member's lots",
