@@ -205,7 +205,7 @@ export function meetEveryNth(
   else meetEveryNthOfMember(slice, memory, count, points, out);
 }
 
-/** Every n payments of a member. */
+/** Every n payments of a member; where fewer are asked for by now than wait, several awards at once. */
 function meetEveryNthPayment(
   { count, member, other }: Slice,
   { carry }: RuleMemory,
@@ -217,10 +217,11 @@ function meetEveryNthPayment(
   for (let i = 0; i < count; i++) {
     const m = member[i] as number;
     const sum = (carry[m] as number) + 1;
-    carry[m] = sum === every ? 0 : sum;
-    if (sum < every) continue;
+    const full = Math.floor(sum / every);
+    carry[m] = sum - full * every;
+    if (full === 0) continue;
     out.order[out.count] = other[i] as number;
-    add(out, m, points);
+    add(out, m, full * points);
   }
 }
 

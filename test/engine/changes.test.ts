@@ -176,6 +176,23 @@ describe("from the date on", () => {
        2: login | points 70`,
     ],
     [
+      "fewer payments make an award: those that wait make it at once, and what is left of them counts on",
+      schemeOf(
+        [ruleOf("nth", { kind: "everyNth", indicator: "purchase", count: 10 }, 100)],
+        [on("2026-01-06", "rules/nth/condition/count", 3)],
+      ),
+      `0: purchase 1 | points 0
+       1: purchase 1 | points 0
+       2: purchase 1 | points 0
+       3: purchase 1 | points 0
+       4: purchase 1 | points 0
+       5: purchase 1 | points 200
+       6: purchase 1 | points 200
+       7: purchase 1 | points 200
+       8: purchase 1 | points 300
+       9: purchase 1 | points 300`,
+    ],
+    [
       "balances decay, after the day's opening",
       schemeOf(
         [grant],

@@ -6,7 +6,7 @@ import { moneyIndicators } from "../../src/domain/indicator.ts";
 import { type Condition, indicatorOf, type Rule } from "../../src/domain/rule.ts";
 import type { Scenario } from "../../src/domain/scenario.ts";
 import { text } from "../../src/domain/text.ts";
-import { dateAt } from "./random-parts.ts";
+import { dateAt, pick } from "./random-parts.ts";
 import { channels } from "./random-rule.ts";
 import { withoutFaults } from "./random-scenario.ts";
 
@@ -60,29 +60,39 @@ function spreading(scenario: Scenario): Scenario {
   ]);
 }
 
-/** Payments that earn what is spent before it is taken back, and earnings that pay the debt. */
+/** Payments that earn what is spent before it is taken back, and earnings that pay the debt; fewer of them by and by. */
 function refunding(scenario: Scenario): Scenario {
   const indicator = moneyIndicators[scenario.rules.length % moneyIndicators.length] ?? "purchase";
-  return beginning(scenario, [
+  const begun = beginning(scenario, [
     [{ kind: "perAmount", indicator, cents: 400 }, 1],
     [{ kind: "amountOver", indicator, cents: 3000 }, 20],
     [{ kind: "firstOfDay", indicator: "login" }, 3],
+    [{ kind: "everyNth", indicator, count: 9 }, 5],
   ]);
+  return askingForFewer(begun, 3, 2);
+}
+
+/** The count that a rule asks for falls in the middle of the run. */
+function askingForFewer(scenario: Scenario, at: number, value: number): Scenario {
+  const path = `rules/${scenario.rules[at]?.id}/condition/count`;
+  const change = { date: dateAt(scenario.run, 50), path, value };
+  return { ...scenario, changes: [...(scenario.changes ?? []), change] };
 }
 
 /** Friends in all, in months that the time online makes active; what is counted from before rules begin. */
 function counting(scenario: Scenario): Scenario {
   const indicator = scenario.rules.length % 2 === 0 ? "friend" : "contact";
-  const bands = [
+  // A list for each rule: a dated change is of one alone.
+  const bands = () => [
     { count: 1, points: 5 },
     { count: 9, points: 20 },
   ];
   const begun = beginning(scenario, [
     [{ kind: "firstOfDay", indicator: "session" }, 3],
-    [{ kind: "bands", indicator, counted: "soFar", sessionPoints: 3, bands }, 1],
-    [{ kind: "bands", indicator, sessionPoints: 6, bands }, 1],
+    [{ kind: "bands", indicator, counted: "soFar", sessionPoints: 3, bands: bands() }, 1],
+    [{ kind: "bands", indicator, sessionPoints: 6, bands: bands() }, 1],
     ...[1, 4, 9].map((praises): [Condition, number] => [{ kind: "praisedOver", praises }, 8]),
-    [{ kind: "bands", indicator, counted: "soFar", bands }, 1],
+    [{ kind: "bands", indicator, counted: "soFar", bands: bands() }, 1],
   ]);
   const later = { span: { from: dateAt(scenario.run, 50) } };
   const byChannel = { ...later, channels: channels.map(({ id }) => id) };
@@ -109,7 +119,7 @@ function billing(scenario: Scenario): Scenario {
   return { ...begun, changes: [...(begun.changes ?? []).filter((own) => own.path !== path), change] };
 }
 
-/** An exchange that opens with the second phase, changes its rate and meets its limit. */
+/** An exchange that opens with the second phase, changes its rate and meets its limit; praise that asks for fewer by and by. */
 function exchanging(scenario: Scenario): Scenario {
   const [first, second] = scenario.currencies;
   if (!first || !second) return refunding(scenario);
@@ -122,8 +132,12 @@ function exchanging(scenario: Scenario): Scenario {
     { date: dateAt(scenario.run, 45), path: "exchanges/exchange-0/give", value: 2 },
     { date: dateAt(scenario.run, 45), path: `currencies/${second.id}/decay/enabled`, value: false },
     { date: dateAt(scenario.run, 70), path: `rules/${scenario.rules[0]?.id}/points`, value: 45 },
+    { date: dateAt(scenario.run, 50), path: `rules/${scenario.rules[1]?.id}/condition/count`, value: 2 },
   ];
-  const begun = beginning(scenario, [[{ kind: "firstOfDay", indicator: "login" }, 30]]);
+  const begun = beginning(scenario, [
+    [{ kind: "firstOfDay", indicator: "login" }, 30],
+    [{ kind: "everyNth", indicator: "praise", count: 40 }, 5],
+  ]);
   return {
     ...begun,
     phase: "innerLoop",
@@ -193,19 +207,22 @@ function lapsing(scenario: Scenario): Scenario {
     decay: { ...first.decay, enabled: false },
     yearEndClearing: { ...first.yearEndClearing, enabled: false },
   };
+  const counted = pick(["task", "share", "campaign"] as const, scenario.rules.length);
   const begun = beginning(scenario, [
     [{ kind: "firstOfDay", indicator: "login" }, 12],
     [{ kind: "birthday" }, 9],
+    [{ kind: "everyNth", indicator: counted, count: 40 }, 5],
   ]);
   const limit = { id: "limit-0", name: text("0", "0"), currency: first.id, caps: { pointsPerMonth: 40 } };
   const untouched = (begun.changes ?? []).filter(
     ({ path }) => !path.startsWith("limits/limit-0") && !path.startsWith(`currencies/${first.id}/`),
   );
   const change = { date: dateAt(scenario.run, 40), path: "limits/limit-0/caps/pointsPerMonth", value: 90 };
-  return {
+  const changed = {
     ...begun,
     currencies: [lasting, ...others],
     limits: [limit, ...(scenario.limits ?? []).slice(1)],
     changes: [...untouched, change],
   };
+  return askingForFewer(changed, 2, 2);
 }

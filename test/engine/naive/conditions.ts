@@ -26,8 +26,8 @@ export const worth = (member: Member, points: number, under = 1, order?: number)
 type Of<K extends ConditionKind> = Extract<Condition, { kind: K }>;
 type Cause = { member: Member; piece?: number | undefined };
 
-/** A rule at work: its award value, what it remembers, the day. */
-type Work = { points: number; notes: Notes; today: Today };
+/** A rule at work: its award value, what it remembers, the day, and who hears what happens. */
+type Work = { points: number; notes: Notes; today: Today; note: (turn: string) => void };
 
 /** Bands, communities and a month's totals are paid at its end, what postings cause with them. */
 export function awardsOf(condition: Condition, work: Work): Award[] {
@@ -189,10 +189,13 @@ function accumulated({ period, unitMinutes }: Of<"accumulated">, { points, notes
   );
 }
 
-function everyNth({ indicator, count }: Of<"everyNth">, { points, notes, today }: Work): Award[] {
+function everyNth({ indicator, count }: Of<"everyNth">, { points, notes, today, note }: Work): Award[] {
   return named(today, indicator).map(({ member, amount, piece }) => {
-    const isOfPiece = piece !== undefined && factsOf(indicator).gathers === "piece";
+    const facts = factsOf(indicator);
+    const isOfPiece = piece !== undefined && facts.gathers === "piece";
     const about = isOfPiece ? `piece ${piece}` : member.name;
+    const whose = facts.amount !== "count" ? "payments" : isOfPiece ? "of a piece" : "of a member";
+    if (notes.get(about) >= count) note(`more ${whose} wait than are asked for by now`);
     return worth(member, points * fullUnits(notes, about, times(indicator, amount), count), 1, piece);
   });
 }

@@ -65,8 +65,9 @@ export class NaiveRule {
   met(today: Today): Award[] {
     const { condition, points, eligibility: { channels, products } = {}, multipliers = [] } = this.rule;
     const { notes } = this;
+    const note = (turn: string) => take(this.book, turn);
     const byOrigin = multipliers.some(({ kind }) => kind === "channel" || kind === "product");
-    if (!channels && !products && !byOrigin) return awardsOf(condition, { points, notes, today });
+    if (!channels && !products && !byOrigin) return awardsOf(condition, { points, notes, today, note });
     const events = [...today.events, ...today.referrals];
     // Purchases come before bills.
     return [
@@ -75,7 +76,7 @@ export class NaiveRule {
     ].flatMap((event) => {
       if (!this.listensTo(event)) return [];
       const alone = aloneOn(today, event, (one) => this.hears(one));
-      const awards = awardsOf(condition, { points, notes, today: alone });
+      const awards = awardsOf(condition, { points, notes, today: alone, note });
       const isEarlier = (one: Happened) => this.hears(one) && !this.isOpen(one.day);
       if (awards.length > 0 && alone.praise.some(({ earlier }) => earlier.some(isEarlier)))
         take(this.book, "praise by channel from before the rule");
