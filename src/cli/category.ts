@@ -1,21 +1,21 @@
 /** `category`: category points from a study file: coefficients, and the members who stand highest. */
 import { readFile } from "node:fs/promises";
 import { type Assessment, assessCategory } from "../domain/category.ts";
-import { describeCategoryProblem, describeCategoryWarning } from "../domain/category-problem.ts";
-import { type CategoryProblem, readCategoryStudy } from "../domain/category-study.ts";
+import { describeCategoryWarning } from "../domain/category-problem.ts";
+import { readCategoryStudy } from "../domain/category-study.ts";
 import type { Arguments } from "./arguments.ts";
 import { InputError } from "./input-error.ts";
+import { studyRefused } from "./refusal.ts";
 import { aligned } from "./report.ts";
 
 const shownMembers = 20;
-const shownProblems = 5;
 
 export async function category({ operands, flags }: Arguments): Promise<string> {
   const [file = ""] = operands;
   const read = readCategoryStudy(await jsonIn(file));
-  if (!read.ok) throw refusal(file, read.problems);
+  if (!read.ok) throw studyRefused(file, read.problems);
   const assessed = assessCategory(read.value);
-  if (!assessed.ok) throw refusal(file, assessed.problems);
+  if (!assessed.ok) throw studyRefused(file, assessed.problems);
   if (flags.has("json")) return `${JSON.stringify(assessed.value, null, 2)}\n`;
   return tableOf(assessed.value);
 }
@@ -26,12 +26,6 @@ async function jsonIn(file: string): Promise<unknown> {
   } catch (error) {
     throw new InputError(file, error instanceof SyntaxError ? `no JSON: ${error.message}` : "cannot be read");
   }
-}
-
-function refusal(file: string, problems: readonly CategoryProblem[]): InputError {
-  const said = problems.slice(0, shownProblems).map((problem) => describeCategoryProblem(problem, "en"));
-  const more = problems.length - said.length;
-  return new InputError(file, `${said.join("; ")}${more > 0 ? `; and ${more} more` : ""}`);
 }
 
 function tableOf({ coefficients, ranked, warnings, club }: Assessment): string {

@@ -3,7 +3,6 @@
 import { checkScenario } from "../domain/check.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import { presets } from "../domain/presets.ts";
-import { describeProblem } from "../domain/problem.ts";
 import type { Runner } from "../domain/runner.ts";
 import type { Scenario } from "../domain/scenario.ts";
 import { plainText } from "../domain/text.ts";
@@ -11,7 +10,8 @@ import { describeWarning, warningsOf } from "../domain/warning.ts";
 import { planOf } from "../engine/plan.ts";
 import { encodeLink, LinkError } from "../link/link.ts";
 import { type Arguments, type Grammar, readArguments } from "./arguments.ts";
-import { InputError } from "./input-error.ts";
+import { InputError, ProblemsError } from "./input-error.ts";
+import { scenarioRefused } from "./refusal.ts";
 import { reportOf, tableOf } from "./report.ts";
 import type { RunnerFor } from "./runner-for.ts";
 import { scenarioJsonSchema } from "./schema.ts";
@@ -97,7 +97,8 @@ segment and tier are ids or names of the scheme, in either language, exactly as 
 
 /**
  * Performs one command. The exit code: 0 when done, 1 when a run failed, 2 when the arguments, a file or a scenario
- * are wrong; in both bad cases one line on `terminal.err` says where and why.
+ * are wrong; in both bad cases `terminal.err` says where and why: in one line, of a scenario or a study in a line for
+ * each thing that is wrong with it.
  */
 export async function main(
   words: readonly string[],
@@ -110,9 +111,14 @@ export async function main(
     return 0;
   } catch (error) {
     if (error instanceof InputError && error.report) terminal.out(error.report);
-    terminal.err(`sandtable: ${oneLine(error instanceof Error ? error.message : String(error))}\n`);
+    for (const line of linesOf(error)) terminal.err(`sandtable: ${oneLine(line)}\n`);
     return error instanceof InputError ? 2 : 1;
   }
+}
+
+function linesOf(error: unknown): readonly string[] {
+  if (error instanceof InputError) return error.lines;
+  return [error instanceof Error ? error.message : String(error)];
 }
 
 async function performed(
@@ -125,7 +131,12 @@ async function performed(
   if (name === undefined) throw new InputError("COMMAND", `missing; one of: ${known}`);
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) throw new InputError(name, `no such command; one of: ${known}`);
-  return command.perform(readArguments(name, rest, command), runnerFor, warn);
+  const given = readArguments(name, rest, command);
+  try {
+    return await command.perform(given, runnerFor, warn);
+  } catch (error) {
+    throw error instanceof ProblemsError && given.flags.has("json") ? error.inJson() : error;
+  }
 }
 
 const workersMax = 64;
@@ -159,10 +170,11 @@ function overridden(scenario: Scenario, { numbers, texts }: Arguments): Scenario
     },
   });
   if (checked.ok) return checked.scenario;
-  const said = checked.problems.map((problem) =>
-    describeProblem({ ...problem, path: problem.path.replace(/^run\//, "--") }, "en"),
-  );
-  throw new InputError("run", said.join("; "));
+  const asOptions = checked.problems.map((problem) => ({
+    ...problem,
+    path: problem.path.replace(/^run\//, "--"),
+  }));
+  throw scenarioRefused("run", asOptions);
 }
 
 /** The last answer of a run; answers before it are of no use here. */
@@ -193,9 +205,12 @@ function json(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }
 
+/** Room for the longest list of choices in both languages. */
+const lineLengthMax = 3000;
+
 /** What a stranger's file put into a message must not break the promise of one line. */
 function oneLine(message: string): string {
   return plainText(message.replace(/[\s\u2028\u2029]+/g, " "))
     .trim()
-    .slice(0, 500);
+    .slice(0, lineLengthMax);
 }

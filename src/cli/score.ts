@@ -14,7 +14,7 @@ import { RecordsError, type Sheet } from "../records/sheet.ts";
 import { keepLedger } from "../records/tables.ts";
 import type { Arguments } from "./arguments.ts";
 import { isSameFile, readChunks, textFile } from "./chunks.ts";
-import { InputError } from "./input-error.ts";
+import { bothLanguages, InputError } from "./input-error.ts";
 import { type Read, scored, scoreReport } from "./score-report.ts";
 import { scenarioFrom } from "./source.ts";
 
@@ -56,7 +56,7 @@ async function readSheet(path: string, sheet: Sheet): Promise<void> {
     await readChunks(path, sheet.push);
     sheet.end();
   } catch (error) {
-    if (error instanceof RecordsError) throw new InputError(path, error.message);
+    if (error instanceof RecordsError) throw new InputError(path, bothLanguages(error.words));
     throw error;
   }
 }

@@ -8,6 +8,7 @@ import { decodeLink } from "../link/link.ts";
 import { describeLinkProblem } from "../link/problem.ts";
 import { upgraded } from "../link/upgrade.ts";
 import { InputError } from "./input-error.ts";
+import { scenarioRefused } from "./refusal.ts";
 
 const fileBytesMax = 4 * 1024 * 1024;
 
@@ -30,8 +31,10 @@ export function scenarioOfLink(argument: string): Scenario {
   if (link === undefined && !isBareLink(argument))
     throw new InputError(where, "no share link in this address");
   const decoded = decodeLink(link ?? argument);
-  if (!decoded.ok) throw new InputError(where, describeLinkProblem(decoded.problem, "en"));
-  return decoded.scenario;
+  if (decoded.ok) return decoded.scenario;
+  const { problem } = decoded;
+  if (problem.code === "scenario") throw scenarioRefused(where, problem.problems);
+  throw new InputError(where, describeLinkProblem(problem, "en"));
 }
 
 function isBareLink(argument: string): boolean {
@@ -84,7 +87,7 @@ function scenarioOfFile(path: string, bytes: Uint8Array): Scenario {
   const where = shortened(path);
   const checked = checkScenario(upgraded(jsonOf(where, bytes)));
   if (checked.ok) return checked.scenario;
-  throw new InputError(where, describeLinkProblem({ code: "scenario", problems: checked.problems }, "en"));
+  throw scenarioRefused(where, checked.problems);
 }
 
 function jsonOf(where: string, bytes: Uint8Array): unknown {

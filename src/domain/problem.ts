@@ -117,6 +117,12 @@ function wordsOf(problem: Problem): LocalText {
   }
 }
 
+/** What is wrong, without where. */
+export function reasonOfProblem(problem: Problem): LocalText {
+  const { zh, en } = wordsOf(problem);
+  return text(plainText(zh), plainText(en));
+}
+
 /** One line: where, and what is wrong. */
 export function describeProblem(problem: Problem, language: Language): string {
   const where = plainText(problem.path) || (language === "en" ? "scenario" : "方案");

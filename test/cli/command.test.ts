@@ -291,14 +291,26 @@ describe("wrong words exit 2, with one line that says where and why", () => {
     [["run", preset.id, "--members", "1e3"], '--members: not a whole number: "1e3"'],
     [["run", preset.id, "--members", "2.5"], '--members: not a whole number: "2.5"'],
     [["run", preset.id, "--members="], '--members: not a whole number: ""'],
-    [["run", preset.id, "--members", "0"], "run: --members: out of range (1 to 1000000)"],
-    [["run", preset.id, "--members", "-5"], "run: --members: out of range (1 to 1000000)"],
-    [["run", preset.id, "--days", "3661"], "run: --days: out of range (1 to 3660)"],
+    [
+      ["run", preset.id, "--members", "0"],
+      "run: --members: out of range (1 to 1000000) · --members：超出范围（1 至 1000000）",
+    ],
+    [
+      ["run", preset.id, "--members", "-5"],
+      "run: --members: out of range (1 to 1000000) · --members：超出范围（1 至 1000000）",
+    ],
+    [
+      ["run", preset.id, "--days", "3661"],
+      "run: --days: out of range (1 to 3660) · --days：超出范围（1 至 3660）",
+    ],
     [
       ["run", preset.id, "--days", "0", "--replications", "1001"],
-      "run: --days: out of range (1 to 3660); --replications: out of range (1 to 1000)",
+      "run: --days: out of range (1 to 3660) · --days：超出范围（1 至 3660）\nsandtable: run: --replications: out of range (1 to 1000) · --replications：超出范围（1 至 1000）",
     ],
-    [["run", preset.id, "--seed="], "run: --seed: too short, too long, or too many or too few entries"],
+    [
+      ["run", preset.id, "--seed="],
+      "run: --seed: too short, too long, or too many or too few entries · --seed：长度或个数超出限制",
+    ],
     [["run", preset.id, "--workers", "0"], "--workers: out of range (1 to 64)"],
     [["run", preset.id, "--workers", "65"], "--workers: out of range (1 to 64)"],
     [["run", "no-such-preset"], "no-such-preset: no such preset, file or link"],
@@ -330,24 +342,6 @@ describe("wrong words exit 2, with one line that says where and why", () => {
     ["not JSON", '{\n"a": tru\u202e\n}', /^not JSON: /],
     ["not UTF-8", new Uint8Array([0x7b, 0xff, 0x7d]), "not UTF-8 text"],
     ["too large", new Uint8Array(4 * 1024 * 1024 + 1), "the file is too large (at most 4194304 bytes)"],
-    ["null", "null", "scenario: wrong type (expected object)"],
-    ["a list", "[]", "scenario: wrong type (expected object)"],
-    [
-      "out of range",
-      JSON.stringify({ ...preset, run: { ...preset.run, days: 0 } }),
-      "run/days: out of range (1 to 3660)",
-    ],
-    [
-      "wrong in two places",
-      JSON.stringify({ ...preset, run: { ...preset.run, days: 0, members: -1 } }),
-      "run/days: out of range (1 to 3660) (and 1 more)",
-    ],
-    [
-      "newer",
-      JSON.stringify({ ...preset, version: 2 }),
-      "version: made by a newer version; this one reads up to version 1",
-    ],
-    ["of unknown keys", presetText.replace("{", '{"a\\nb":1,'), 'scenario: unknown key "ab"'],
   ])("a file that is %s", async (name, content, said) => {
     const path = file(`${name.replaceAll(" ", "-")}.json`, content);
     const { code, out, err } = await printed(["run", path, "--json"]);
@@ -362,4 +356,85 @@ describe("wrong words exit 2, with one line that says where and why", () => {
   test("a folder is not a file", async () => {
     expect((await printed(["run", folder])).err).toMatch(/: cannot be read \(EISDIR\)\n$/);
   });
+});
+
+describe("a scenario that is refused is told in both languages, a line for each problem", () => {
+  const { run } = preset;
+  const noObject = "scenario: wrong type (expected object) · 方案：类型不符（应为 object）";
+
+  test.each<[title: string, content: string, lines: string[]]>([
+    ["null", "null", [noObject]],
+    ["a list", "[]", [noObject]],
+    [
+      "wrong in one place",
+      JSON.stringify({ ...preset, run: { ...run, days: 0 } }),
+      ["run/days: out of range (1 to 3660) · run/days：超出范围（1 至 3660）"],
+    ],
+    [
+      "wrong in two places",
+      JSON.stringify({ ...preset, run: { ...run, days: 0, members: -1 } }),
+      [
+        "run/days: out of range (1 to 3660) · run/days：超出范围（1 至 3660）",
+        "run/members: out of range (1 to 1000000) · run/members：超出范围（1 至 1000000）",
+      ],
+    ],
+    [
+      "newer",
+      JSON.stringify({ ...preset, version: 2 }),
+      [
+        "version: made by a newer version; this one reads up to version 1 · version：来自更新的版本，本页只识别到第 1 版",
+      ],
+    ],
+    [
+      "of unknown keys",
+      presetText.replace("{", '{"a\\nb":1,'),
+      ['scenario: unknown key "ab" · 方案：未知字段“ab”'],
+    ],
+    [
+      "contradictory",
+      JSON.stringify({ ...preset, rules: preset.rules.map((rule) => ({ ...rule, currency: "gold" })) }),
+      preset.rules.map(
+        ({ id }) =>
+          `rules/${id}/currency: refers to "gold", which does not exist · rules/${id}/currency：所指的“gold”不存在`,
+      ),
+    ],
+  ])("%s", async (name, content, lines) => {
+    const path = file(`${name.replaceAll(" ", "-")}.json`, content);
+    const said = lines.map((line) => `sandtable: ${path}: ${line}\n`).join("");
+    for (const command of ["run", "link"])
+      expect(await printed([command, path])).toEqual({ code: 2, out: "", err: said });
+  });
+
+  test("the first fifty of them", async () => {
+    const colours = Object.fromEntries(Array.from({ length: 53 }, (_, i) => [`colour${i}`, i]));
+    const path = file("colours.json", JSON.stringify({ ...preset, ...colours }));
+    const lines = (await printed(["run", path])).err.trimEnd().split("\n");
+    expect(lines).toHaveLength(51);
+    expect(lines[49]).toBe(`sandtable: ${path}: scenario: unknown key "colour49" · 方案：未知字段“colour49”`);
+    expect(lines[50]).toBe(`sandtable: ${path}: and 3 more · 另有 3 处`);
+  });
+
+  test.each([["run"], ["trace", "--member", "1"], ["score", "events.csv"]])(
+    "%s --json prints them as one object",
+    async (command, ...words) => {
+      const path = file("tiers.json", JSON.stringify({ ...preset, run: { ...run, days: 0, members: -1 } }));
+      const { code, out, err } = await printed([command, path, ...words, "--json"]);
+      expect([code, err.trimEnd().split("\n").length]).toEqual([2, 2]);
+      expect(JSON.parse(out)).toEqual({
+        problems: [
+          {
+            path: "run/days",
+            code: "range",
+            reason: { zh: "超出范围（1 至 3660）", en: "out of range (1 to 3660)" },
+          },
+          {
+            path: "run/members",
+            code: "range",
+            reason: { zh: "超出范围（1 至 1000000）", en: "out of range (1 to 1000000)" },
+          },
+        ],
+        count: 2,
+      });
+    },
+  );
 });

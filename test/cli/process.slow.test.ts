@@ -52,7 +52,7 @@ test("a wrong word ends the process with code 2 and one line on standard error",
   expect(await sandtable(["run", preset.id, "--members", "0"])).toEqual({
     code: 2,
     out: "",
-    err: "sandtable: run: --members: out of range (1 to 1000000)\n",
+    err: "sandtable: run: --members: out of range (1 to 1000000) · --members：超出范围（1 至 1000000）\n",
   });
 });
 

@@ -229,11 +229,11 @@ describe("what is refused in one line, with code 2", () => {
 
   test("files that cannot be used, and ledgers that cannot be written", async () => {
     const events = file("events.csv", sound);
-    await refused(["score", scenario, file("empty.csv", "")], "empty.csv: the file is empty");
+    await refused(["score", scenario, file("empty.csv", "")], "empty.csv: the file is empty · 文件是空的");
     await refused(["score", scenario, file("line.csv", "x".repeat(300_000))], "longer than 16384 bytes");
     await refused(
       ["score", scenario, events, "--members", file("none.csv", "member\n")],
-      'none.csv: header: column "joined" is missing',
+      'none.csv: header: column "joined" is missing · 表头缺少“joined”列',
     );
     await refused(
       ["score", scenario, events, "--ledger", join(folder, "no", "ledger.csv")],
