@@ -93,6 +93,8 @@ ${Object.values(commands)
 SCENARIO is the id of a preset, a scenario file or a share link. EVENTS has columns member, date, indicator, amount and
 perhaps service, channel, other; MEMBERS has member, joined and perhaps birthday, referrer, segment, tier, opening;
 segment and tier are ids or names of the scheme, in either language, exactly as they stand there.
+STUDY is a category study: services, each with its gain, experts with their paired comparisons, and perhaps decimals,
+members, club; README.md has an example of the form.
 `;
 
 /**

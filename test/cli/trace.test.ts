@@ -1,5 +1,5 @@
 /** `trace` and `category`: what they print, and what they refuse. */
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -103,6 +103,37 @@ test("the document's example comes to 10,017 with its rounding and 10,022 withou
   const decimals = { difficulty: 3, importance: 2 };
   const rounded = await said("category", await study("rounded.json", { ...example, experts, decimals }));
   expect(rounded.out).toMatch(/ 1 {2}member {3}10017\n/);
+});
+
+test("the README's example of a study comes to the document's points, and its table names every method", async () => {
+  const readme = await readFile(new URL("../../README.md", import.meta.url), "utf8");
+  const section = readme.split("### A category study\n")[1] ?? "";
+  const [, written = ""] = /```json\n([^`]*)```/.exec(section) ?? [];
+  const { code, out, err } = await said("category", await study("readme.json", written), "--json");
+  expect([code, err]).toEqual([0, ""]);
+  const { coefficients, ranked, club } = JSON.parse(out);
+  const { withDocumentRounding } = golden.categoryPoints;
+  expect(coefficients.map((one: { difficulty: number }) => one.difficulty)).toEqual(withDocumentRounding.K);
+  expect(coefficients.map((one: { importance: number }) => one.importance)).toEqual(withDocumentRounding.M);
+  expect(ranked[0]).toEqual({ id: "A", points: withDocumentRounding.S, rank: 1 });
+  expect(club.members).toEqual([ranked[0]]);
+
+  const gains: Record<string, Record<string, unknown>> = {
+    sampledMean: { memberGainPoints: [900, 1100] },
+    highestScore: { topGainPoints: 1000 },
+    overallMean: { totalGainPoints: 10_000, members: 10 },
+    stated: { gainPointsPerMember: 1000 },
+  };
+  const [, ...rows] = [...section.matchAll(/^ {2}\| `(\w+)`[^|]*\|([^|]*)\|/gm)].map(
+    ([, method, fields = ""]) => [method, [...fields.matchAll(/`(\w+)`/g)].map(([, field]) => field)],
+  );
+  expect(rows).toEqual(Object.entries(gains).map(([method, fields]) => [method, Object.keys(fields)]));
+  for (const [method, fields] of Object.entries(gains)) {
+    const value = JSON.parse(written);
+    for (const service of value.services) service.gain = { method, ...fields };
+    const { code } = await said("category", await study(`${method}.json`, value), "--json");
+    expect([method, code]).toEqual([method, 0]);
+  }
 });
 
 test("a study that is no JSON, or wrong, is refused with where and why", async () => {
