@@ -5,7 +5,7 @@ import type { Roster } from "./roster.ts";
 import type { Postings, RunState } from "./run-state.ts";
 import { placesOf } from "./standing.ts";
 
-/** Adds what a rule has paid to sums by member, which spending and expiry never lower. */
+/** Adds what a rule has paid to sums by member, which spending and expiry never lower, but refunds do. */
 export function addPaid(sums: Float64Array, { count, member, points }: Postings): void {
   for (let i = 0; i < count; i++) {
     const m = member[i] as number;

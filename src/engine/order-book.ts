@@ -8,6 +8,8 @@ export type Orders = {
   /** Number of the payment as its event named it; −1 for none. */
   order: Int32Array;
   validity: Int32Array;
+  /** Position of the service level that the points count for; −1 for none. */
+  level: Int32Array;
   /** 1 where it has to be released before it can be spent. */
   waits: Uint8Array;
   /** The entry before it of the same numbered payment; −1 for none. */
@@ -33,6 +35,7 @@ export function emptyOrders(): Orders {
     day: column(),
     order: column(),
     validity: column(),
+    level: column(),
     before: column(),
     beforeOfMember: column(),
     waits: new Uint8Array(64),

@@ -10,6 +10,7 @@ import { type Account, creditAtOpening, takeFromLots } from "./ledger.ts";
 import type { Orders } from "./order-book.ts";
 import type { Postings, RunState } from "./run-state.ts";
 import type { CurrencyTally } from "./tally.ts";
+import { withdrawFromTiers } from "./tiers.ts";
 
 /**
  * Notes postings that payments earned, with whether they wait; `postings.order` names the payments, which only refunds
@@ -18,7 +19,7 @@ import type { CurrencyTally } from "./tally.ts";
 export function noteOrders(
   orders: Orders,
   postings: Postings,
-  { validity, waits }: Pick<CompiledRule, "validity" | "waits">,
+  { validity, waits, level }: Pick<CompiledRule, "validity" | "waits" | "level">,
   day: number,
   isRefunded: boolean,
 ): void {
@@ -32,6 +33,7 @@ export function noteOrders(
     orders.order[at] = postings.order[i] as number;
     orders.day[at] = day;
     orders.validity[at] = validity;
+    orders.level[at] = level;
     orders.waits[at] = waits ? 1 : 0;
     orders.settled[at] = 0;
     if (isRefunded) chain(orders, at);
@@ -136,6 +138,7 @@ function takeBack(run: RunState, currency: number, at: number, part: RefundedPar
   // What is left of a part still waits, and is released as the payment would have been.
   if (part) orders.points[at] = earned - points;
   else orders.settled[at] = 1;
+  countNoMore(run, currency, at, points, day);
   if (orders.waits[at] === 1) {
     account.pending[m] = (account.pending[m] as number) - points;
     bookReversal(account, tally, m, points, day);
@@ -145,6 +148,15 @@ function takeBack(run: RunState, currency: number, at: number, part: RefundedPar
     const paid = payDebt(account, tally, m, day);
     if (points > 0) tellReversal(run, currency, m, paid, { earned, part, waited: false }, day);
   }
+}
+
+/** Of points that are taken back, whether they are there or become a debt, none makes a tier or a level any more. */
+function countNoMore(run: RunState, currency: number, at: number, points: number, day: number): void {
+  const { member, level, day: earned } = run.orders[currency] as Orders;
+  const m = member[at] as number;
+  if (run.program.tiers?.currency === currency) withdrawFromTiers(run, m, points, earned[at] as number, day);
+  const sums = run.levelPoints[level[at] as number];
+  if (sums) sums[m] = (sums[m] as number) - points;
 }
 
 function tellReversal(

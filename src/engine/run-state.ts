@@ -108,6 +108,11 @@ export type RunState = {
   issuedBefore: Float64Array;
   /** The same until the year opened; empty where promotion does not ask for it. */
   issuedBeforeYear: Float64Array;
+  /**
+   * Days on which the period of a member's tier began and on which a demotion, or an entry into a tier, began to count anew;
+   * empty where nothing is refunded.
+   */
+  tierSince: { period: Int32Array; count: Int32Array };
   /** By service with levels: points that its rules have paid the member. */
   levelPoints: Float64Array[];
   /** Points that members were paid this month for session time, where bands ask for them. */
@@ -179,6 +184,7 @@ export function openRun(program: Program, startedWith: number, part?: Part): Run
     tiersEnd: new Uint8Array(program.tiers ? program.days.count : 0),
     issuedBefore: new Float64Array(program.tiers ? capacity : 0),
     issuedBeforeYear: new Float64Array(program.tiers?.byYear ? capacity : 0),
+    tierSince: { period: new Int32Array(0), count: new Int32Array(0) },
     levelPoints: program.levels.map(() => new Float64Array(capacity)),
     timePoints: Array.from({ length: program.timeSums }, () => new Float64Array(capacity)),
     verified: new Uint8Array(program.rules.some(({ forVerified }) => forVerified) ? capacity : 0),
@@ -277,6 +283,8 @@ export function join(run: RunState, member: number): void {
 export function expectRefunds(run: RunState): void {
   run.refunds = true;
   for (const account of run.accounts) account.debt = new Int32Array(account.capacity);
+  const column = () => new Int32Array(run.issuedBefore.length);
+  run.tierSince = { period: column(), count: column() };
 }
 
 /** Points that a member holds before the first day: a lot of that day. */
@@ -338,6 +346,8 @@ function growRun(run: RunState, capacity: number): void {
     const known = run.lastDeed.length;
     run.lastDeed = grown(run.lastDeed, capacity).fill(-1, known);
   }
+  const { period, count } = run.tierSince;
+  run.tierSince = { period: longer(period), count: longer(count) };
   const { sent, bought, friend } = run.wallet;
   run.wallet.sent = sent.map(longer);
   run.wallet.bought = bought.map(longer);

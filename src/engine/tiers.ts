@@ -1,9 +1,9 @@
 /**
  * Membership tiers (spec 1.5): promotion at once by all points earned, or those of the year; keeping by those of the
  * period of validity.
- * Spending, expiry and decay never lower either.
+ * Spending, expiry and decay never lower either; what a refund takes back counts no more.
  */
-import { addMonths, civilDateOf } from "../domain/calendar.ts";
+import { addMonths, civilDateOf, dayNumberOf } from "../domain/calendar.ts";
 import { growColumns } from "./columns.ts";
 import type { CompiledTiers } from "./compile-tiers.ts";
 import type { Days } from "./days.ts";
@@ -51,6 +51,7 @@ export function placeInTier(
   run.onTier?.(m, day, roster.tier[m] as number, tier);
   roster.tier[m] = tier;
   roster.issuedBeforeDemotion[m] = (issuedBefore[m] as number) - (tiers.thresholds[tier] as number);
+  countFrom(run, m, day);
   beginPeriod(run, tiers, days, m, day);
 }
 
@@ -108,6 +109,7 @@ export function endTierPeriods(run: RunState, day: number): void {
     if (earned < (tiers.thresholds[tier] as number)) {
       roster.tier[m] = tiers.demotion === "oneStep" ? tier - 1 : stepFor(tiers.thresholds, earned);
       roster.issuedBeforeDemotion[m] = issuedBefore[m] as number;
+      countFrom(run, m, day);
       demoted.member[demoted.count++] = m;
       if (roster.tier[m] !== tier) run.onTier?.(m, day, tier, roster.tier[m] as number);
     }
@@ -117,6 +119,36 @@ export function endTierPeriods(run: RunState, day: number): void {
   noteEarners(run, demoted);
 }
 
+/**
+ * Points that were earned on a day count no more: what was earned before a period, a demotion or the year grows by them
+ * where they came after it, which costs the loops nothing. A tier stays until its validity ends.
+ */
+export function withdrawFromTiers(
+  { program, roster, issuedBefore, issuedBeforeYear, tierSince }: RunState,
+  m: number,
+  points: number,
+  earned: number,
+  day: number,
+): void {
+  const raise = (column: Float64Array) => {
+    column[m] = (column[m] as number) + points;
+  };
+  const from = tierSince.count[m] as number;
+  // What was earned before today is in here, and is told from what came before it below.
+  if (earned === day) raise(issuedBefore);
+  if (earned >= (tierSince.period[m] as number)) raise(roster.issuedBeforePeriod);
+  if (earned >= from) raise(roster.issuedBeforeDemotion);
+  if (issuedBeforeYear.length === 0) return;
+  const { start } = program.days;
+  const yearBegan = dayNumberOf({ year: civilDateOf(start + day).year, month: 1, day: 1 }) - start;
+  if (earned >= Math.max(from, yearBegan)) raise(issuedBeforeYear);
+}
+
+/** Only what is earned from this day on promotes. */
+function countFrom({ tierSince }: RunState, m: number, day: number): void {
+  if (tierSince.count.length > 0) tierSince.count[m] = day;
+}
+
 function beginPeriod(
   run: RunState,
   { validityMonths }: CompiledTiers,
@@ -124,8 +156,9 @@ function beginPeriod(
   m: number,
   day: number,
 ): void {
-  const { roster, issuedBefore } = run;
+  const { roster, issuedBefore, tierSince } = run;
   roster.issuedBeforePeriod[m] = issuedBefore[m] as number;
+  if (tierSince.period.length > 0) tierSince.period[m] = day;
   const ends = roster.tier[m] !== 0 && validityMonths > 0;
   endTierOn(run, m, ends ? addMonths(civilDateOf(days.start + day), validityMonths) - days.start : never);
 }

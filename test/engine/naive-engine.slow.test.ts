@@ -111,6 +111,7 @@ const turns = [
   ...["migrated to more", "migrated to less"],
   ...["released", "left while points wait", "debt", "debt paid by an award"],
   ...["refund with a number", "refund in part", "refund of what waits"],
+  ...["a refund keeps from promotion", "a refund lowers a level"],
   ...["exchange by a member", "exchange by the scheme", "exchange rounded down"],
   ...["exchange to the month's limit", "exchange beyond the month's limit"],
   ...["points bought", "points bought to the month's limit"],
@@ -272,22 +273,32 @@ function tiersOf(thresholds: readonly number[], demotion: Tiers["demotion"]): Ti
   return { currency: "points", validityMonths: 1, demotion, steps };
 }
 
-/** Grants alone, so that what decides a period can come on its first or last day, or not at all. */
+/** Grants, and payments that are refunded, alone, so that what decides a period can come on its first or last day, or not at all. */
 const tierHistories = fc.record({
   thresholds: fc.constantFrom([20, 40, 60], [10, 50], [30, 31, 100]),
   demotion: fc.constantFrom(...demotions),
   start: fc.constantFrom("2024-01-29", "2026-01-01", "2026-03-31"),
   grants: fc.array(
-    fc.record({ day: fc.oneof(whole(0, 99), fc.constantFrom(0, 31, 59, 60, 90)), amount: whole(0, 40) }),
+    fc.record({
+      day: fc.oneof(whole(0, 99), fc.constantFrom(0, 31, 59, 60, 90)),
+      amount: whole(0, 40),
+      /** Of a payment, after how many days it is refunded, and how much of it; undefined for grants. */
+      refunded: fc.option(fc.record({ after: whole(0, 40), all: fc.boolean() }), { nil: undefined, freq: 2 }),
+    }),
     { minLength: 2, maxLength: 12, size: "max" },
   ),
 });
 
-test("the engine promotes, keeps and demotes as paper does, in 100 random histories of grants", () => {
+test("the engine promotes, keeps and demotes as paper does, in 100 random histories of grants and refunds", () => {
   const taken = new Turns();
   const histories = fc.sample(tierHistories, { numRuns: 100, seed: 20260103 });
   for (const [number, { thresholds, demotion, start, grants }] of histories.entries()) {
-    const events = grants.map(({ day, amount }): RecordedEvent => ({ day, event: "grant", amount }));
+    const events = grants.flatMap(({ day, amount, refunded }, piece): RecordedEvent[] => {
+      if (!refunded) return [{ day, event: "grant", amount }];
+      const { after, all } = refunded;
+      const back = { day: day + after, event: "refund", amount: all ? 0 : amount * 37, piece } as const;
+      return [{ day, event: "purchase", amount: amount * 100, piece }, ...(back.day < 100 ? [back] : [])];
+    });
     // A rule that pays another amount in each tier shows the tiers of every day.
     const shown = thresholds.map((_, at) => ({
       kind: "tier" as const,
@@ -297,6 +308,7 @@ test("the engine promotes, keeps and demotes as paper does, in 100 random histor
     for (let day = 0; day < 100; day++) events.push({ day, event: "login" });
     const rules = [
       ruleOf("grant", { kind: "grant" }, 1),
+      ruleOf("spend", { kind: "perAmount", indicator: "purchase", cents: 100 }, 1),
       ruleOf("tier", { kind: "firstOfDay", indicator: "login" }, 1, {
         multipliers: shown,
         currency: "shown",
@@ -310,7 +322,10 @@ test("the engine promotes, keeps and demotes as paper does, in 100 random histor
     taken.add(agreed({ scenario, story: { events, people: {} } }, `history ${number}`)?.paper.taken ?? []);
   }
   expect(
-    taken.rarerThan(20, ["promotion", "tier kept", ...demotions.map((way) => `demotion ${way}`)]),
+    taken.rarerThan(20, [
+      ...["promotion", "tier kept", ...demotions.map((way) => `demotion ${way}`)],
+      ...["a refund keeps from promotion", "a refund costs a tier"],
+    ]),
   ).toEqual([]);
 });
 

@@ -69,7 +69,38 @@ function refunding(scenario: Scenario): Scenario {
     [{ kind: "firstOfDay", indicator: "login" }, 3],
     [{ kind: "everyNth", indicator, count: 9 }, 5],
   ]);
-  return askingForFewer(begun, 3, 2);
+  return nearSteps(askingForFewer(begun, 3, 2));
+}
+
+/** Tiers and levels that the points of a payment reach, and fall short of without them. */
+function nearSteps(scenario: Scenario): Scenario {
+  const currency = scenario.currencies[0]?.id ?? "";
+  const validityMonths = 1;
+  const demotion = scenario.tiers?.demotion ?? "oneStep";
+  const [first] = scenario.rules;
+  return {
+    ...scenario,
+    tiers: { currency, validityMonths, demotion, steps: tierSteps(scenario, [0, 60, 150]) },
+    services: scenario.services.map((own) => {
+      const steps = own.levels?.steps ?? [0, 25, 70].map((threshold, at) => step("level", at, threshold));
+      return own.id === first?.service ? { ...own, levels: { currency, steps } } : own;
+    }),
+    changes: (scenario.changes ?? []).filter(({ path }) => !path.startsWith("tiers/")),
+  };
+}
+
+const step = (kind: string, at: number, threshold: number) => {
+  return { id: `${kind}-${at}`, name: text(`${at}`, `${at}`), threshold };
+};
+
+/** The first steps at these thresholds, those that there are beyond them out of reach. */
+function tierSteps({ tiers }: Scenario, thresholds: readonly number[]) {
+  const steps = thresholds.map((threshold, at) => ({
+    ...(tiers?.steps[at] ?? step("tier", at, threshold)),
+    threshold,
+  }));
+  const more = tiers?.steps.slice(thresholds.length) ?? [];
+  return [...steps, ...more.map((own, at) => ({ ...own, threshold: 1000 + at }))];
 }
 
 /** The count that a rule asks for falls in the middle of the run. */
@@ -156,10 +187,7 @@ function exchanging(scenario: Scenario): Scenario {
 function promoting(scenario: Scenario): Scenario {
   const begun = beginning(scenario, [[{ kind: "firstOfDay", indicator: "login" }, 12]]);
   const [first] = scenario.currencies;
-  const steps = [0, 30, 400].map((threshold, at) => ({
-    ...(scenario.tiers?.steps[at] ?? { id: `tier-${at}`, name: text(`${at}`, `${at}`) }),
-    threshold,
-  }));
+  const steps = tierSteps(scenario, [0, 30, 400]);
   const others = (begun.changes ?? []).filter(({ path }) => !path.startsWith("tiers/"));
   const id = steps[2]?.id ?? "";
   const changes = [{ date: dateAt(scenario.run, 50), path: `tiers/steps/${id}/threshold`, value: 60 }];
@@ -167,10 +195,7 @@ function promoting(scenario: Scenario): Scenario {
     ...begun,
     tiers: {
       ...{ currency: first?.id ?? "", validityMonths: 1, demotion: scenario.tiers?.demotion ?? "oneStep" },
-      steps: [
-        ...steps,
-        ...(scenario.tiers?.steps.slice(3) ?? []).map((step, at) => ({ ...step, threshold: 1000 + at })),
-      ],
+      steps,
     },
     changes: [...others, ...changes],
   };

@@ -204,3 +204,18 @@ test("tiers, levels and privileges are sentences in both languages", () => {
     "Hotline: in tier gold and above.",
   ]);
 });
+
+test("a refund takes its part of what a service has paid towards its levels, spent or not", () => {
+  const rules = [grant, ruleOf("spend", { kind: "perAmount", indicator: "purchase", cents: 100 }, 1)];
+  const events: RecordedEvent[] = [
+    { day: 0, event: "purchase", amount: 2000, piece: 1 },
+    { day: 1, event: "redemption", amount: 20 },
+    { day: 2, event: "refund", amount: 1000, piece: 1 },
+    { day: 3, event: "grant", amount: 14 },
+    { day: 4, event: "grant", amount: 1 },
+    { day: 5, event: "refund", amount: 0, piece: 1 },
+    { day: 6, event: "grant", amount: 10 },
+  ];
+  const levels = [0, 1, 2, 3, 4, 5, 6].map((day) => levelAt(day, events, { rules }));
+  expect(levels).toEqual(["bronze", "bronze", "bronze", "bronze", "silver", "bronze", "silver"]);
+});

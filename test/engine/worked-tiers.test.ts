@@ -26,6 +26,10 @@ function scheme(tiers: Partial<Tiers>, rules: Rule[] = [ruleOf("grant", { kind: 
     tiers: { currency: "points", validityMonths: 2, demotion: "oneStep", steps: cards, ...tiers },
   };
 }
+const paying = [
+  ruleOf("grant", { kind: "grant" }, 1),
+  ruleOf("spend", { kind: "perAmount", indicator: "purchase", cents: 100 }, 1),
+];
 const entry = [
   { product: "coupe", tier: "gold" },
   { product: "van", tier: "silver" },
@@ -149,6 +153,58 @@ const tables: [string, Scenario, string][] = [
      301: grant 400 | silver
      400: grant 999 | silver
      401: grant 1 | gold`,
+  ],
+  [
+    "points that a refund takes back promote no more, whether they are there, spent or of that day",
+    scheme({}, paying),
+    `0: purchase 45000 of a | base
+     1: refund 0 of a, grant 490 | base
+     2: redemption 490, purchase 40000 of b | silver
+     3: refund 0 of b | silver
+     4: grant 400 | silver
+     5: grant 110 | gold`,
+  ],
+  [
+    "a refund of the day counts before promotion, and one of yesterday's payment not against what came before a period",
+    scheme({}, paying),
+    `0: grant 499, purchase 50000 of a, refund 0 of a | base
+     1: grant 1 | silver
+     59: | silver
+     60: | base`,
+  ],
+  [
+    "a tier that was reached stays until its validity ends, and is not kept by what was taken back",
+    scheme({}, paying),
+    `10: purchase 50000 of a | silver
+     20: refund 0 of a | silver
+     68: | silver
+     69: | base
+     70: grant 499 | base
+     71: grant 1 | silver`,
+  ],
+  [
+    "what is taken back of a part counts no more, the rest does",
+    scheme({}, paying),
+    `0: purchase 40000 of a | base
+     1: refund 10000 of a | base
+     2: grant 199 | base
+     3: grant 1 | silver`,
+  ],
+  [
+    "a payment of last year that is refunded takes nothing from this year's points",
+    scheme({ promotedBy: "year", validityMonths: 12 }, paying),
+    `364: purchase 40000 of a | base
+     365: grant 300, refund 0 of a | base
+     366: purchase 20000 of b | silver`,
+  ],
+  [
+    "a payment from before a demotion that is refunded takes nothing from what came after it",
+    scheme({}, paying),
+    `0: purchase 50000 of a | silver
+     119: | silver
+     120: | base
+     121: grant 499, refund 0 of a | base
+     122: grant 1 | silver`,
   ],
   [
     "a joining member may enter a tier by the product that is activated; it ends like others",

@@ -11,6 +11,8 @@ type Earning = {
   order: number | undefined;
   /** Whether a refund takes it back: of a payment, not of a month's total. */
   isRefunded: boolean;
+  /** Hears of what is taken back of it. */
+  takenBack: (points: number) => void;
   points: number;
   /** Of the rule, as it is when it is asked. */
   validity: () => Validity | undefined;
@@ -169,7 +171,7 @@ export class NaiveAccount {
   earnByPayment(
     day: number,
     points: number,
-    of: Pick<Earning, "order" | "isRefunded">,
+    of: Pick<Earning, "order" | "isRefunded" | "takenBack">,
     validity: () => Validity | undefined,
   ): void {
     const waits = (this.currency.pendingDays ?? 0) > 0;
@@ -230,6 +232,7 @@ export class NaiveAccount {
       const back = share ? part(earning.points, share.cents, share.of) : earning.points;
       if (share && back > 0) this.note("refund in part");
       earning.points -= back;
+      earning.takenBack(back);
       if (earning.waits) {
         this.flows.reversed += back;
         if (back > 0) this.note("refund of what waits");

@@ -3,9 +3,10 @@ import { factsOf } from "../../../src/domain/indicator.ts";
 import { type Condition, indicatorOf, type Rule } from "../../../src/domain/rule.ts";
 import { accountIn, type Book, take, yearOf } from "./book.ts";
 import { type Award, worth } from "./conditions.ts";
-import { hasCancelled } from "./member.ts";
+import { hasCancelled, type Member, type Qualifying } from "./member.ts";
 import type { NaiveRule } from "./naive-rule.ts";
 import type { Paid } from "./purse.ts";
+import { stepFor } from "./standing.ts";
 import type { Today } from "./today.ts";
 
 /** Every rule that listens, in the scheme's order. */
@@ -60,6 +61,14 @@ function share(
   }
 }
 
+/** What a service has paid towards its levels, less what was taken back. */
+function addToLevel(book: Book, { servicePoints }: Member, service: string, points: number): void {
+  const { steps = [] } = book.scheme.services.find(({ id }) => id === service)?.levels ?? {};
+  const before = servicePoints.get(service) ?? 0;
+  servicePoints.set(service, before + points);
+  if (stepFor({ steps }, before + points) < stepFor({ steps }, before)) take(book, "a refund lowers a level");
+}
+
 /** Writes the postings down, in the accounts and wherever points count. */
 function post(book: Book, rule: Rule, paid: readonly Paid[], day: number): void {
   const { tiers, services } = book.scheme;
@@ -70,15 +79,22 @@ function post(book: Book, rule: Rule, paid: readonly Paid[], day: number): void 
   for (const { member, points, order } of paid) {
     book.postings.push({ rule: id, member: member.name, day, points });
     const account = accountIn(book, member, currency);
+    const counted: Qualifying = { day, year: yearOf(book, day), points };
+    const isLeveled = currency === levels?.currency;
     const ofMonth = condition.kind === "perAmount" && condition.monthTotal === true;
-    if (isPayment) account.earnByPayment(day, points, { order, isRefunded: !ofMonth }, validityNow);
+    const takenBack = (back: number) => {
+      counted.points -= back;
+      counted.takenBack = (counted.takenBack ?? 0) + back;
+      if (isLeveled) addToLevel(book, member, service, -back);
+    };
+    if (isPayment)
+      account.earnByPayment(day, points, { order, isRefunded: !ofMonth, takenBack }, validityNow);
     else account.earn(day, points, rule.validity);
     if (currency === tiers?.currency) {
-      member.earned += points;
-      member.promoting.push({ day, year: yearOf(book, day), points });
+      member.qualifying.push(counted);
+      member.promoting.push(counted);
     }
-    if (currency === levels?.currency)
-      member.servicePoints.set(service, (member.servicePoints.get(service) ?? 0) + points);
+    if (isLeveled) addToLevel(book, member, service, points);
     take(book, condition.kind);
     if ("indicator" in condition) take(book, `${condition.kind} ${condition.indicator}`);
   }

@@ -19,6 +19,9 @@ export type People = Record<string, Person>;
 /** Month and day of a year that has no 29 February of its own, or of one that has. */
 export type MonthDay = { month: number; day: number };
 
+/** Points by the day and year they were earned in; those that a refund has taken back are in them no more. */
+export type Qualifying = { day: number; year: number; points: number; takenBack?: number };
+
 export type Member = {
   name: string;
   /** Place in the roster: the order in which names come up. */
@@ -38,12 +41,11 @@ export type Member = {
   /** Position of the tier; the day that its validity ends. */
   tier: number;
   tierUntil: number;
-  /** Points in the tiers' currency: ever, until yesterday, before the period. */
-  earned: number;
-  earnedYesterday: number;
-  earnedBeforePeriod: number;
-  /** What promotes, by the day and year it was earned in: since the last demotion, or the threshold of a tier entered without. */
-  promoting: { day: number; year: number; points: number }[];
+  /** All points ever earned in the tiers' currency; the day that the period of the tier began. */
+  qualifying: Qualifying[];
+  periodBegan: number;
+  /** What promotes: those of them since the last demotion, or the threshold of a tier entered without. */
+  promoting: Qualifying[];
   isVerified: boolean;
   /** What happened to it so far, in order, but praise. */
   deeds: Happened[];
@@ -73,9 +75,8 @@ export function newMember({ start, bornOn, ...own }: Born): Member {
     lastDeed: -1,
     tier: 0,
     tierUntil: Number.POSITIVE_INFINITY,
-    earned: 0,
-    earnedYesterday: 0,
-    earnedBeforePeriod: 0,
+    qualifying: [],
+    periodBegan: 0,
     promoting: [],
     isVerified: false,
     deeds: [],

@@ -55,7 +55,6 @@ function enterMembersOfTheStart(book: Book): void {
 function live(book: Book, recorded: Today, wishes: readonly Wish[] | undefined): void {
   const { day } = recorded;
   openDay(book, recorded);
-  for (const member of book.members) member.earnedYesterday = member.earned;
   notePayments(book, recorded);
   const today = payAtCheckout(book, recorded, wishes === undefined);
   enterTiers(book, today);

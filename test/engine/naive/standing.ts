@@ -4,7 +4,7 @@ import type { Standings } from "../../../src/domain/outcome.ts";
 import type { Privilege } from "../../../src/domain/privilege.ts";
 import type { Tiers } from "../../../src/domain/tier.ts";
 import { accountIn, type Book, take, yearOf } from "./book.ts";
-import { isMember, type Member } from "./member.ts";
+import { isMember, type Member, type Qualifying } from "./member.ts";
 import type { Today } from "./today.ts";
 
 /** Who activates or buys a product stands at least in the tier that it brings, as if its threshold were earned today. */
@@ -25,9 +25,16 @@ export function enterTiers(book: Book, { day, events }: Today): void {
 /** What promotes: all since the last demotion, or what is of this natural year. */
 function promotingPoints(book: Book, { promotedBy }: Tiers, { promoting }: Member, today: number): number {
   const year = yearOf(book, today);
-  const counted = promoting.filter((earned) => promotedBy !== "year" || earned.year === year);
-  return counted.reduce((sum, { points }) => sum + points, 0);
+  return sumOf(promoting.filter((earned) => promotedBy !== "year" || earned.year === year));
 }
+
+function sumOf(earned: readonly Qualifying[]): number {
+  return earned.reduce((sum, { points }) => sum + points, 0);
+}
+
+/** The same as if no refund had taken anything back. */
+const unrefunded = (earned: readonly Qualifying[]) =>
+  earned.map((one) => ({ ...one, points: one.points + (one.takenBack ?? 0) }));
 
 /** At once, and to the highest tier whose threshold is reached. */
 export function promote(book: Book, day: number): void {
@@ -39,6 +46,9 @@ export function promote(book: Book, day: number): void {
       const ever = stepFor(tiers, promotingPoints(book, { ...tiers, promotedBy: "ever" }, member, day));
       if (ever > member.tier) take(book, "points of years before promote no more");
     }
+    const kept = { ...member, promoting: unrefunded(member.promoting) };
+    const without = stepFor(tiers, promotingPoints(book, tiers, kept, day));
+    if (without > Math.max(reached, member.tier)) take(book, "a refund keeps from promotion");
     if (reached <= member.tier) continue;
     take(book, tiers.promotedBy === "year" ? "promotion by the year" : "promotion");
     beginPeriod(book, tiers, member, reached, day);
@@ -51,8 +61,11 @@ export function endTierPeriods(book: Book, day: number): void {
   if (!tiers) return;
   for (const member of book.members) {
     if (member.tierUntil !== day) continue;
-    const earned = member.earnedYesterday - member.earnedBeforePeriod;
-    const isKept = earned >= (tiers.steps[member.tier]?.threshold ?? 0);
+    const ofPeriod = member.qualifying.filter((own) => member.periodBegan <= own.day && own.day < day);
+    const earned = sumOf(ofPeriod);
+    const threshold = tiers.steps[member.tier]?.threshold ?? 0;
+    const isKept = earned >= threshold;
+    if (!isKept && sumOf(unrefunded(ofPeriod)) >= threshold) take(book, "a refund costs a tier");
     take(book, isKept ? "tier kept" : `demotion ${tiers.demotion}`);
     if (!isKept) member.promoting = member.promoting.filter((earned) => earned.day === day);
     const lower = tiers.demotion === "oneStep" ? member.tier - 1 : stepFor(tiers, earned);
@@ -62,14 +75,14 @@ export function endTierPeriods(book: Book, day: number): void {
 
 function beginPeriod({ start }: Book, { validityMonths }: Tiers, member: Member, tier: number, day: number) {
   member.tier = tier;
-  member.earnedBeforePeriod = member.earnedYesterday;
+  member.periodBegan = day;
   member.tierUntil =
     tier > 0 && validityMonths > 0
       ? addMonths(civilDateOf(start + day), validityMonths) - start
       : Number.POSITIVE_INFINITY;
 }
 
-function stepFor({ steps }: Pick<Tiers, "steps">, points: number): number {
+export function stepFor({ steps }: Pick<Tiers, "steps">, points: number): number {
   return Math.max(
     0,
     steps.findLastIndex(({ threshold }) => points >= threshold),
