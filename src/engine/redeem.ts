@@ -5,7 +5,7 @@ import { exchangeForPrice, pursesOf } from "./exchange.ts";
 import { type Account, takeFromLots } from "./ledger.ts";
 import type { Offer } from "./offer.ts";
 import { leftToRedeem } from "./redemption-budget.ts";
-import { refuse } from "./refusals.ts";
+import { refuse, shortOf } from "./refusals.ts";
 import type { RunState } from "./run-state.ts";
 import { type CurrencyTally, itemColumns } from "./tally.ts";
 
@@ -156,17 +156,24 @@ export function redeemRecorded(run: RunState, day: number): void {
   redemption.count = booked;
 }
 
-/** Less than was asked for: either the member has no more, or the month's budget has not. */
+/** Less than was asked for: either the member can spend no more, or the month's budget has no more. */
 function tellRedemption(
-  { accounts, onMove }: RunState,
+  run: RunState,
   currency: number,
   m: number,
   points: number,
   asked: number,
   day: number,
 ): void {
-  const isBudget = points < asked && ((accounts[currency] as Account).balance[m] as number) > 0;
-  onMove?.(m, day, currency, -points, { kind: "redeemed", asked, ...(isBudget && { isBudget }) });
+  const held = (run.accounts[currency] as Account).balance[m] as number;
+  const isBudget = points < asked && held > 0;
+  if (points > 0) {
+    run.onMove?.(m, day, currency, -points, { kind: "redeemed", asked, ...(isBudget && { isBudget }) });
+    return;
+  }
+  const short = () => shortOf({ asked, held, left: Number.POSITIVE_INFINITY, least: 1 });
+  const why = isBudget ? ({ because: "budget", asked, bound: 0 } as const) : short();
+  refuse(run, m, day, currency, "redeemed", why);
 }
 
 /** Books points that a member spends. */

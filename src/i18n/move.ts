@@ -26,7 +26,7 @@ type MoveMessages = {
   /** Numbers and dates come formatted. */
   activated: (points: string) => string;
   released: (count: number, points: string, date: string) => string;
-  asked: (points: string, held: string) => string;
+  asked: (points: string, usable: string) => string;
   askedOfBudget: (points: string, left: string) => string;
   offset: (paid: string, purchase: string) => string;
   refundOfAll: (points: string) => string;
@@ -70,7 +70,8 @@ const moveMessages = catalogue<MoveMessages>(
       noPurchase: (asked) => `申请 ${asked}，当天没有消费`,
       worth: (asked) => `申请 ${asked}，折算后不足最小单位`,
       least: (asked, least) => `申请 ${asked}，低于单次最低 ${least}`,
-      balance: (asked, held, least) => `申请 ${asked}，仅有 ${held}${least && `，不足单次最低 ${least}`}`,
+      balance: (asked, usable, least) =>
+        `申请 ${asked}，可用仅 ${usable}${least && `，不足单次最低 ${least}`}`,
       limit: (asked, left, least) =>
         left === "0"
           ? `申请 ${asked}，当月限额已用完`
@@ -79,7 +80,7 @@ const moveMessages = catalogue<MoveMessages>(
     },
     activated: (points) => `${points} 分转为可用`,
     released: (_, points, date) => `${date}所得的 ${points} 分转为可用`,
-    asked: (points, held) => `申请 ${points}，仅有 ${held}`,
+    asked: (points, usable) => `申请 ${points}，可用仅 ${usable}`,
     askedOfBudget: (points, left) => `申请 ${points}，当月兑换预算仅剩 ${left}`,
     offset: (paid, purchase) => `消费 ${purchase}，其中 ${paid} 用积分抵扣`,
     refundOfAll: (points) => `全额退款，收回所得的 ${points}`,
@@ -125,8 +126,8 @@ const moveMessages = catalogue<MoveMessages>(
       noPurchase: (asked) => `asked for ${asked}, without a purchase that day`,
       worth: (asked) => `asked for ${asked}, worth less than the smallest unit`,
       least: (asked, least) => `asked for ${asked}, at least ${least} at once`,
-      balance: (asked, held, least) =>
-        `asked for ${asked}, held ${held}${least && `, at least ${least} at once`}`,
+      balance: (asked, usable, least) =>
+        `asked for ${asked}, could spend ${usable}${least && `, at least ${least} at once`}`,
       limit: (asked, left, least) =>
         left === "0"
           ? `asked for ${asked}, the month’s limit used up`
@@ -136,7 +137,7 @@ const moveMessages = catalogue<MoveMessages>(
     activated: (points) => `${points} can be spent from now on`,
     released: (count, points, date) =>
       `${counted(count, points, "point", "points")} earned on ${date} can be spent from now on`,
-    asked: (points, held) => `asked for ${points}, held ${held}`,
+    asked: (points, usable) => `asked for ${points}, could spend ${usable}`,
     askedOfBudget: (points, left) => `asked for ${points}, of which the month’s budget left ${left}`,
     offset: (paid, purchase) => `${paid} of a purchase of ${purchase}`,
     refundOfAll: (points) => `refund of all, which had earned ${points}`,
@@ -197,31 +198,41 @@ function dateOf({ run }: Scenario, day: number, language: Language): string {
   return formats(language).date(isoDateOf((parseIsoDate(run.start) ?? 0) + day));
 }
 
-function redemptionWords(
-  { item, asked, isBudget, points }: MoveLine<"redeemed">,
-  { items }: Scenario,
-  language: Language,
-): string {
+function redemptionWords(line: MoveLine<"redeemed">, { items }: Scenario, language: Language): string {
+  const { item, asked, isBudget, points } = line;
   const { number } = formats(language);
-  const held = Math.abs(points);
+  const taken = Math.abs(points);
   if (item !== undefined) return nameAt(items, item, language);
-  if (asked === undefined || asked === held) return "";
+  if (asked === undefined || asked === taken) return "";
   const words = moveMessages(language);
-  return (isBudget ? words.askedOfBudget : words.asked)(number(asked), number(held));
+  if (isBudget) return words.askedOfBudget(number(asked), number(taken));
+  return words.asked(number(asked), number(taken)) + whatWaits(line, language);
 }
 
-/** "asked for 50, held 3, at least 10 at once"; of an item its name first, of points that are bought the money. */
+/** ", 100 of the balance waiting": of what cannot be spent yet; "" where nothing waits. */
+function whatWaits({ waiting }: MoveLine, language: Language): string {
+  if (waiting === undefined) return "";
+  return (
+    (language === "en" ? ", " : "，") + moveMessages(language).waiting(formats(language).number(waiting))
+  );
+}
+
+/** "asked for 50, could spend 3, at least 10 at once"; of an item its name first, of points that are bought the money. */
 function refusalWords(line: MoveLine<"refused">, { items }: Scenario, language: Language): string {
-  const { refused } = moveMessages(language);
+  const { refused, askedOfBudget } = moveMessages(language);
   const { number, yuan } = formats(language);
   const asked = line.what === "bought" ? yuan(line.asked) : number(line.asked);
   const name =
     line.item === undefined ? "" : `${nameAt(items, line.item, language)}${language === "en" ? ": " : "："}`;
   switch (line.because) {
     case "balance":
-    case "limit":
-      return refused[line.because](asked, number(line.bound), line.least > 1 ? number(line.least) : "");
+    case "limit": {
+      const least = line.least > 1 ? number(line.least) : "";
+      const waits = line.because === "balance" ? whatWaits(line, language) : "";
+      return refused[line.because](asked, number(line.bound), least) + waits;
+    }
     case "budget":
+      if (line.item === undefined) return askedOfBudget(asked, number(line.bound));
       return name + refused.budget(asked, number(line.bound), "");
     case "least":
       return refused.least(asked, number(line.least));

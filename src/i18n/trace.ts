@@ -16,6 +16,9 @@ type TraceMessages = {
   held: Record<HeldBy, (points: string, limit: string | undefined) => string>;
   left: (points: string) => string;
   usedUp: (what: string) => string;
+  /** Of all or nothing: something is left, but not enough for the whole award. */
+  tooLittle: (what: string) => string;
+  wholeOnly: string;
   minutes: (minutes: string, unit: string) => string;
   band: (count: string) => string;
   share: (percent: string) => string;
@@ -91,6 +94,8 @@ const traceMessages = catalogue<TraceMessages>(
     },
     left: (points) => `，还剩 ${points}`,
     usedUp: (what) => `${what} 已用完`,
+    tooLittle: (what) => `${what} 所剩不足，超限整笔不计`,
+    wholeOnly: "，超限整笔不计",
     minutes: (minutes, unit) => `${minutes} 分钟 ÷ ${unit}`,
     band: (count) => `满 ${count} 人一档`,
     share: (percent) => `下线所得的 ${percent}`,
@@ -157,6 +162,8 @@ const traceMessages = catalogue<TraceMessages>(
     },
     left: (points) => `, ${points} left`,
     usedUp: (what) => `${what} used up`,
+    tooLittle: (what) => `more than is left of the ${what}, all or nothing`,
+    wholeOnly: ", all or nothing",
     minutes: (minutes, unit) => `${minutes} min ÷ ${unit}`,
     band: (count) => `band from ${count}`,
     share: (percent) => `${percent} of what referred members earned`,
@@ -231,9 +238,15 @@ function stepWords(step: Step, language: Language): string {
       return `× ${step.factors.map(factor).join(" × ")} = ${value}`;
     case "held": {
       const left = step.by === "budget" ? "" : words.left(number(step.left));
-      return `${heldWords(step, language)}${left}${colon}${value}`;
+      const whole = isTooLittle(step) ? words.wholeOnly : "";
+      return `${heldWords(step, language)}${left}${whole}${colon}${value}`;
     }
   }
+}
+
+/** Whether it left something, and yet nothing was paid: all or nothing. */
+function isTooLittle({ left, value }: Extract<Step, { kind: "held" }>): boolean {
+  return value === 0 && left > 0;
 }
 
 function heldWords({ by, limit, points }: Extract<Step, { kind: "held" }>, language: Language): string {
@@ -252,7 +265,8 @@ export function verdictWords(explanation: Explanation, language: Language): stri
   }
   if (excludedBy) return words.excludedBy[excludedBy];
   const stop = steps.find((step) => step.kind === "held" && step.value === 0);
-  if (stop?.kind === "held" && verdict !== "cut") return words.usedUp(heldWords(stop, language));
+  if (stop?.kind === "held" && verdict !== "cut")
+    return words[isTooLittle(stop) ? "tooLittle" : "usedUp"](heldWords(stop, language));
   return words.verdicts[verdict];
 }
 

@@ -148,7 +148,7 @@ describe("score", () => {
         "'=A,2026-01-02,login,points,5,5,0,award,1 × 5 = 5",
         "B,2026-01-03,activation,points,100,100,0,award,1 × 100 = 100",
         "'=A,2026-01-03,referral,points,100,105,0,award,1 × 100 = 100; member B",
-        'B,2026-01-05,,points,-100,0,0,redeemed,"redeemed; asked for 120, held 100"',
+        'B,2026-01-05,,points,-100,0,0,redeemed,"redeemed; asked for 120, could spend 100"',
         "",
       ].join("\r\n"),
     );

@@ -109,8 +109,22 @@ describe("each way by which points move is a posting of its own, with its cause 
       schemeOf(),
       "0: grant 70, redemption 100, redemption 5 |",
       `0: grant +70 = 70 points; 70 × 1 = 70
-       0: redeemed -70 = 0 points; asked for 100, held 70
-       0: redeemed 0 = 0 points; asked for 5, held 0`,
+       0: redeemed -70 = 0 points; asked for 100, could spend 70
+       0: not redeemed 0 = 0 points; asked for 5, could spend 0`,
+    ],
+    [
+      "redeeming while all or some of it waits",
+      schemeOf({ pendingDays: 10 }, [grant, spend]),
+      `0: purchase 10000 |
+       1: redemption 10 |
+       2: grant 5 |
+       3: redemption 10, redemption 0 |`,
+      `0: spend +100 = 100 points; ¥100.00 × 1 ÷ ¥1.00 = 100; 100 of the balance waiting
+       1: not redeemed 0 = 100 points; asked for 10, could spend 0, 100 of the balance waiting
+       2: grant +5 = 105 points; 5 × 1 = 5
+       3: redeemed -5 = 100 points; asked for 10, could spend 5, 100 of the balance waiting
+       3: not redeemed 0 = 100 points; asked for 0, at least 1 at once
+       10: released 0 = 100 points; 100 points earned on Jan 1, 2026 can be spent from now on`,
     ],
     [
       "redeeming more than the month's budget leaves",
@@ -293,7 +307,7 @@ describe("what was tried and moved nothing says why", () => {
       `0: grant +12 = 12 points; 12 × 1 = 12
        0: not sent 0 = 12 points; asked for 9, at least 10 at once
        0: sent -12 = 0 points; to B
-       0: not sent 0 = 0 points; asked for 20, held 0, at least 10 at once
+       0: not sent 0 = 0 points; asked for 20, could spend 0, at least 10 at once
        1: not sent 0 = 0 points; asked for 10, with no member to send to`,
     ],
     [
@@ -369,7 +383,7 @@ describe("what was tried and moved nothing says why", () => {
        2: grant 50 |
        3: purchase 1, offset 30 |`,
       `0: not paid at checkout 0 = 0 points; asked for 30, without a purchase that day
-       1: not paid at checkout 0 = 0 points; asked for 30, held 0
+       1: not paid at checkout 0 = 0 points; asked for 30, could spend 0
        2: grant +50 = 50 points; 50 × 1 = 50
        3: not paid at checkout 0 = 50 points; asked for 30, worth less than the smallest unit`,
     ],
@@ -391,8 +405,8 @@ describe("what was tried and moved nothing says why", () => {
        0: 转让未成 0 = 70 points; 申请 20，当月限额仅剩 5，不足单次最低 10
        1: 转让未成 0 = 70 points; 申请 20，没有可受让的会员
        1: 转让未成 0 = 70 points; 申请 5，低于单次最低 10
-       1: 兑换 -70 = 0 points; 申请 90，仅有 70
-       31: 转让未成 0 = 0 points; 申请 20，仅有 0，不足单次最低 10`,
+       1: 兑换 -70 = 0 points; 申请 90，可用仅 70
+       31: 转让未成 0 = 0 points; 申请 20，可用仅 0，不足单次最低 10`,
     ],
     [
       "购买与抵扣",
@@ -488,6 +502,14 @@ describe("what was met and not paid says why", () => {
       `0: buys +10 = 10 points; 1 × 10 = 10
        0: buys +2 = 12 points; paid in part; 1 × 10 = 10 → × 123.45% = 13 → monthly budget of 12 for all members: 2
        0: buys 0 points; monthly budget of 12 for all members used up; 1 × 10 = 10 → monthly budget of 12 for all members: 0`,
+    ],
+    [
+      "an award that does not fit into what a cap leaves, all or nothing",
+      { ...doubled, caps: { pointsPerDay: 15, allOrNothing: true } },
+      table,
+      `0: buys +10 = 10 points; 1 × 10 = 10
+       0: buys 0 points; more than is left of the daily cap of 15, all or nothing; 1 × 10 = 10 → × 123.45% = 13 → daily cap of 15, 5 left, all or nothing: 0
+       0: buys 0 points; more than is left of the daily cap of 15, all or nothing; 1 × 10 = 10 → daily cap of 15, 5 left, all or nothing: 0`,
     ],
     [
       "a segment that does not earn",

@@ -38,6 +38,29 @@ const said: [Explanation, { formula: [string, string]; why: [string, string] }][
     },
   ],
   [
+    { verdict: "capReached", steps: [count, { ...cap(3), value: 0 }], excludedBy: undefined },
+    {
+      formula: [
+        "1 × 5 = 5 → 每日上限 20，还剩 3，超限整笔不计：0",
+        "1 × 5 = 5 → daily cap of 20, 3 left, all or nothing: 0",
+      ],
+      why: ["每日上限 20 所剩不足，超限整笔不计", "more than is left of the daily cap of 20, all or nothing"],
+    },
+  ],
+  [
+    { verdict: "budgetOut", steps: [count, { ...budget, left: 3 }], excludedBy: undefined },
+    {
+      formula: [
+        "1 × 5 = 5 → 全体每月预算 1,000，超限整笔不计：0",
+        "1 × 5 = 5 → monthly budget of 1,000 for all members, all or nothing: 0",
+      ],
+      why: [
+        "全体每月预算 1,000 所剩不足，超限整笔不计",
+        "more than is left of the monthly budget of 1,000 for all members, all or nothing",
+      ],
+    },
+  ],
+  [
     { verdict: "budgetOut", steps: [count, budget], excludedBy: undefined },
     {
       formula: [
