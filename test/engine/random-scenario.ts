@@ -162,6 +162,11 @@ export function withoutFaults(scenario: Scenario): Scenario {
     const changes = (scenario.changes ?? []).filter((_, at) => !changed.has(`${at}`));
     return withoutFaults({ ...scenario, changes });
   }
+  const loop = checked.problems.flatMap((one) => (one.code === "mintingLoop" ? one.exchanges : []));
+  if (loop.length > 0) {
+    const exchanges = scenario.exchanges?.filter(({ id }) => !loop.includes(id)) ?? [];
+    return withoutFaults({ ...scenario, exchanges });
+  }
   const isMinting = ([list = ""]: string[]) => ["exchanges", "items", "currencies"].includes(list);
   const [list, one = "", what = ""] = faulty.find(isMinting) ?? [];
   if (list === "exchanges")
