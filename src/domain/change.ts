@@ -9,14 +9,16 @@ const changeable = new RegExp(
   `^(${[
     `(rules|limits)/[^/]+/(enabled|points|rounding|budgetPerMonth|caps/(${caps})|multipliers/\\d+/factor)`,
     "rules/[^/]+/condition/((?!kind$|indicator$|repeat$|period$|counted$|monthTotal$)[a-zA-Z]+|bands/\\d+/(count|points))",
-    "rules/[^/]+/validity/(days|months|years)",
+    "rules/[^/]+/(validity/(days|months|years)|eligibility/(verified|span/(from|until))|multipliers/\\d+/span/(from|until))",
     "rates/[^/]+/(points|cents)",
     "items/[^/]+/(enabled|faceCents|cashCents|costCents|resaleCents|taste)",
     "exchanges/[^/]+/(enabled|give|get|pointsMin|pointsPerMonth|by)",
     "phase",
     "currencies/[^/]+/(decay/(enabled|basisPointsPerDay|rounding|idleDays)|validity/(days|months|years)|pendingDays|redemptionBudgetPerMonth)",
     `currencies/[^/]+/(${wallet})/(enabled|points|cents|pointsMin|pointsPerMonth|feeBasisPoints|shareMax|earns)`,
-    "tiers/(validityMonths|demotion|steps/[^/]+/threshold)",
+    "tiers/(validityMonths|demotion|promotedBy|steps/[^/]+/threshold)",
+    "services/[^/]+/levels/steps/[^/]+/threshold",
+    "privileges/[^/]+/held/threshold",
   ].join("|")})$`,
 );
 

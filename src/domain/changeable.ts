@@ -9,7 +9,10 @@ import type { Scenario } from "./scenario.ts";
 export type Changeable = { path: string; shape: Shape };
 
 /** Parts of the scheme that hold such values, in the order of the page. */
-const roots = ["rules", "limits", "currencies", "rates", "items", "exchanges", "phase", "tiers"];
+const roots = [
+  ...["services", "rules", "limits", "currencies", "rates", "items", "exchanges", "phase"],
+  ...["tiers", "privileges"],
+];
 
 /** Every value of the scheme that can change on a date, entry by entry. */
 export function changeableIn(scenario: Scenario): Changeable[] {

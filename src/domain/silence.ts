@@ -21,8 +21,10 @@ export function silencesOf(scenario: Scenario, rule: Rule): Silence[] {
   const indicator = indicatorOf(rule.condition);
   if (indicator === "grant") silences.push({ kind: "grant", path: `${at}/condition` });
   else if (!isDoneFor(scenario, rule)) silences.push({ kind: "deed", path: `${at}/condition` });
-  if (eligibility.verified && !isMet(scenario, "verification"))
-    silences.push({ kind: "verification", path: `${at}/eligibility/verified` });
+  const verified = `${at}/eligibility/verified`;
+  const isAskedToTheEnd = !scenario.changes?.some(({ path, value }) => path === verified && value === false);
+  if (eligibility.verified && isAskedToTheEnd && !isMet(scenario, "verification"))
+    silences.push({ kind: "verification", path: verified });
   if (eligibility.channels && !weighted(channels, eligibility.channels))
     silences.push({ kind: "channel", path: `${at}/eligibility/channels` });
   if (eligibility.products && !weighted(services, eligibility.products))

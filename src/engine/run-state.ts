@@ -106,7 +106,7 @@ export type RunState = {
   tiersEnd: Uint8Array;
   /** Points earned until this day opened, for the periods of tiers; empty without tiers. */
   issuedBefore: Float64Array;
-  /** The same until the year opened; empty where promotion does not ask for it. */
+  /** The same until the year opened; empty where promotion never asks for it. */
   issuedBeforeYear: Float64Array;
   /**
    * Days on which the period of a member's tier began and on which a demotion, or an entry into a tier, began to count anew;
@@ -117,7 +117,7 @@ export type RunState = {
   levelPoints: Float64Array[];
   /** Points that members were paid this month for session time, where bands ask for them. */
   timePoints: Float64Array[];
-  /** 1 once a member has been verified; empty where no rule asks. */
+  /** 1 once a member has been verified; empty where no rule ever asks. */
   verified: Uint8Array;
   /** By privilege: 1 once the member has held it. */
   everHeld: Uint8Array[];
@@ -183,11 +183,13 @@ export function openRun(program: Program, startedWith: number, part?: Part): Run
     earners: { count: 0, member: new Int32Array(program.tiers ? capacity : 0) },
     tiersEnd: new Uint8Array(program.tiers ? program.days.count : 0),
     issuedBefore: new Float64Array(program.tiers ? capacity : 0),
-    issuedBeforeYear: new Float64Array(program.tiers?.byYear ? capacity : 0),
+    issuedBeforeYear: new Float64Array(isEver(program, ({ tiers }) => tiers?.byYear) ? capacity : 0),
     tierSince: { period: new Int32Array(0), count: new Int32Array(0) },
     levelPoints: program.levels.map(() => new Float64Array(capacity)),
     timePoints: Array.from({ length: program.timeSums }, () => new Float64Array(capacity)),
-    verified: new Uint8Array(program.rules.some(({ forVerified }) => forVerified) ? capacity : 0),
+    verified: new Uint8Array(
+      isEver(program, ({ rules }) => rules.some(({ forVerified }) => forVerified)) ? capacity : 0,
+    ),
     everHeld: program.privileges.map(() => new Uint8Array(capacity)),
     budgetPart: part
       ? (points) => partOf(points, part.end, part.of) - partOf(points, part.first, part.of)
@@ -196,11 +198,15 @@ export function openRun(program: Program, startedWith: number, part?: Part): Run
   };
 }
 
+/** Whether the scheme asks for something from the start on, or after any of its changes. */
+function isEver(program: Program, isAsked: (stage: Program) => boolean | undefined): boolean {
+  return [program, ...program.changes.map((change) => change.program)].some(isAsked);
+}
+
 /** What is remembered of moves and deeds: from the first day on where any stage of the run asks for it. */
 function openMoves(program: Program, capacity: number): Pick<RunState, "exchanged" | "lastDeed" | "wallet"> {
-  const stages = [program, ...program.changes.map((change) => change.program)];
   const column = (isAsked: (stage: Program) => boolean | undefined) =>
-    new Int32Array(stages.some(isAsked) ? capacity : 0);
+    new Int32Array(isEver(program, isAsked) ? capacity : 0);
   return {
     exchanged: (program.scenario.exchanges ?? []).map((_, at) =>
       column(({ scenario }) => scenario.exchanges?.[at]?.pointsPerMonth !== undefined),

@@ -18,7 +18,8 @@ export function openTiers(run: RunState, day: number): void {
   const { tiers, days } = run.program;
   if (!tiers) return;
   run.issuedBefore.set((run.accounts[tiers.currency] as Account).issued);
-  if (tiers.byYear && days.opensYear[day] === 1) run.issuedBeforeYear.set(run.issuedBefore);
+  if (run.issuedBeforeYear.length > 0 && days.opensYear[day] === 1)
+    run.issuedBeforeYear.set(run.issuedBefore);
 }
 
 /** Who activates or buys a product may enter a tier by it, before the day's rules. */
@@ -33,7 +34,8 @@ export function enterByProduct(run: RunState, day: number): void {
       if (tier <= (run.roster.tier[m] as number)) continue;
       placeInTier(run, tiers, days, m, tier, day);
       // As if the threshold were earned today, and so in this year.
-      if (tiers.byYear) run.issuedBeforeYear[m] = run.roster.issuedBeforeDemotion[m] as number;
+      if (run.issuedBeforeYear.length > 0)
+        run.issuedBeforeYear[m] = run.roster.issuedBeforeDemotion[m] as number;
     }
   }
 }

@@ -193,6 +193,65 @@ describe("from the date on", () => {
        9: purchase 1 | points 300`,
     ],
     [
+      "a rule asks for verified members, another no longer does",
+      schemeOf(
+        [login({ eligibility: { verified: false } }), { ...grant, eligibility: { verified: true } }],
+        [
+          on("2026-01-03", "rules/login/eligibility/verified", true),
+          on("2026-01-03", "rules/grant/eligibility/verified", false),
+        ],
+      ),
+      `0: login, grant 1 | points 10
+       2: login, grant 2 | points 12
+       3: login, verification | points 22
+       4: login | points 32`,
+    ],
+    [
+      "who was verified before any rule asked is verified",
+      schemeOf(
+        [login({ eligibility: { verified: false } })],
+        [on("2026-01-03", "rules/login/eligibility/verified", true)],
+      ),
+      `0: verification | points 0
+       2: login | points 10`,
+    ],
+    [
+      "a rule ends later than it was to, and begins anew after it has ended",
+      schemeOf(
+        [login({ eligibility: { span: { until: "2026-01-03" } } })],
+        [
+          on("2026-01-03", "rules/login/eligibility/span/until", "2026-01-04"),
+          on("2026-01-06", "rules/login/eligibility/span/until", "2026-02-01"),
+          on("2026-01-06", "rules/login/eligibility/span/from", "2026-01-08"),
+        ],
+      ),
+      `1: login | points 10
+       2: login | points 20
+       3: login | points 30
+       4: login | points 30
+       5: login | points 30
+       6: login | points 30
+       7: login | points 40`,
+    ],
+    [
+      "a window of a multiplier is longer",
+      schemeOf(
+        [
+          login({
+            multipliers: [
+              { kind: "window", span: { from: "2026-01-01", until: "2026-01-02" }, factor: 20_000 },
+            ],
+          }),
+        ],
+        [on("2026-01-04", "rules/login/multipliers/0/span/until", "2026-01-05")],
+      ),
+      `1: login | points 20
+       2: login | points 30
+       3: login | points 50
+       4: login | points 70
+       5: login | points 80`,
+    ],
+    [
       "balances decay, after the day's opening",
       schemeOf(
         [grant],

@@ -118,7 +118,7 @@ const turns = [
   ...["points sent", "points sent for a fee", "points sent to the month's limit"],
   ...["checkout that earns in full", "checkout that earns in part"],
   ...["opening lots of several ages", "opening lots left out", "opening tier", "registered", "activated"],
-  ...["rules", "limits", "currencies", "exchanges", "tiers", "phase"].map(
+  ...["rules", "limits", "currencies", "exchanges", "tiers", "phase", "services", "privileges"].map(
     (of) => `a change of ${of} mattered`,
   ),
 ];

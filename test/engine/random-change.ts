@@ -13,7 +13,19 @@ type Change = NonNullable<Scenario["changes"]>[number];
 type Candidate = { path: string; now?: number; values?: readonly Change["value"][] };
 
 /** How often a change is of what; the rest is left to chance. */
-const what = ["rules", "rules", "currencies", "currencies", "limits", "exchanges", "tiers", "items", "rates"];
+const what = [
+  "rules",
+  "rules",
+  "currencies",
+  "currencies",
+  "limits",
+  "exchanges",
+  "tiers",
+  "items",
+  "rates",
+  "services",
+  "privileges",
+];
 
 export const changeParts = fc.record({
   what: whole(0, 99),
@@ -28,18 +40,24 @@ const both = [true, false];
 const periods = ["Day", "Month", "Year"];
 
 /** Optional numbers that are perhaps not there yet, and switches and words, with what they may become. */
-function unsetAndSwitches({ rules, limits = [], currencies, exchanges = [], tiers, phase }: Scenario) {
+function unsetAndSwitches({ run, rules, limits = [], currencies, exchanges = [], tiers, phase }: Scenario) {
+  const dates = [10, 20, 35, 50, 60].map((at) => dateAt(run, at));
   const capped = [...rules.map(({ id }) => `rules/${id}`), ...limits.map(({ id }) => `limits/${id}`)];
   const found: Candidate[] = capped.flatMap((path) => [
     ...periods.map((period) => ({ path: `${path}/caps/pointsPer${period}` })),
     { path: `${path}/budgetPerMonth` },
     { path: `${path}/caps/allOrNothing`, values: both },
   ]);
-  for (const { id, enabled } of rules)
+  for (const { id, enabled, eligibility } of rules) {
+    const about = `rules/${id}/eligibility`;
     found.push(
       { path: `rules/${id}/enabled`, values: [!enabled] },
       { path: `rules/${id}/rounding`, values: roundings },
     );
+    if (eligibility) found.push({ path: `${about}/verified`, values: [!eligibility.verified] });
+    if (eligibility?.span)
+      for (const end of ["from", "until"]) found.push({ path: `${about}/span/${end}`, values: dates });
+  }
   for (const { id, ...own } of currencies) {
     const path = `currencies/${id}`;
     found.push(
@@ -61,7 +79,11 @@ function unsetAndSwitches({ rules, limits = [], currencies, exchanges = [], tier
       { path: `exchanges/${id}/enabled`, values: both },
       { path: `exchanges/${id}/by`, values: ["member", "scheme"] },
     );
-  if (tiers) found.push({ path: "tiers/demotion", values: demotions });
+  if (tiers)
+    found.push(
+      { path: "tiers/demotion", values: demotions },
+      { path: "tiers/promotedBy", values: ["ever", "year"] },
+    );
   if (exchanges.length > 0) found.push({ path: "phase", values: phases.filter((own) => own !== phase) });
   return found;
 }
