@@ -4,7 +4,14 @@ import type { Scenario } from "./scenario.ts";
 
 const caps = "pointsPer(Day|Month|Year)|allOrNothing";
 const wallet = "transfer|purchase|offset";
-/** What can change while members hold points: values and switches, not what there is nor whom it is about. */
+/**
+ * What can change while members hold points: numbers, dates, switches, and by what points leave, lapse or promote.
+ *
+ * Not what there is, nor whom it is about or in which currency: a rule of other members is another rule. Not a kind, nor
+ * what a condition counts, whether again, over which period: what is remembered so far would be of something else; one rule
+ * is switched off and another on. Not whether a currency can be spent: items are switched, and none is left without one.
+ * Not migrations, which have dates of their own, nor members and the run, which are no part of the scheme.
+ */
 const changeable = new RegExp(
   `^(${[
     `(rules|limits)/[^/]+/(enabled|points|rounding|budgetPerMonth|caps/(${caps})|multipliers/\\d+/factor)`,
@@ -14,7 +21,7 @@ const changeable = new RegExp(
     "items/[^/]+/(enabled|faceCents|cashCents|costCents|resaleCents|taste)",
     "exchanges/[^/]+/(enabled|give|get|pointsMin|pointsPerMonth|by)",
     "phase",
-    "currencies/[^/]+/(decay/(enabled|basisPointsPerDay|rounding|idleDays)|validity/(days|months|years)|pendingDays|redemptionBudgetPerMonth)",
+    "currencies/[^/]+/(decay/(enabled|basisPointsPerDay|rounding|idleDays)|validity/(days|months|years|count)|lotOrder|yearEndClearing/(enabled|scope)|pendingDays|redemptionBudgetPerMonth)",
     `currencies/[^/]+/(${wallet})/(enabled|points|cents|pointsMin|pointsPerMonth|feeBasisPoints|shareMax|earns)`,
     "tiers/(validityMonths|demotion|promotedBy|steps/[^/]+/threshold)",
     "services/[^/]+/levels/steps/[^/]+/threshold",

@@ -17,7 +17,7 @@ const stepSchema = z.strictObject({
   }),
 });
 
-/** The first step is where everybody starts; it asks for nothing. Levels never go down: spending and expiry lower none. */
+/** The first step is where everybody starts; it asks for nothing. Levels never go down: spending and expiry lower none; only a higher threshold from a date on does. */
 export const levelsSchema = z.strictObject({
   /** The currency in which the service's rules pay what counts. */
   currency: idSchema,

@@ -45,10 +45,7 @@ const fixedWords = {
     "按会员计算的有效期只能用于整种积分，规则不能另设",
     "a validity by member is of a whole currency: no rule can have one, nor another beside it",
   ),
-  notChangeable: text(
-    "不能在模拟途中改变：只能改数值和开关",
-    "cannot change within the run: only values and switches can",
-  ),
+  notChangeable: text("这一项不能在模拟途中改变", "this cannot change within a run"),
   notYetMembers: text("模拟中才加入的会员没有期初积分和等级", "who joins in the run holds nothing before it"),
   noOrigin: text("此条件不分渠道与业务", "its condition knows no channel and no product"),
   order: text("末日早于首日", "the last day is before the first"),

@@ -1,5 +1,5 @@
 /** A scheme that changes within the run: the next program takes over what members hold and rules remember. */
-import type { Program } from "./compile.ts";
+import type { CompiledCurrency, Program } from "./compile.ts";
 import type { Account } from "./ledger.ts";
 import { type CompiledLimit, heldFor } from "./limits.ts";
 import { openMemory, type RuleMemory } from "./rule-memory.ts";
@@ -27,7 +27,7 @@ function changeTo(run: RunState, program: Program): void {
     fresh.held = heldFor(rule, fresh, program.limits, run.limitMemory);
     return fresh;
   });
-  for (const [at, account] of run.accounts.entries()) openPending(account, program, at);
+  for (const [at, account] of run.accounts.entries()) goOn(account, program.currencies[at]);
   if (program.exchanges.length > 0 && run.purses.length === 0) run.purses = new Int32Array(capacity);
   run.program = program;
 }
@@ -49,7 +49,10 @@ function withoutEmpty(columns: object): object {
   );
 }
 
-function openPending(account: Account, { currencies }: Program, at: number): void {
-  if ((currencies[at]?.pendingDays ?? 0) > 0 && account.pending.length === 0)
+/** The lots are the same in all stages; which leaves first, and how many there may be, is as is now said. */
+function goOn(account: Account, currency: CompiledCurrency | undefined): void {
+  if (!currency) return;
+  account.plan = currency.lots;
+  if (currency.pendingDays > 0 && account.pending.length === 0)
     account.pending = new Int32Array(account.capacity);
 }

@@ -18,7 +18,7 @@ import { type CompiledWallet, compileWallet } from "./compile-wallet.ts";
 import { type Days, daysOf } from "./days.ts";
 import { digestOf } from "./digest.ts";
 import { type CompiledLimit, compileLimits } from "./limits.ts";
-import { type LotPlan, planLots, type ValidityOnDay } from "./lots.ts";
+import { handlingOf, type LotPlan, planLots, type ValidityOnDay } from "./lots.ts";
 import { type Offer, offerOf } from "./offer.ts";
 
 export type CompiledCurrency = {
@@ -191,7 +191,8 @@ function planAllLots(scenario: Scenario, changes: readonly DatedScenario[], days
         slotOf(({ rules }) => rules[rule]?.validity ?? currency.validity),
       ),
     ];
-    return planLots(currency, slots, days, openingAges(scenario, currency));
+    const onDay = (day: number) => inForce(day).currencies[position] as Currency;
+    return planLots(currency, slots, days, openingAges(scenario, currency), onDay);
   });
 }
 
@@ -224,7 +225,7 @@ function compileCurrency(
       denominator,
     })),
     redemptionBudget: currency.redemptionBudgetPerMonth,
-    lots,
+    lots: { ...lots, ...handlingOf(currency) },
     decay: decay.enabled ? decay : undefined,
     clearsEverything: yearEndClearing.enabled && yearEndClearing.scope === "everything",
     lapsesIntoClearing: yearEndClearing.enabled && yearEndClearing.scope === "pastValidity",

@@ -73,12 +73,18 @@ function validityOn(validity: ValidityOnDay, day: number): Validity {
   return typeof validity === "function" ? validity(day) : validity;
 }
 
-/** Numbers the lots of a currency by the day they lapse. Lots that outlive the run share the last number. */
+/**
+ * Numbers the lots of a currency by the day they lapse. Lots that outlive the run share the last number.
+ *
+ * @param currency as it is when the run opens
+ * @param inForce as it is on a day of the run, after its opening
+ */
 export function planLots(
   currency: Currency,
   validities: readonly ValidityOnDay[],
   days: Days,
   ages: readonly number[] = [],
+  inForce: (day: number) => Currency = () => currency,
 ): LotPlan {
   const lapsesBy = (stageOf: (day: number) => number) =>
     validities.map((validity) =>
@@ -89,7 +95,7 @@ export function planLots(
   const lapses = lapsesBy((day) => day);
   const changes = validities.some((validity) => typeof validity === "function");
   const lapsesFromOpening = changes ? lapsesBy((day) => day - 1) : lapses;
-  const waits = currency.yearEndClearing.enabled && currency.yearEndClearing.scope === "pastValidity";
+  const waits = waitsForYearEnd(currency);
   const held = ages.filter((age) => isHeld(days, currency.validity, waits, age));
   const before = held.map((age) => Math.min(days.count, lapseDay(days, currency.validity, -age)));
   const lapsingDays = [...new Set([...before, ...lapses.flat(), ...lapsesFromOpening.flat()])].sort(
@@ -104,7 +110,9 @@ export function planLots(
   held.forEach((age, at) => {
     lotOfAge[age] = numberOf.get(before[at] as number) ?? 0;
   });
-  const removalDays = lapsingDays.map((day) => (waits ? yearOpeningFrom(days, day) : day));
+  const ends = openingsThatEnd(days, (day) => waitsForYearEnd(inForce(day - 1)));
+  const removalOf = (lapses: number) => ends[Math.max(0, Math.min(days.count, lapses))] as number;
+  const removalDays = lapsingDays.map(removalOf);
   const firstLot = countUpTo(removalDays, days.count);
   const lastLot = runningMax([...lotOfDay, ...lotAtOpening], days.count, Math.max(0, ...lotOfAge));
   const nothingLapses = (removalDays[0] ?? days.count) >= days.count;
@@ -112,20 +120,15 @@ export function planLots(
     (width, last, day) => Math.max(width, last - (firstLot[day] as number) + 1),
     0,
   );
-  const removalOf = (validity: Validity) => {
-    const at = lapseDay(days, validity, 0);
-    return waits && at < Number.POSITIVE_INFINITY ? yearOpeningFrom(days, at) : at;
-  };
-  const lapsesAfterRun = validities.some(
-    (each) => validityOn(each, 0).kind !== "none" && removalOf(validityOn(each, 0)) >= days.count,
-  );
-  const { validity, lotOrder } = currency;
-  const countMax = validity.kind === "lots" ? validity.count : 0;
+  const lapsesAfterRun = validities
+    .map((each) => validityOn(each, 0))
+    .some((each) => each.kind !== "none" && removalOf(lapseDay(days, each, 0)) >= days.count);
+  const { validity } = currency;
+  const counted = Math.max(countOf(currency), ...days.month.map((_, day) => countOf(inForce(day))));
   return {
-    width: countMax > 0 ? countMax : nothingLapses || validity.kind === "cycle" ? 0 : widest,
-    countMax,
+    width: counted > 0 ? counted : nothingLapses || validity.kind === "cycle" ? 0 : widest,
     cycleYears: cycleYearsOf(validity, validities[0] ?? validity, days.count),
-    isLifo: lotOrder === "lifo",
+    ...handlingOf(currency),
     isAscending: lotOfDay.length === 1 && isAscending(lotOfDay[0] as Int32Array),
     lotOfAge,
     cycleOfAge: Uint8Array.from(lotOfAge, (_, age) => yearsLeft(days, validity, age)),
@@ -135,6 +138,31 @@ export function planLots(
     lastLot,
     lapsesAfterRun,
   };
+}
+
+/** How a currency treats its lots, whenever they were opened. */
+export function handlingOf(currency: Currency): Pick<LotPlan, "countMax" | "isLifo"> {
+  return { countMax: countOf(currency), isLifo: currency.lotOrder === "lifo" };
+}
+
+function countOf({ validity }: Currency): number {
+  return validity.kind === "lots" ? validity.count : 0;
+}
+
+function waitsForYearEnd({ yearEndClearing: { enabled, scope } }: Currency): boolean {
+  return enabled && scope === "pastValidity";
+}
+
+/**
+ * For each day, and the one after the run, the first opening from then on that takes what has lapsed: any, or that of a
+ * year where lapsed lots wait for it; never that of the first day.
+ */
+function openingsThatEnd({ count, opensYear }: Days, waitsAt: (opening: number) => boolean): Int32Array {
+  const ends = new Int32Array(count + 1).fill(count);
+  for (let day = count - 1; day > 0; day--)
+    ends[day] = !waitsAt(day) || opensYear[day] === 1 ? day : (ends[day + 1] as number);
+  ends[0] = ends[1] as number;
+  return ends;
 }
 
 /** For each day, how many of the ascending `events` have come by then. */

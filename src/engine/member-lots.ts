@@ -52,9 +52,10 @@ export function openCounted(
     own.yearsLeft[m] = (day < 0 ? plan.cycleOfAge[-day] : plan.cycleYears[stage]) as number;
   if (plan.countMax === 0) return;
   if (own.newest[m] !== day + longBefore) {
-    if (own.count[m] === plan.countMax) {
-      const oldest = lots[m] as number;
-      dropFirst(account, own, m, 1);
+    const gone = lotsTooMany(plan, own, m);
+    if (gone > 0) {
+      const oldest = pointsOfFirst(account, m, gone);
+      dropFirst(account, own, m, gone);
       account.balance[m] = (account.balance[m] as number) - oldest;
       account.lapsed[m] = (account.lapsed[m] as number) + oldest;
       account.lapsedToday += oldest;
@@ -67,11 +68,22 @@ export function openCounted(
   lots[at] = (lots[at] as number) + points;
 }
 
-/** Points of the oldest lot, where a lot that is opened on a day would end it; 0 where it would end none. */
+/** Points of the oldest lots that a lot opened on a day would end; 0 where it would end none. */
 export function endedByAnother(account: Holdings, m: number, day: number): number {
-  const { plan, lots, memberLots: own } = account;
-  if (plan.countMax === 0 || !own || own.count[m] !== plan.countMax) return 0;
-  return own.newest[m] === day + longBefore ? 0 : (lots[m] as number);
+  const { plan, memberLots: own } = account;
+  if (plan.countMax === 0 || !own || own.newest[m] === day + longBefore) return 0;
+  return pointsOfFirst(account, m, lotsTooMany(plan, own, m));
+}
+
+/** How many lots a further one is too many: one, or more where fewer may be held than before. */
+function lotsTooMany({ countMax }: LotPlan, own: MemberLots, m: number): number {
+  return Math.max(0, (own.count[m] as number) + 1 - countMax);
+}
+
+function pointsOfFirst({ lots, capacity }: Holdings, m: number, rows: number): number {
+  let points = 0;
+  for (let row = 0; row < rows; row++) points += lots[row * capacity + m] as number;
+  return points;
 }
 
 /** More days than any lot is older than the run. */

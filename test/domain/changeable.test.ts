@@ -50,6 +50,14 @@ test.each<[string, string, string]>([
   ["rules/friends/condition/bands/1/count", "档位 2 · 人数达到", "Bands 2 · From"],
   ["currencies/activity/decay/enabled", "每日衰减 · 开关", "Daily decay · Switch"],
   ["tiers/steps/silver/threshold", "银卡 · 门槛", "Silver · Threshold"],
+  [
+    "services/circle/levels/steps/junior/threshold",
+    "业务等级 · 初级 · 升级门槛",
+    "Service levels · Junior · Level from",
+  ],
+  ["privileges/hotline/held/threshold", "获得条件 · 特权门槛", "Held by · Privilege from"],
+  ["rules/excellent/eligibility/span/from", "适用范围 · 日期范围 · 从", "Who and when · Dates · From"],
+  ["currencies/coins/yearEndClearing/scope", "年终清零 · 清零范围", "Year-end clearing · What is cleared"],
   ["exchanges/coins-to-points/by", "由谁转换", "By whom"],
 ])("%s is called", (path, chinese, english) => {
   const thing = thingOf(full, path);
@@ -63,6 +71,14 @@ test.each<[string, unknown, string, string]>([
   ["rules/login/enabled", false, "停用", "off"],
   ["items/theme/faceCents", 1500, "¥15", "¥15"],
   ["exchanges/coins-to-points/by", "scheme", "每月自动", "The scheme, each month"],
+  [
+    "currencies/coins/yearEndClearing/scope",
+    "pastValidity",
+    "已过有效期的积分",
+    "points past their validity",
+  ],
+  ["tiers/promotedBy", "year", "当年积分", "Points of the year"],
+  ["currencies/coins/lotOrder", "lifo", "后失效先用", "What lapses last"],
   ["rules/bulk/condition/date", "2026-05-01", "2026年5月1日", "May 1, 2026"],
   ["rules/matched/condition/earned", "coins", "coins", "coins"],
 ])("at %s the value %s reads", (path, value, chinese, english) => {

@@ -80,6 +80,12 @@ class Turns {
   }
 }
 
+/** Parts of currencies, rules and tiers whose changes are looked at by themselves. */
+const handling = [
+  ...["yearEndClearing", "lotOrder", "validity/count", "promotedBy"],
+  ...["eligibility/verified", "eligibility/span"],
+];
+
 /** Beside each kind of condition, what must have happened; each with points that came, went or were kept by it. */
 const turns = [
   ...["day", "month", "year"].flatMap((of) => [`cap of a ${of}`, `cap of a ${of}, all or nothing`]),
@@ -107,7 +113,7 @@ const turns = [
   ...["promotion", "tier kept", "demotion oneStep", "demotion fitting", "warned"],
   ...["days", "months", "monthEnd", "yearEnd", "projectEnd", "cycle", "lots"].map((of) => `expired by ${of}`),
   ...["cleared past validity", "cleared at the year's end", "lifo"],
-  ...["decayed", "decayed after the grace", "spared by the grace"],
+  ...["decayed", "decayed after the grace", "spared by the grace", "several expired by lots"],
   ...["migrated to more", "migrated to less"],
   ...["released", "left while points wait", "debt", "debt paid by an award"],
   ...["refund with a number", "refund in part", "refund of what waits"],
@@ -118,17 +124,28 @@ const turns = [
   ...["points sent", "points sent for a fee", "points sent to the month's limit"],
   ...["checkout that earns in full", "checkout that earns in part"],
   ...["opening lots of several ages", "opening lots left out", "opening tier", "registered", "activated"],
-  ...["rules", "limits", "currencies", "exchanges", "tiers", "phase", "services", "privileges"].map(
-    (of) => `a change of ${of} mattered`,
-  ),
+  ...[
+    "rules",
+    "limits",
+    "currencies",
+    "exchanges",
+    "tiers",
+    "phase",
+    "services",
+    "privileges",
+    ...handling,
+  ].map((of) => `a change of ${of} mattered`),
 ];
 
 /** Which of a scheme's changes, by what they change, make a difference. */
 function changesThatMatter(scenario: Scenario, story: Story, paper: Paper): [string, number][] {
-  const kindOf = ({ path }: { path: string }) => path.split("/")[0] ?? "";
+  const kindsOf = ({ path }: { path: string }) => {
+    const [list = ""] = path.split("/");
+    return [list, ...handling.filter((part) => path.includes(`/${part}`))];
+  };
   const changes = scenario.changes ?? [];
-  return [...new Set(changes.map(kindOf))].flatMap((kind): [string, number][] => {
-    const without = { ...scenario, changes: changes.filter((change) => kindOf(change) !== kind) };
+  return [...new Set(changes.flatMap(kindsOf))].flatMap((kind): [string, number][] => {
+    const without = { ...scenario, changes: changes.filter((change) => !kindsOf(change).includes(kind)) };
     const same = differencesOf(comparedOf(paper, scenario), comparedOf(playOnPaper(without, story), without));
     return same.length > 0 ? [[`a change of ${kind} mattered`, 1]] : [];
   });

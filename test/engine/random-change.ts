@@ -1,7 +1,7 @@
 /** Random changes within the run: values and switches of everything that may change. */
 import fc from "fast-check";
 import { isChangeable } from "../../src/domain/change.ts";
-import { roundings } from "../../src/domain/currency.ts";
+import { clearingScopes, lotOrders, roundings } from "../../src/domain/currency.ts";
 import { phases } from "../../src/domain/exchange.ts";
 import { fieldAt, numbersIn } from "../../src/domain/path.ts";
 import type { Scenario } from "../../src/domain/scenario.ts";
@@ -66,6 +66,9 @@ function unsetAndSwitches({ run, rules, limits = [], currencies, exchanges = [],
       { path: `${path}/decay/idleDays` },
       { path: `${path}/decay/enabled`, values: both },
       { path: `${path}/decay/rounding`, values: roundings },
+      { path: `${path}/yearEndClearing/enabled`, values: both },
+      { path: `${path}/yearEndClearing/scope`, values: clearingScopes },
+      { path: `${path}/lotOrder`, values: lotOrders },
     );
     for (const wallet of ["transfer", "purchase", "offset"] as const)
       if (own[wallet]) found.push({ path: `${path}/${wallet}/enabled`, values: both });

@@ -14,6 +14,7 @@ type Theme = (scenario: Scenario) => Scenario;
 
 const themes: Theme[] = [
   ...[spreading, refunding, exchanging, promoting, lapsing, exchanging, counting, billing, entering],
+  keeping,
 ];
 
 /** Three quarters of the schemes are about something, by their number. */
@@ -250,4 +251,57 @@ function lapsing(scenario: Scenario): Scenario {
     changes: [...untouched, change],
   };
   return askingForFewer(changed, 2, 2);
+}
+
+/** A currency whose lots are kept otherwise from a date on; a level and a privilege that then ask for more or less. */
+function keeping(scenario: Scenario): Scenario {
+  const { run, rules, services, currencies } = scenario;
+  const [first, ...others] = currencies;
+  const [grown] = services;
+  if (!first || !grown) return scenario;
+  const at = `currencies/${first.id}`;
+  const days = { validity: { kind: "days", days: 9 } } as const;
+  const kept: readonly [Partial<typeof first>, string, string | number | boolean][] = [
+    [{ validity: { kind: "lots", count: 4 } }, `${at}/validity/count`, 1 + (run.days % 3)],
+    [{ ...days, lotOrder: "fifo" }, `${at}/lotOrder`, "lifo"],
+    [{ ...days, lotOrder: "lifo" }, `${at}/lotOrder`, "fifo"],
+    [waiting(days, true), `${at}/yearEndClearing/enabled`, false],
+    [waiting(days, false), `${at}/yearEndClearing/enabled`, true],
+  ];
+  const [own, path, value] = kept[rules.length % kept.length] ?? [{}, "phase", "innerLoop"];
+  const begun = beginning(scenario, [[{ kind: "firstOfDay", indicator: "login" }, 12]]);
+  const id = "kept";
+  const steps = [0, 20].map((threshold, step) => ({
+    id: `level-${step}`,
+    name: text(`${step}`, `${step}`),
+    threshold,
+  }));
+  const raised = (of: string, to: number) => ({ date: dateAt(run, 50), path: of, value: to });
+  const changes = [
+    { date: dateAt(run, 40), path, value },
+    raised(`services/${grown.id}/levels/steps/level-1/threshold`, run.days % 2 === 0 ? 400 : 10),
+    raised(`privileges/${id}/held/threshold`, run.days % 2 === 0 ? 12 : 60),
+  ];
+  return {
+    ...begun,
+    currencies: [{ ...first, ...own, spendable: true, decay: { ...first.decay, enabled: false } }, ...others],
+    services: [{ ...grown, levels: { currency: first.id, steps } }, ...services.slice(1)],
+    rules: begun.rules.map(({ validity: _, ...rule }, place) =>
+      place === 0 ? { ...rule, service: grown.id } : rule,
+    ),
+    privileges: [{ id, name: text("0", "0"), held: { kind: "balance", currency: first.id, threshold: 24 } }],
+    changes: [
+      ...(begun.changes ?? []).filter(
+        ({ path: other }) =>
+          !other.startsWith(`${at}/`) &&
+          !/^(services|privileges)/.test(other) &&
+          !other.includes("/validity/"),
+      ),
+      ...changes,
+    ],
+  };
+}
+
+function waiting<T>(own: T, enabled: boolean) {
+  return { ...own, yearEndClearing: { enabled, scope: "pastValidity" as const } };
 }

@@ -280,11 +280,15 @@ export class NaiveAccount {
     const same = this.lots.find(
       ({ lapses, came }) => lapses === lot.lapses && (validity.kind !== "lots" || came === lot.came),
     );
-    if (same) same.points += lot.points;
-    else this.lots.push({ ...lot });
+    if (same) {
+      same.points += lot.points;
+      return;
+    }
+    this.lots.push({ ...lot });
     if (validity.kind !== "lots" || this.lots.length <= validity.count) return;
-    const [oldest] = this.lots.toSorted(soonestFirst);
-    this.flows.expired += this.drop((own) => own === oldest);
+    const oldest = this.lots.toSorted(soonestFirst).slice(0, -validity.count);
+    if (oldest.length > 1) this.note("several expired by lots");
+    this.flows.expired += this.drop((own) => oldest.includes(own));
     this.note("expired by lots");
   }
 
@@ -294,7 +298,8 @@ export class NaiveAccount {
     if (validity.kind !== "lots" || this.lots.length < validity.count) return 0;
     if (this.lots.some(({ came }) => came === day)) return 0;
     this.note("exchange that ends a lot");
-    return this.lots.toSorted(soonestFirst)[0]?.points ?? 0;
+    const oldest = this.lots.toSorted(soonestFirst).slice(0, this.lots.length + 1 - validity.count);
+    return oldest.reduce((sum, { points }) => sum + points, 0);
   }
 
   private drop(gone: (lot: Lot) => boolean): number {
