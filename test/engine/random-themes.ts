@@ -2,6 +2,7 @@
  * Random schemes that are about something: what needs several parts of a scheme together to do anything is rare among
  * those that chance alone makes.
  */
+import type { Currency } from "../../src/domain/currency.ts";
 import { moneyIndicators } from "../../src/domain/indicator.ts";
 import { type Condition, indicatorOf, type Rule } from "../../src/domain/rule.ts";
 import type { Scenario } from "../../src/domain/scenario.ts";
@@ -14,10 +15,10 @@ type Theme = (scenario: Scenario) => Scenario;
 
 const themes: Theme[] = [
   ...[spreading, refunding, exchanging, promoting, lapsing, exchanging, counting, billing, entering],
-  keeping,
+  ...[keeping, keeping],
 ];
 
-/** Three quarters of the schemes are about something, by their number. */
+/** Most schemes are about something, by their number. */
 export function themed(scenario: Scenario, number: number): Scenario {
   const about = scenario.run.days > 365 ? withAnniversary : themes[number % 12];
   return about ? withoutFaults(about(scenario)) : scenario;
@@ -253,55 +254,79 @@ function lapsing(scenario: Scenario): Scenario {
   return askingForFewer(changed, 2, 2);
 }
 
-/** A currency whose lots are kept otherwise from a date on; a level and a privilege that then ask for more or less. */
-function keeping(scenario: Scenario): Scenario {
-  const { run, rules, services, currencies } = scenario;
+/**
+ * A currency whose lots are kept otherwise from a date on; a level, a privilege and tiers that then are held by other
+ * points; rules that then ask for other members and other dates.
+ */
+function keeping(drawn: Scenario): Scenario {
+  // Soon there is another year.
+  const run = { ...drawn.run, start: `${drawn.run.start.slice(0, 4)}-12-10` };
+  const scenario = { ...drawn, run };
+  const { rules, services, currencies } = scenario;
   const [first, ...others] = currencies;
   const [grown] = services;
   if (!first || !grown) return scenario;
-  const at = `currencies/${first.id}`;
-  const days = { validity: { kind: "days", days: 9 } } as const;
-  const kept: readonly [Partial<typeof first>, string, string | number | boolean][] = [
-    [{ validity: { kind: "lots", count: 4 } }, `${at}/validity/count`, 1 + (run.days % 3)],
-    [{ ...days, lotOrder: "fifo" }, `${at}/lotOrder`, "lifo"],
-    [{ ...days, lotOrder: "lifo" }, `${at}/lotOrder`, "fifo"],
-    [waiting(days, true), `${at}/yearEndClearing/enabled`, false],
-    [waiting(days, false), `${at}/yearEndClearing/enabled`, true],
-  ];
-  const [own, path, value] = kept[rules.length % kept.length] ?? [{}, "phase", "innerLoop"];
-  const begun = beginning(scenario, [[{ kind: "firstOfDay", indicator: "login" }, 12]]);
-  const id = "kept";
-  const steps = [0, 20].map((threshold, step) => ({
-    id: `level-${step}`,
-    name: text(`${step}`, `${step}`),
-    threshold,
-  }));
-  const raised = (of: string, to: number) => ({ date: dateAt(run, 50), path: of, value: to });
-  const changes = [
-    { date: dateAt(run, 40), path, value },
-    raised(`services/${grown.id}/levels/steps/level-1/threshold`, run.days % 2 === 0 ? 400 : 10),
-    raised(`privileges/${id}/held/threshold`, run.days % 2 === 0 ? 12 : 60),
-  ];
+  const isEven = run.days % 2 === 0;
+  const [own, change] = keptOtherwise(first, rules.length);
+  const begun = beginning(scenario, [
+    [{ kind: "firstOfDay", indicator: "login" }, 12],
+    [{ kind: "each", indicator: "login" }, 1],
+    [{ kind: "firstOfDay", indicator: "login" }, 2],
+    [{ kind: "everyNth", indicator: "login", count: 3 }, 4],
+  ]);
+  const ids = begun.rules.map((rule) => rule.id);
+  const narrowed = [{}, { verified: isEven }, { span: { until: dateAt(run, 30) } }];
+  const later = (at: number, path: string, value: string | number | boolean) => {
+    return { date: dateAt(run, at), path, value };
+  };
   return {
     ...begun,
-    currencies: [{ ...first, ...own, spendable: true, decay: { ...first.decay, enabled: false } }, ...others],
-    services: [{ ...grown, levels: { currency: first.id, steps } }, ...services.slice(1)],
-    rules: begun.rules.map(({ validity: _, ...rule }, place) =>
-      place === 0 ? { ...rule, service: grown.id } : rule,
+    currencies: [{ ...first, ...own, spendable: true }, ...others],
+    services: [
+      { ...grown, levels: { currency: first.id, steps: [step("level", 0, 0), step("level", 1, 20)] } },
+      ...services.slice(1),
+    ],
+    rules: begun.rules.map(({ validity: _, ...rule }, at) =>
+      narrowed[at] ? { ...rule, service: grown.id, eligibility: narrowed[at] } : rule,
     ),
-    privileges: [{ id, name: text("0", "0"), held: { kind: "balance", currency: first.id, threshold: 24 } }],
+    tiers: {
+      ...({ currency: first.id, validityMonths: 0, demotion: "oneStep" } as const),
+      steps: tierSteps(scenario, [0, 40, 90, 150]),
+      promotedBy: isEven ? "year" : "ever",
+    },
+    privileges: [
+      { id: "kept", name: text("0", "0"), held: { kind: "balance", currency: first.id, threshold: 24 } },
+    ],
     changes: [
-      ...(begun.changes ?? []).filter(
-        ({ path: other }) =>
-          !other.startsWith(`${at}/`) &&
-          !/^(services|privileges)/.test(other) &&
-          !other.includes("/validity/"),
-      ),
-      ...changes,
+      later(60, `currencies/${first.id}/${change[0]}`, change[1]),
+      later(50, `services/${grown.id}/levels/steps/level-1/threshold`, isEven ? 400 : 10),
+      later(50, "privileges/kept/held/threshold", isEven ? 12 : 60),
+      later(60, "tiers/promotedBy", isEven ? "ever" : "year"),
+      later(50, `rules/${ids[1]}/eligibility/verified`, !isEven),
+      later(50, `rules/${ids[2]}/eligibility/span/until`, dateAt(run, 80)),
     ],
   };
 }
 
-function waiting<T>(own: T, enabled: boolean) {
-  return { ...own, yearEndClearing: { enabled, scope: "pastValidity" as const } };
+/** What a currency is, and what becomes of it. */
+function keptOtherwise(
+  { decay, yearEndClearing }: Currency,
+  way: number,
+): [Partial<Currency>, [path: string, value: string | number | boolean]] {
+  const none = { ...decay, enabled: false };
+  const daily = { enabled: true, basisPointsPerDay: 900, rounding: "down" } as const;
+  const days = { validity: { kind: "days", days: 9 } } as const;
+  const waiting = (enabled: boolean) => ({
+    ...{ ...days, decay: none },
+    yearEndClearing: { ...yearEndClearing, enabled, scope: "pastValidity" as const },
+  });
+  const ways: ReturnType<typeof keptOtherwise>[] = [
+    [{ validity: { kind: "lots", count: 3 }, decay: none }, ["validity/count", 1]],
+    [{ ...days, decay: daily, lotOrder: "fifo" }, ["lotOrder", "lifo"]],
+    [{ validity: { kind: "lots", count: 4 }, decay: none }, ["validity/count", 2]],
+    [{ ...days, decay: daily, lotOrder: "lifo" }, ["lotOrder", "fifo"]],
+    [waiting(true), ["yearEndClearing/enabled", false]],
+    [waiting(false), ["yearEndClearing/enabled", true]],
+  ];
+  return ways[way % ways.length] ?? [{}, ["pendingDays", 0]];
 }
