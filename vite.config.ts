@@ -111,6 +111,13 @@ const leftOutFiles: Record<string, string> = {
   ]
     .map((name) => `export const ${name} = () => undefined;`)
     .join("\n"),
+  // A parser of style sheets' sums, for one sum: how far a label of so many lines stands below its point.
+  "/util/ReduceCSSCalc.js": [
+    "export const reduceCSSCalc = (sum) => {",
+    "  const [, lines, isMiddle] = /^calc\\(([\\d.]+) \\* -1em( \\+ .*)?\\)$/.exec(sum) ?? [];",
+    '  return lines === undefined ? "0.71em" : (isMiddle ? 0.355 : 0) - lines + "em";',
+    "};",
+  ].join("\n"),
   // Axes have no titles, only ticks.
   "/component/Label.js": [
     "export const isLabelContentAFunction = () => false;",
