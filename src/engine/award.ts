@@ -2,6 +2,7 @@
  * From base values to postings: eligibility → multipliers → rounding → caps → budget → posting, in this order (spec
  * 1.3 step 2). Works on the postings of one rule at a time.
  */
+import type { Rounding } from "../domain/currency.ts";
 import { RunError } from "../domain/runner.ts";
 import type { CompiledRule, Scale } from "./compile-rule.ts";
 import { timesFraction } from "./fraction.ts";
@@ -70,6 +71,10 @@ function multiply(
   { count, member, points, channel, service }: Postings,
   day: number,
 ): void {
+  if (multipliers.length === 0) {
+    multiplyAll(run, rule, base, rounding, count, points);
+    return;
+  }
   const { segment, tier } = run.roster;
   const today = multipliers.filter(({ firstDay, lastDay }) => firstDay <= day && day <= lastDay);
   if (today.length === 0 && base.numerator === base.denominator) return;
@@ -84,6 +89,22 @@ function multiply(
       numerator *= one.numerator;
       denominator *= one.denominator;
     }
+    const value = timesFraction(points[i] as number, numerator, denominator, rounding);
+    if (value > balanceMax) throw tooLarge(run, rule, value);
+    points[i] = value;
+  }
+}
+
+/** The same where one fraction holds for everybody. */
+function multiplyAll(
+  run: RunState,
+  rule: CompiledRule,
+  { numerator, denominator }: Scale["base"],
+  rounding: Rounding,
+  count: number,
+  points: Float64Array,
+): void {
+  for (let i = 0; i < count; i++) {
     const value = timesFraction(points[i] as number, numerator, denominator, rounding);
     if (value > balanceMax) throw tooLarge(run, rule, value);
     points[i] = value;

@@ -25,9 +25,10 @@ export function shareOut(
   const { basisPoints, depth } = condition;
   const [first, second] = run.shares;
   let from = paid;
-  for (let step = 1; from.count > 0 && (depth === 0 || step <= depth); step++) {
+  for (let step = 1; depth === 0 || step <= depth; step++) {
     const to = from === first ? second : first;
     climb(run, from, to, basisPoints, day);
+    if (to.count === 0) return;
     to.by = from === paid ? by.position : rule.position;
     award(run, rule, memory, to, day);
     onStep(run, to, day);

@@ -1,4 +1,5 @@
-/** What payments have earned, as columns: kept while it may be taken back. */
+/** What payments have earned, and other points that wait, as columns: kept while it may be taken back or has to be released. */
+
 /** What one payment earned in one currency, in order of time. */
 export type Orders = {
   count: number;
@@ -44,4 +45,17 @@ export function emptyOrders(): Orders {
     last: new Map(),
     lastOfMember: new Map(),
   };
+}
+
+/**
+ * Where nothing is ever taken back, entries that wait no longer make room once they are half of all, so that the book holds
+ * some weeks and not the run.
+ */
+export function forgetReleased(orders: Orders): void {
+  const { released, count } = orders;
+  if (2 * released < count) return;
+  for (const column of Object.values(orders))
+    if (ArrayBuffer.isView(column)) (column as Int32Array | Uint8Array).copyWithin(0, released, count);
+  orders.released = 0;
+  orders.count = count - released;
 }

@@ -7,14 +7,14 @@ import { growColumns } from "./columns.ts";
 import type { CompiledRule } from "./compile-rule.ts";
 import { timesFraction } from "./fraction.ts";
 import { type Account, creditAtOpening, takeFromLots } from "./ledger.ts";
-import type { Orders } from "./order-book.ts";
+import { forgetReleased, type Orders } from "./order-book.ts";
 import type { Postings, RunState } from "./run-state.ts";
 import type { CurrencyTally } from "./tally.ts";
 import { withdrawFromTiers } from "./tiers.ts";
 
 /**
- * Notes postings that payments earned, with whether they wait; `postings.order` names the payments, which only refunds
- * look for: those of a month's total do not answer to any.
+ * Notes postings that wait or that a refund may take back. `postings.order` names the payments, which only refunds look
+ * for: those of a month's total do not answer to any.
  */
 export function noteOrders(
   orders: Orders,
@@ -25,18 +25,19 @@ export function noteOrders(
 ): void {
   const needed = orders.count + postings.count;
   if (needed > orders.member.length) growColumns(orders, Math.max(needed, 2 * orders.member.length));
+  const isWaiting = waits ? 1 : 0;
   for (let i = 0; i < postings.count; i++) {
     if (postings.points[i] === 0) continue;
     const at = orders.count++;
     orders.member[at] = postings.member[i] as number;
     orders.points[at] = postings.points[i] as number;
-    orders.order[at] = postings.order[i] as number;
     orders.day[at] = day;
     orders.validity[at] = validity;
+    orders.waits[at] = isWaiting;
+    if (!isRefunded) continue;
+    orders.order[at] = postings.order[i] as number;
     orders.level[at] = level;
-    orders.waits[at] = waits ? 1 : 0;
-    orders.settled[at] = 0;
-    if (isRefunded) chain(orders, at);
+    chain(orders, at);
   }
 }
 
@@ -52,22 +53,23 @@ function chain(orders: Orders, at: number): void {
 
 /** Releases what has waited long enough: it becomes a lot of the day of its release. */
 export function release(run: RunState, currency: number, pendingDays: number, day: number): void {
-  const account = run.accounts[currency] as Account;
   const orders = run.orders[currency] as Orders;
-  while (orders.released < orders.count) {
-    const at = orders.released;
-    if ((orders.day[at] as number) + pendingDays > day) return;
-    orders.released++;
-    const m = orders.member[at] as number;
-    const waited = orders.waits[at] === 1;
-    orders.waits[at] = 0;
-    if (!waited || orders.settled[at] === 1 || (run.roster.cancelDay[m] as number) <= day) continue;
-    const points = orders.points[at] as number;
-    account.pending[m] = (account.pending[m] as number) - points;
-    creditAtOpening(account, m, points, orders.validity[at] as number, day);
-    run.onMove?.(m, day, currency, 0, { kind: "released", amount: points, earned: orders.day[at] as number });
-    settleDebt(run, currency, m, day);
-  }
+  while (orders.released < orders.count && (orders.day[orders.released] as number) + pendingDays <= day)
+    releaseEntry(run, currency, orders, orders.released++, day);
+  if (!run.refunds) forgetReleased(orders);
+}
+
+function releaseEntry(run: RunState, currency: number, orders: Orders, at: number, day: number): void {
+  const m = orders.member[at] as number;
+  const waited = orders.waits[at] === 1;
+  orders.waits[at] = 0;
+  if (!waited || orders.settled[at] === 1 || (run.roster.cancelDay[m] as number) <= day) return;
+  const account = run.accounts[currency] as Account;
+  const points = orders.points[at] as number;
+  account.pending[m] = (account.pending[m] as number) - points;
+  creditAtOpening(account, m, points, orders.validity[at] as number, day);
+  run.onMove?.(m, day, currency, 0, { kind: "released", amount: points, earned: orders.day[at] as number });
+  settleDebt(run, currency, m, day);
 }
 
 /**
