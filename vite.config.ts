@@ -111,6 +111,11 @@ const leftOutFiles: Record<string, string> = {
   ]
     .map((name) => `export const ${name} = () => undefined;`)
     .join("\n"),
+  // Axes of angles and radii; ours are straight.
+  "/state/selectors/polarAxisSelectors.js": standIns(
+    "selectAngleAxis selectAngleAxisRange selectAngleAxisRangeWithReversed selectPolarOptions selectPolarViewBox " +
+      "selectRadiusAxis selectRadiusAxisRange selectRadiusAxisRangeWithReversed",
+  ),
   // A parser of style sheets' sums, for one sum: how far a label of so many lines stands below its point.
   "/util/ReduceCSSCalc.js": [
     "export const reduceCSSCalc = (sum) => {",

@@ -167,7 +167,7 @@ const zh: OverviewMessages = {
     target: "目标",
     passes: (shares) => `结构达标：${shares}。`,
     fails: ({ service, group, share, target }) =>
-      `${service === undefined ? "" : `${service}：`}${share} 的积分给了${group}，目标是 ${target}。`,
+      `${service === undefined ? "" : `${service}：`}${share} 的积分用于奖励${group}，目标是 ${target}。`,
     verdict: "偏差",
     over: (size) => `▲ 高 ${size}`,
     under: (size) => `▼ 低 ${size}`,
@@ -208,7 +208,7 @@ const zh: OverviewMessages = {
     above: (from) => `${from} 及以上`,
     median: (points) => `中位数 ${points}`,
     cheapest: (points) => `最低兑换价 ${points}`,
-    findingPrice: ({ share, item, points }) => `${share} 的会员还换不起最便宜的「${item}」（${points} 分）。`,
+    findingPrice: ({ share, item, points }) => `${share} 的会员还换不起最便宜的“${item}”（${points} 分）。`,
     findingMedian: (median) => `半数会员不足 ${median} 分；没有可兑换的商品。`,
     none: "没有在籍会员。",
   },
@@ -221,7 +221,7 @@ const zh: OverviewMessages = {
     awards: "赠送次数",
     reached: (members) => `${members} 人得分`,
     finding: ({ rule, share, members }) =>
-      `「${rule}」发放最多，占 ${share}，覆盖 ${members} 名会员（含期内新加入）。`,
+      `“${rule}”发放最多，占 ${share}，覆盖 ${members} 名会员（含期内新加入）。`,
     none: "没有规则发放积分：先启用一条赠送规则。",
   },
 };

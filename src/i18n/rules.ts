@@ -57,6 +57,7 @@ type RulesMessages = {
   addRule: string;
   addRuleTo: (service: string) => string;
   addFrom: (indicator: string) => string;
+  inService: (rule: string, service: string) => string;
   pick: string;
   search: string;
   noMatch: (query: string) => string;
@@ -192,7 +193,7 @@ const zh: RulesMessages = {
     warnings: (warnings) => `${warnings} 项存疑`,
     sound: "合理",
     waiting: "计算中",
-    nothing: "无可判断",
+    nothing: "无法判断",
   },
   indicators: indicatorNames("zh-CN"),
   measured: { count: "按次计", minutes: "按分钟计", cents: "按金额计", points: "按积分计" },
@@ -201,6 +202,7 @@ const zh: RulesMessages = {
   addRule: "添加规则",
   addRuleTo: (service) => `为“${service}”添加规则`,
   addFrom: (indicator) => `用“${indicator}”添加规则`,
+  inService: (rule, service) => `${rule}（${service}）`,
   pick: "选择赠送条件",
   search: "查找指标或条件",
   noMatch: (query) => `没有与“${query}”相符的条件。`,
@@ -282,7 +284,7 @@ const zh: RulesMessages = {
   secondaryIs: "次重点",
   noSecondary: "无次重点",
   recommended: "对这项业务的建议",
-  verdicts: { pass: "合理", warn: "存疑", none: "无可判断" },
+  verdicts: { pass: "合理", warn: "存疑", none: "无法判断" },
   checks: { indicators: "指标", total: "总量", structure: "结构", strength: "单次力度" },
   checksHint: {
     total: "这条规则每会员每月赠送的积分，占这项业务的份额",
@@ -294,7 +296,7 @@ const zh: RulesMessages = {
   notDrawn: "计算中",
   offRule: "已停用，不计入",
   schemeVerdict: { pass: "方案合理", warn: "方案有存疑之处", none: "还没有可以验证的内容" },
-  counted: (pass, warn, none) => `合理 ${pass} 项，存疑 ${warn} 项，无可判断 ${none} 项`,
+  counted: (pass, warn, none) => `合理 ${pass} 项，存疑 ${warn} 项，无法判断 ${none} 项`,
   checkLeads: {
     indicators: "每个重点指标都有规则吗？",
     total: "每会员每月多少分？与其他业务是否相当？仅供参考。",
@@ -304,7 +306,7 @@ const zh: RulesMessages = {
   tally: {
     pass: (checks) => `合理 ${checks}`,
     warn: (checks) => `存疑 ${checks}`,
-    none: (checks) => `无可判断 ${checks}`,
+    none: (checks) => `无法判断 ${checks}`,
   },
   unreachable: "达不到的门槛，无人触发的规则",
   goTo: (step) => `去“${step}”`,
@@ -427,6 +429,7 @@ const en: RulesMessages = {
   addRule: "Add rule",
   addRuleTo: (service) => `Add a rule to ${service}`,
   addFrom: (indicator) => `Add a rule on ${indicator}`,
+  inService: (rule, service) => `${rule} (${service})`,
   pick: "Choose an award condition",
   search: "Search indicators and conditions",
   noMatch: (query) => `No condition matches “${query}”.`,

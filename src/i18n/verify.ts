@@ -109,18 +109,18 @@ export const verifyMessages = catalogue(
       `记录：${members} 位会员，合计在籍 ${months} 个会员月，用了 ${rows} 行`,
     simulatedSizes: ({ members, months, runs }: { members: string; months: string; runs: string }) =>
       `模拟：${members} 位会员 × ${runs} 次，合计 ${months} 个会员月`,
-    few: (members: string) => `只有 ${members} 位会员，数字只能作例子看，不足以下结论。`,
-    shortRun: "不足一个月的记录按 365 ÷ 12 天的月折算，会放大偶然。",
+    few: (members: string) => `只有 ${members} 位会员，只能作示例，不足以下结论。`,
+    shortRun: "不足一个月的记录按 365 ÷ 12 天的月折算，会放大偶然波动。",
     waitingSimulation: "模拟还在计算，先看记录。",
     figures: "核心对照",
     noFigure: "无法计算",
     findingNear: ({ records, simulated }: { records: string; simulated: string }) =>
-      `按记录，每位会员每月得 ${records} 分；模拟为 ${simulated} 分。差别没有超出偶然。`,
+      `按记录，每位会员每月得 ${records} 分；模拟为 ${simulated} 分。差别在偶然波动范围内。`,
     findingFar: (p: { records: string; simulated: string; size: string; more: boolean }) =>
-      `按记录，每位会员每月得 ${p.records} 分，比模拟的 ${p.simulated} 分${p.more ? "多" : "少"} ${p.size}，超出了偶然。`,
+      `按记录，每位会员每月得 ${p.records} 分，比模拟的 ${p.simulated} 分${p.more ? "多" : "少"} ${p.size}，超出了偶然波动的范围。`,
     findingNone: "按现有规则，这些记录没有得到积分：看看指标项是否对上了启用的规则。",
     mostDifferent: (p: { rule: string; records: string; simulated: string }) =>
-      `差别最大的是「${p.rule}」：记录每人每月 ${p.records} 分，模拟 ${p.simulated} 分。`,
+      `差别最大的是“${p.rule}”：记录每人每月 ${p.records} 分，模拟 ${p.simulated} 分。`,
     structure: {
       title: "积分结构：记录与模拟（占比）",
       both: (passes: boolean): string => (passes ? "记录与模拟的结构都达标。" : "记录与模拟的结构都不达标。"),
@@ -133,7 +133,7 @@ export const verifyMessages = catalogue(
     },
     rules: {
       title: "各规则的积分（每位会员每月）",
-      finding: (p: { rule: string; share: string }) => `记录中「${p.rule}」发放最多，占 ${p.share}。`,
+      finding: (p: { rule: string; share: string }) => `记录中“${p.rule}”发放最多，占 ${p.share}。`,
       none: "没有规则发放积分。",
       rule: "规则",
       recordsAwards: "记录：赠送次数",
@@ -141,8 +141,8 @@ export const verifyMessages = catalogue(
     },
     distribution: {
       title: "期末余额的分布（会员占比）",
-      finding: (p: { half: string; none: string }) =>
-        `记录中半数会员在期内得到的积分不超过 ${p.half} 分，${p.none} 的会员一分未得。`,
+      finding: (p: { half: string; none: string | undefined }) =>
+        `记录中半数会员在期内得到的积分不超过 ${p.half} 分，${p.none === undefined ? "人人都有得分" : `${p.none} 的会员一分未得`}。`,
       note: "文件里没有兑换记录时，记录一侧的余额不会因兑换减少。",
       cursor: "某一档余额的会员",
     },
@@ -166,7 +166,7 @@ export const verifyMessages = catalogue(
       members: "Optional: who joined when, referred by whom",
     },
     drop: "Drop a CSV file here, or",
-    chooseFile: "choose a file",
+    chooseFile: "Choose a file",
     chooseOther: "Another file",
     remove: (name: string) => `Remove ${name}`,
     removeShort: "Remove",
@@ -310,8 +310,8 @@ export const verifyMessages = catalogue(
     },
     distribution: {
       title: "Balances on the last day (share of members)",
-      finding: (p: { half: string; none: string }) =>
-        `Half of the recorded members earn at most ${p.half} points over the run; ${p.none} earn none.`,
+      finding: (p: { half: string; none: string | undefined }) =>
+        `Half of the recorded members earn at most ${p.half} points over the run; ${p.none === undefined ? "all earn some" : `${p.none} earn none`}.`,
       note: "Where the file reports no redemptions, nothing is spent from the balances of the records.",
       cursor: "Members with a certain balance",
     },

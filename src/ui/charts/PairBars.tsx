@@ -24,20 +24,27 @@ export type PairBarsProps = {
   max: number;
   /** Half-width of the zone around a target. */
   tolerance?: number | undefined;
+  /** Whether the legend is left to others. */
+  bare?: boolean;
 };
+
+/** As many make a second column where there is room. */
+const many = 12;
 
 const height = 24;
 
-export function PairBars({ pairs, names, max, tolerance = 0 }: PairBarsProps) {
+export function PairBars({ pairs, names, max, tolerance = 0, bare = false }: PairBarsProps) {
   return (
     <div>
-      <p className={styles.legend}>
-        <span className={`${styles.swatch} ${styles.ofFirst}`} aria-hidden="true" />
-        {names[0]}
-        <span className={`${styles.swatch} ${styles.ofSecond}`} aria-hidden="true" />
-        {names[1]}
-      </p>
-      <ul className={styles.pairs}>
+      {!bare && (
+        <p className={styles.legend}>
+          <span className={`${styles.swatch} ${styles.ofFirst}`} aria-hidden="true" />
+          {names[0]}
+          <span className={`${styles.swatch} ${styles.ofSecond}`} aria-hidden="true" />
+          {names[1]}
+        </p>
+      )}
+      <ul className={styles.pairs} data-many={pairs.length >= many || undefined}>
         {pairs.map((pair) => (
           <li key={pair.id} className={styles.row}>
             <span className={styles.name}>

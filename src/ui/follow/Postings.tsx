@@ -1,5 +1,5 @@
 /** Every posting in order, under its month and day: what happened, which rule, how it was reckoned, what is left. */
-import { memo, useEffect, useMemo, useState } from "react";
+import { memo, type ReactNode, useEffect, useMemo, useState } from "react";
 import type { Explanation } from "../../domain/explanation.ts";
 import type { Scenario } from "../../domain/scenario.ts";
 import { schemeByDay } from "../../domain/scheme-by-day.ts";
@@ -19,6 +19,7 @@ import { changeWords } from "../../i18n/scheme-change.ts";
 import { eventWords, formulaWords, verdictWords } from "../../i18n/trace.ts";
 import { dateOfDay } from "../charts/time.ts";
 import { Button } from "../kit/Button.tsx";
+import { Icon } from "../kit/Icon.tsx";
 import { Switch } from "../kit/Switch.tsx";
 import { ruleSentence } from "../scheme/outline.ts";
 import { useLanguage } from "../session.tsx";
@@ -28,9 +29,11 @@ import css from "./Postings.module.css";
 import type { Followed } from "./use-trace.ts";
 import {
   type Day,
+  decayOver,
   type Filter,
   type Flow,
   flowsByMonth,
+  foldedDays,
   type Lane,
   type LaneId,
   type MonthOfDays,
@@ -154,47 +157,107 @@ function Month({
   schemeOn,
   drawn,
   explanations,
+  filter,
   chosenDay,
   onFollow,
 }: Props & { month: MonthOfDays; flows: readonly Flow[]; schemeOn: (day: number) => Scenario }) {
   const language = useLanguage();
+  const row = (day: Day) => (
+    <DayRow
+      key={day.day}
+      day={day}
+      scheme={schemeOn(day.day)}
+      drawn={drawn}
+      explanations={explanations}
+      chosen={day.day === chosenDay}
+      onFollow={onFollow}
+    />
+  );
   return (
     <section className={css.month}>
       <header className={css.monthHead}>
         <h4>{formats(language).month(month.name)}</h4>
-        <p className={css.flows}>{flowWords(flows, drawn.scenario, language)}</p>
+        <p className={css.flows}>
+          {flowWords(flows, drawn.scenario, language).map((said) => (
+            <span key={said}>{said}</span>
+          ))}
+        </p>
       </header>
       <ol className={css.days}>
-        {month.days.map((day) => (
-          <DayRow
-            key={day.day}
-            day={day}
-            scheme={schemeOn(day.day)}
-            drawn={drawn}
-            explanations={explanations}
-            chosen={day.day === chosenDay}
-            onFollow={onFollow}
-          />
-        ))}
+        {(filter.lane === undefined ? foldedDays(month.days) : month.days).map((day) =>
+          Array.isArray(day) ? (
+            <QuietDays key={day[0]?.day} days={day} chosenDay={chosenDay} scenario={drawn.scenario}>
+              {day.map(row)}
+            </QuietDays>
+          ) : (
+            row(day)
+          ),
+        )}
       </ol>
     </section>
   );
 }
 
+type QuietProps = {
+  days: readonly Day[];
+  chosenDay: number | undefined;
+  scenario: Scenario;
+  children: ReactNode;
+};
+
+/** Days running on which points did nothing but decay: one row, which opens to all of them. */
+function QuietDays({ days, chosenDay, scenario, children }: QuietProps) {
+  const language = useLanguage();
+  const words = followMessages(language);
+  const [open, setOpen] = useState(false);
+  const holds = days.some(({ day }) => day === chosenDay);
+  const [from, to] = [days[0], days.at(-1)].map((day) => dateOfDay(scenario.run.start, day?.day ?? 0));
+  const dayOf = (iso = "") => String(Number(iso.slice(8)));
+  return (
+    <li className={css.quiet}>
+      <details open={open || holds} onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary className={css.day}>
+          <span className={css.date}>{words.dayRange(dayOf(from), dayOf(to))}</span>
+          <div className={css.rows}>
+            {decayOver(days).map((line) => (
+              <div key={line.currency} className={css.posting}>
+                <p className={css.what}>
+                  <span className={css.name}>
+                    {words.decayedDays(days.length)}
+                    <span className={css.chevron}>
+                      <Icon name="chevron" />
+                    </span>
+                  </span>
+                </p>
+                <p className={css.formula} />
+                <Amounts
+                  points={line.points}
+                  balance={line.balance}
+                  currency={line.currency}
+                  scenario={scenario}
+                />
+              </div>
+            ))}
+          </div>
+        </summary>
+        <ol>{children}</ol>
+      </details>
+    </li>
+  );
+}
+
 /** "120 in, 100 out, 230 left", for each currency that moved. */
-function flowWords(flows: readonly Flow[], { currencies }: Scenario, language: Language): string {
+function flowWords(flows: readonly Flow[], { currencies }: Scenario, language: Language): string[] {
   const words = followMessages(language);
   const { number } = formats(language);
-  return flows
-    .flatMap(({ gained, lost, left }, position) => {
-      if (gained === 0 && lost === 0) return [];
-      const parts = [words.gained(number(gained))];
-      if (lost > 0) parts.push(words.lost(number(lost)));
-      if (left !== undefined) parts.push(words.left(number(left)));
-      const name = currencies.length > 1 ? `${nameOf(currencies, position, language)} ` : "";
-      return [name + words.monthSum(parts)];
-    })
-    .join(" · ");
+  return flows.flatMap(({ gained, lost, left }, position) => {
+    if (gained === 0 && lost === 0) return [];
+    const parts = [words.gained(number(gained))];
+    if (lost > 0) parts.push(words.lost(number(lost)));
+    if (left !== undefined) parts.push(words.left(number(left)));
+    const name = currencies.length > 1 ? `${nameOf(currencies, position, language)} ` : "";
+    return [name + words.monthSum(parts)];
+  });
 }
 
 function nameOf(
@@ -385,11 +448,15 @@ function Amounts({ points, balance, currency, scenario }: AmountsProps) {
   const name = scenario.currencies.length > 1 ? nameOf(scenario.currencies, currency, language) : "";
   return (
     <>
-      <p className={css.points} title={name || undefined}>
+      <p className={css.points}>
         <span className="spoken">{words.points} </span>
         {signed(points, number)}
-        {name !== "" && <span className={css.currency}>{name}</span>}
       </p>
+      {name !== "" && (
+        <p className={css.currency} title={name}>
+          {name}
+        </p>
+      )}
       <p className={css.balance}>
         <span className="spoken">{words.balanceAfter} </span>
         {balance === undefined ? "" : number(balance)}

@@ -88,8 +88,13 @@ function curvesOf({ trace, scenario }: Drawn, language: Language): Curve[] {
   return scenario.currencies.flatMap(({ id, name }, position) => {
     const points = balancesOf(trace, position);
     if (points.length === 0 && position > 0) return [];
-    return [{ id, name: inLanguage(name, language), color: `var(--series-${(position % 7) + 1})`, points }];
+    return [{ id, name: inLanguage(name, language), color: colorOf(position), points }];
   });
+}
+
+/** Of a currency, by its position: its curve's, and the mark beside its sums. */
+function colorOf(position: number): string {
+  return `var(--series-${(position % 7) + 1})`;
 }
 
 const wideMargins: Margins = { top: 8, right: 72, bottom: 24, left: 152 };
@@ -280,11 +285,19 @@ function LaneRow({ lane, name, scenario, day, pressed, onPress }: LaneRowProps) 
         {day !== undefined && <line className={css.hair} x1={at(day)} x2={at(day)} y1="0" y2="100%" />}
       </svg>
       <span className={css.sum}>
-        {[...lane.sums].map(([currency, points]) => (
-          <span key={currency} title={named(currency)}>
-            {signed(points, number)}
-          </span>
-        ))}
+        {[...lane.sums]
+          .filter(([, points]) => points !== 0 || lane.sums.size === 1)
+          .map(([currency, points]) => (
+            <span key={currency} title={named(currency)}>
+              {scenario.currencies.length > 1 && (
+                <>
+                  <span className="spoken">{named(currency)} </span>
+                  <i className={css.dot} style={{ background: colorOf(currency) }} aria-hidden="true" />
+                </>
+              )}
+              {signed(points, number)}
+            </span>
+          ))}
       </span>
     </li>
   );

@@ -160,6 +160,40 @@ export function monthsOf(trace: Trace, start: string, filter: Filter, lanes: rea
   return months;
 }
 
+/** So many days running on which points only decayed are one row. */
+const quietDaysMin = 4;
+
+function isQuiet({ activity, lines }: Day): boolean {
+  return activity === undefined && lines.length > 0 && lines.every(({ kind }) => kind === "decayed");
+}
+
+/** The days in order; those of a long run of mere decay together. */
+export function foldedDays(days: readonly Day[]): (Day | Day[])[] {
+  const folded: (Day | Day[])[] = [];
+  let run: Day[] = [];
+  const close = () => {
+    folded.push(...(run.length < quietDaysMin ? run : [run]));
+    run = [];
+  };
+  for (const day of days) {
+    if (run.length > 0 && !(isQuiet(day) && day.day === (run.at(-1)?.day ?? 0) + 1)) close();
+    if (isQuiet(day)) run.push(day);
+    else folded.push(day);
+  }
+  close();
+  return folded;
+}
+
+/** What each currency lost over such days, and what is left of it, as one posting. */
+export function decayOver(days: readonly Day[]): MoveLine[] {
+  const sums = new Map<number, MoveLine>();
+  for (const line of days.flatMap(({ lines }) => lines)) {
+    if (line.kind !== "decayed") continue;
+    sums.set(line.currency, { ...line, points: line.points + (sums.get(line.currency)?.points ?? 0) });
+  }
+  return [...sums.values()];
+}
+
 /** What a currency did in the month whose lines these are: points in and out, and what is left at its end. */
 export type Flow = { gained: number; lost: number; left: number | undefined };
 

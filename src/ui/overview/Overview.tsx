@@ -37,13 +37,13 @@ export function Overview({ outcome, baseline, scenario, language }: OverviewProp
       </div>
       <p className={styles.certainty}>{certaintyOf(view)}</p>
       <CurrencyChoice view={view} onChoose={setChosen} />
-      <div className={styles.grid}>
+      <div className={styles.grid} data-tall={outcome.structures.length > 2 || undefined}>
         <BalancesCard view={view} {...cursor} className={styles.eight} />
         <StructureCard view={view} className={styles.four} />
-        <FlowsCard view={view} {...cursor} className={styles.six} />
+        <FlowsCard view={view} {...cursor} className={styles.flows} />
         <RatesCard view={view} {...cursor} className={styles.six} />
         <DistributionCard view={view} className={styles.six} />
-        <AwardsCard view={view} className={styles.six} />
+        <AwardsCard view={view} className={styles.awards} />
       </div>
     </div>
   );

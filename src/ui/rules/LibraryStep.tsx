@@ -62,8 +62,7 @@ function IndicatorRow({ indicator, rules, onPick }: RowProps) {
   const named = rules.map(({ id, name, service, enabled }) => {
     const of = services.length > 1 ? services.find((each) => each.id === service) : undefined;
     const own = inLanguage(name, language);
-    const words = of ? `${own} (${inLanguage(of.name, language)})` : own;
-    return { id, words, enabled };
+    return { id, words: of ? words.inService(own, inLanguage(of.name, language)) : own, enabled };
   });
   return (
     <li className={css.row} data-used={rules.length > 0 || undefined} data-indicator={indicator}>

@@ -165,6 +165,7 @@ function Recommended({ service }: { service: Service }) {
         return (
           <div key={weight} className={css.weight}>
             <dt>{overview.weights[weight]}</dt>
+            {groups.length === 0 && <dd className={css.quiet}>{words.noSecondary}</dd>}
             {groups.map((group) => {
               const fitting = own.filter((rule) => groupOf(rule) === group);
               return (

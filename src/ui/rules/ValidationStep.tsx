@@ -11,6 +11,7 @@ import { shellMessages } from "../../i18n/shell.ts";
 import { isStale } from "../../store/state.ts";
 import type { RulesStep } from "../../store/view.ts";
 import { Button } from "../kit/Button.tsx";
+import { Icon } from "../kit/Icon.tsx";
 import { useActions, useLanguage, useSandtable, useSheet } from "../session.tsx";
 import { Shares } from "./Shares.tsx";
 import { useChecks } from "./use-checks.ts";
@@ -103,6 +104,9 @@ const stepOf: Record<CheckName, RulesStep> = {
 
 const kinds = ["warn", "pass", "none"] as const;
 
+/** So many checks without a verdict are listed with the others. */
+const unjudgedMax = 5;
+
 function CheckCard({ name, checks }: { name: CheckName; checks: readonly Check[] }) {
   const language = useLanguage();
   const words = rulesMessages(language);
@@ -110,8 +114,11 @@ function CheckCard({ name, checks }: { name: CheckName; checks: readonly Check[]
     .map((kind) => ({ kind, count: checks.filter(({ verdict }) => verdict === kind).length }))
     .filter(({ count }) => count > 0)
     .map(({ kind, count }) => words.tally[kind](count));
-  // What is in doubt stands first.
+  // What is in doubt stands first; much that nothing can be said of is folded away.
   const ordered = kinds.flatMap((kind) => checks.filter(({ verdict }) => verdict === kind));
+  const unjudged = ordered.filter(({ verdict }) => verdict === "none");
+  const folded = unjudged.length > unjudgedMax && unjudged.length < ordered.length ? unjudged : [];
+  const row = (check: Check) => <CheckRow key={check.of} name={name} check={check} />;
   if (checks.length === 0) return null;
   return (
     <section className={css.card} data-checks={name} aria-labelledby={`checks-${name}`}>
@@ -120,11 +127,18 @@ function CheckCard({ name, checks }: { name: CheckName; checks: readonly Check[]
         <span className={css.quiet}>{words.checkLeads[name]}</span>
         <span className={css.tally}>{counted.join(" · ")}</span>
       </header>
-      <ul>
-        {ordered.map((check) => (
-          <CheckRow key={check.of} name={name} check={check} />
-        ))}
-      </ul>
+      <ul>{ordered.slice(0, ordered.length - folded.length).map(row)}</ul>
+      {folded.length > 0 && (
+        <details className={css.rest}>
+          <summary>
+            <span className={css.chevron}>
+              <Icon name="chevron" />
+            </span>
+            {words.tally.none(folded.length)}
+          </summary>
+          <ul>{folded.map(row)}</ul>
+        </details>
+      )}
     </section>
   );
 }

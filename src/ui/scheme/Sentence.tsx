@@ -46,9 +46,9 @@ function RowSwitch({ path, name, on }: { path: string; name: string; on: boolean
   return <Switch label={label} checked={on} onChange={(checked) => setValue(path, checked)} />;
 }
 
-/** A unit of one or two characters stays on the line of its number. */
-function withUnit(text: string): string {
-  return text.replace(/^ (?=[\u3400-\u9fff])/, "\u00a0");
+/** A unit of one or two characters stays on the line of its number, as does "σ". */
+function bound(text: string): string {
+  return text.replace(/^ (?=[\u3400-\u9fff])|(?<=[α-ω]) $/, "\u00a0");
 }
 
 const Line = memo(function Line({ path, template }: { path: string; template: string }) {
@@ -58,7 +58,7 @@ const Line = memo(function Line({ path, template }: { path: string; template: st
         if (part.kind === "number")
           return <Amount key={part.path} path={`${path}/${part.path}`} one={part.one} many={part.many} />;
         if (part.kind === "slot") return <Slot key={part.name} path={path} name={part.name} />;
-        return <Fragment key={part.text}>{withUnit(part.text)}</Fragment>;
+        return <Fragment key={part.text}>{bound(part.text)}</Fragment>;
       })}
     </div>
   );

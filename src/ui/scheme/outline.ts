@@ -193,12 +193,16 @@ function namesOf<Name extends string>(
   return (Object.keys(words) as Name[]).filter((name) => part[name] !== undefined);
 }
 
+/** Under the weights of each service, which has its name where there are several. */
 function ruleGroups(scenario: Scenario, baseline: Scenario, language: Language): Group[] {
-  return scenario.services
+  const { services } = scenario;
+  return services
     .flatMap((service) =>
       weights.map((weight) => ({
         key: `${service.id}/${weight}`,
-        title: schemeMessages(language).weights[weight],
+        title:
+          (services.length > 1 ? `${inLanguage(service.name, language)} · ` : "") +
+          schemeMessages(language).weights[weight],
         note: weightNote(service, weight, language),
         rows: scenario.rules
           .filter((rule) => rule.service === service.id && weightOf(service, groupOf(rule)) === weight)

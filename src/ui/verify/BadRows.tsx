@@ -103,7 +103,11 @@ function FaultTable({ reply }: { reply: ScoreReply }) {
                 <td>
                   <Cell fault={fault} />
                 </td>
-                <td>{inLanguage(fault.reason, language)}</td>
+                <td>
+                  <span className={css.reason} title={inLanguage(fault.reason, language)}>
+                    {inLanguage(fault.reason, language)}
+                  </span>
+                </td>
               </tr>
             ))}
           </tbody>

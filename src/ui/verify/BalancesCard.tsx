@@ -43,7 +43,7 @@ export function BalancesCard({ compared, className }: Props) {
       title={words.distribution.title}
       finding={words.distribution.finding({
         half: formats.number(p50),
-        none: formats.percent(without / scored.members.all),
+        none: without === 0 ? undefined : formats.percent(without / scored.members.all),
       })}
       note={scored.redemptions.asked === 0 ? words.distribution.note : undefined}
       table={() => tableOf(bins, others, compared)}

@@ -68,7 +68,7 @@ export function FileSlot({ which }: { which: RecordsFile }) {
         <Chosen which={which} chosen={chosen} onOther={openChooser} />
       ) : (
         <p className={css.invitation}>
-          {words.drop}
+          <span className={css.dragging}>{words.drop}</span>
           <Button kind="main" onClick={openChooser}>
             {words.chooseFile}
           </Button>

@@ -26,12 +26,13 @@ export function StructureCard({ compared, className }: Props) {
       className={className}
     >
       <div className={css.services}>
-        {services.map((service) => (
+        {services.map((service, position) => (
           <section key={service}>
             {services.length > 1 && <h4 className={css.service}>{serviceName(service, compared)}</h4>}
             <PairBars
               pairs={pairs.filter((pair) => pair.service === service).map((pair) => barOf(pair, compared))}
               names={[words.records, words.simulation]}
+              bare={position > 0}
               max={1}
               tolerance={structureTolerance}
             />
