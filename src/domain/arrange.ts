@@ -64,7 +64,7 @@ export function moveEntry(draft: Scenario, path: string, before: string | undefi
 
 /** Removes entries of lists and optional parts, with what is known of their origin. Paths that lead nowhere are passed over. */
 export function removeAll(draft: Scenario, paths: readonly string[]): void {
-  // What goes by its position goes before those in front of it.
+  // What goes by its position goes before those in front of it, dated changes before what they would change.
   for (const path of paths.toSorted(byPosition)) {
     const { list, id } = parted(path);
     const parent = list === "" ? draft : valueAt(draft, list);
@@ -88,7 +88,10 @@ export function removeAll(draft: Scenario, paths: readonly string[]): void {
 
 function byPosition(a: string, b: string): number {
   const [one, other] = [parted(a), parted(b)];
-  if (one.list !== other.list) return one.list < other.list ? -1 : 1;
+  const [dated, otherDated] = [isAtOrIn(one.list, "changes"), isAtOrIn(other.list, "changes")];
+  if (dated !== otherDated) return dated ? -1 : 1;
+  // An entry of what changes goes before the change itself would give its place to another.
+  if (one.list !== other.list) return one.list < other.list === dated ? 1 : -1;
   return Number(other.id) - Number(one.id) || 0;
 }
 
@@ -117,7 +120,10 @@ function removeAt(draft: Scenario, list: string, position: number): void {
     });
 }
 
-/** What else goes when an entry goes, and what forbids that it goes, both as paths; and the dated changes of all that goes. */
+/**
+ * What else goes when an entry goes, and what forbids that it goes, both as paths; and the dated changes of all that goes
+ * or to nothing else: these are among the users too, for their own sake.
+ */
 export type Removal = { users: string[]; blockers: string[]; changes: ChangeStep[] };
 
 /** Everything that names the entry at `path` or what is in it, and everything that names what then goes too. */
@@ -134,7 +140,9 @@ export function removalOf(scenario: Scenario, path: string): Removal {
     }
   }
   if (lastOfItsList(scenario, path)) blockers.push(path);
-  const changes = changeStepsOf(scenario).filter((step) => going.some((gone) => isAtOrIn(step.path, gone)));
+  const changes = changeStepsOf(scenario).filter((step) =>
+    going.some((gone) => isAtOrIn(step.path, gone) || gone === `changes/${step.position}`),
+  );
   return { users: going.slice(1), blockers, changes };
 }
 
@@ -145,13 +153,15 @@ function isAtOrIn(path: string, other: string): boolean {
 
 /**
  * The entry of a list, or the optional part, that a path leads into; undefined where it leads into what must stay. Of a
- * rule a multiplier goes alone, and one of several whom it is for; with the last of these the rule goes, which would
- * otherwise be for all.
+ * rule a multiplier goes alone, and one of several whom it is for, from the start or from a date on; with the last of
+ * these the rule or the change goes, which would otherwise be for all.
  */
 function removableOf(scenario: Scenario, path: string): string | undefined {
   const [first = "", id = "", part, second = ""] = path.split("/");
   if (part === "multipliers") return `${first}/${id}/${part}/${second}`;
   if (part === "eligibility" && listAt(scenario, `${first}/${id}/${part}/${second}`).length > 1) return path;
+  if (first === "changes" && second !== "" && listAt(scenario, `${first}/${id}/${part}`).length > 1)
+    return path;
   if (Array.isArray(valueAt(scenario, first))) return `${first}/${id}`;
   if (first !== "tiers") return undefined;
   return id === "entry" ? `${first}/${id}` : first;

@@ -1,21 +1,31 @@
 /** Values that change on a date within the run, on the balances as they then are (spec 1.6). */
-import { writeAt } from "./path.ts";
+import type { Change } from "./change-schema.ts";
+import { valueAt, writeAt } from "./path.ts";
 import type { Scenario } from "./scenario.ts";
 
 const caps = "pointsPer(Day|Month|Year)|allOrNothing";
 const wallet = "transfer|purchase|offset";
+const whom = "segment|tier|channel|product";
 /**
- * What can change while members hold points: numbers, dates, switches, and by what points leave, lapse or promote.
+ * What can change while members hold points: numbers, dates, switches, by what points leave, lapse or promote, and whom a
+ * rule, a multiplier, a limit, a privilege or an entry into a tier is for. Conditions go on counting what every member does,
+ * so that who is new to a rule is paid by what was counted.
  *
- * Not what there is, nor whom it is about or in which currency: a rule of other members is another rule. Not a kind, nor
- * what a condition counts, whether again, over which period: what is remembered so far would be of something else; one rule
- * is switched off and another on. Not whether a currency can be spent: items are switched, and none is left without one.
- * Not migrations, which have dates of their own, nor members and the run, which are no part of the scheme.
+ * Not what there is. Not in which currency or of which service a rule pays: its caps, its budget and its figures add up
+ * points, and those of two currencies or services do not add up; nothing is lost by a second rule of the same condition,
+ * whose award value is 0 until the day on which that of the first becomes 0, for both count all along. A limit in another
+ * currency has nothing to go on counting, so that it is another limit. Not of what kind something is, nor what a condition
+ * counts, whether again, over which period: what is remembered so far would be of something else. Not how many multipliers
+ * or bands there are: one of ×1, one of 0 points waits for its day. Not whether a currency can be spent: items are switched,
+ * and none is left without one. Not migrations, which have dates of their own, nor members and the run, which are no part
+ * of the scheme.
  */
 const changeable = new RegExp(
   `^(${[
-    `(rules|limits)/[^/]+/(enabled|points|rounding|budgetPerMonth|caps/(${caps})|multipliers/\\d+/factor)`,
-    "rules/[^/]+/condition/((?!kind$|indicator$|repeat$|period$|counted$|monthTotal$)[a-zA-Z]+|bands/\\d+/(count|points))",
+    `(rules|limits)/[^/]+/(enabled|points|rounding|budgetPerMonth|caps/(${caps}))`,
+    `rules/[^/]+/(eligibility/(${whom})s|multipliers/\\d+/(factor|${whom}))`,
+    "limits/[^/]+/service",
+    "rules/[^/]+/condition/((?!kind$|indicator$|repeat$|period$|counted$|monthTotal$|bands$)[a-zA-Z]+|bands/\\d+/(count|points))",
     "rules/[^/]+/(validity/(days|months|years)|eligibility/(verified|span/(from|until))|multipliers/\\d+/span/(from|until))",
     "rates/[^/]+/(points|cents)",
     "items/[^/]+/(enabled|faceCents|cashCents|costCents|resaleCents|taste)",
@@ -23,14 +33,26 @@ const changeable = new RegExp(
     "phase",
     "currencies/[^/]+/(decay/(enabled|basisPointsPerDay|rounding|idleDays)|validity/(days|months|years|count)|lotOrder|yearEndClearing/(enabled|scope)|pendingDays|redemptionBudgetPerMonth)",
     `currencies/[^/]+/(${wallet})/(enabled|points|cents|pointsMin|pointsPerMonth|feeBasisPoints|shareMax|earns)`,
-    "tiers/(validityMonths|demotion|promotedBy|steps/[^/]+/threshold)",
+    "tiers/(validityMonths|demotion|promotedBy|steps/[^/]+/threshold|entry/\\d+/(product|tier))",
     "services/[^/]+/levels/steps/[^/]+/threshold",
-    "privileges/[^/]+/held/threshold",
+    "privileges/[^/]+/held/(threshold|tier|step)",
   ].join("|")})$`,
 );
 
 export function isChangeable(path: string): boolean {
   return changeable.test(path);
+}
+
+/** Whether a path leads to what says whom a rule is for, which a rule for everyone has not. */
+export function isOfEligibility(path: string): boolean {
+  return /^rules\/[^/]+\/eligibility\/[^/]+$/.test(path);
+}
+
+/** Writes into a draft what a change makes of it. @throws RangeError where its path leads nowhere */
+export function makeChange(draft: Scenario, { path, value }: Pick<Change, "path" | "value">): void {
+  const above = path.slice(0, path.lastIndexOf("/"));
+  if (isOfEligibility(path) && valueAt(draft, above) === undefined) writeAt(draft, above, {});
+  writeAt(draft, path, value ?? undefined);
 }
 
 /** The scheme from a date on; `upTo` counts the changes that are in it, in the order of their dates. */
@@ -50,9 +72,10 @@ export function stagesOf(scenario: Scenario): Stage[] {
   const { changes: _, ...first } = scenario;
   let text = JSON.stringify(first);
   const ordered = changesInOrder(scenario);
-  ordered.forEach(({ date, path, value }, at) => {
+  ordered.forEach((change, at) => {
+    const { date } = change;
     const draft = JSON.parse(text) as Scenario;
-    writeAt(draft, path, value);
+    makeChange(draft, change);
     text = JSON.stringify(draft);
     if (ordered[at + 1]?.date !== date) stages.push({ date, scenario: draft, upTo: at + 1 });
   });

@@ -1,11 +1,12 @@
 /** Dated changes as a planner makes them: which values of a scheme can change, and what each change makes of which. */
 import { parseIsoDate } from "./calendar.ts";
-import { changesInOrder, isChangeable } from "./change.ts";
+import { changesInOrder, isChangeable, isOfEligibility } from "./change.ts";
 import { partsAt, type Shape, stepOf } from "./form.ts";
 import { valueAt } from "./path.ts";
+import { originAsked } from "./rule.ts";
 import type { Scenario } from "./scenario.ts";
 
-/** A value that can change on a date; a number may be missing as yet. */
+/** A value that can change on a date; numbers, and whom something is for, may be missing as yet. */
 export type Changeable = { path: string; shape: Shape };
 
 /** Parts of the scheme that hold such values, in the order of the page. */
@@ -25,13 +26,14 @@ export function changeableIn(scenario: Scenario): Changeable[] {
 
 function leavesAt(scenario: Scenario, path: string, shape: Shape): Changeable[] {
   const value = valueAt(scenario, path);
-  if (value === undefined && shape.kind !== "number") return [];
+  if (value === undefined && shape.kind !== "number" && !mayCome(scenario, path, shape)) return [];
   switch (shape.kind) {
     case "group":
     case "variants":
       return partsAt(scenario, path).flatMap((part) => leavesAt(scenario, `${path}/${part.key}`, part.shape));
     case "list":
-      return (value as readonly unknown[]).flatMap((entry, position) =>
+      if (isChangeable(path)) return [{ path, shape }];
+      return ((value ?? []) as readonly unknown[]).flatMap((entry, position) =>
         leavesAt(scenario, `${path}/${stepOf(entry, position)}`, shape.entry),
       );
     case "name":
@@ -40,6 +42,18 @@ function leavesAt(scenario: Scenario, path: string, shape: Shape): Changeable[] 
     default:
       return isChangeable(path) ? [{ path, shape }] : [];
   }
+}
+
+/** Whether what is not there can come on a date: whom something is for, where the scheme has anybody to choose. */
+function mayCome(scenario: Scenario, path: string, shape: Shape): boolean {
+  const [list, id, part, key] = path.split("/");
+  if (shape.kind === "group") return part === "eligibility" && key === undefined;
+  if (shape.kind === "switch") return isOfEligibility(path);
+  const each = shape.kind === "list" ? shape.entry : shape;
+  if (each.kind !== "reference" || ((valueAt(scenario, each.list) ?? []) as unknown[]).length === 0)
+    return false;
+  const rule = list === "rules" && scenario.rules.find((one) => one.id === id);
+  return !rule || (key !== "channels" && key !== "products") || originAsked(rule).isPossible;
 }
 
 /** What a path belongs to: an entry of a list, or a part of the scheme that stands alone. */

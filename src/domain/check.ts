@@ -2,10 +2,11 @@
 import * as z from "zod/mini";
 import { priceInPoints } from "./catalogue.ts";
 import { checkCauses } from "./causes.ts";
-import { changesInOrder, isChangeable, type Stage, stagesOf } from "./change.ts";
+import { changesInOrder, isChangeable, isOfEligibility, type Stage, stagesOf } from "./change.ts";
+import type { Change } from "./change-schema.ts";
 import { checkExchanges } from "./check-exchange.ts";
 import { isOfMember } from "./currency.ts";
-import { fieldAt, readablePath, schemaAt, valueAt } from "./path.ts";
+import { definitionOf, fieldAt, readablePath, schemaAt, valueAt } from "./path.ts";
 import type { Problem } from "./problem.ts";
 import { originAsked, type Rule, type Span } from "./rule.ts";
 import { type Scenario, scenarioSchema, scenarioVersion } from "./scenario.ts";
@@ -34,15 +35,7 @@ export function checkScenario(value: unknown): Checked {
 /** The scheme after each dated change must be one, too. What is wrong with it is told at the last change that led there. */
 function checkChanges(scenario: Scenario): Problem[] {
   const ordered = changesInOrder(scenario);
-  const refused = ordered.flatMap(({ path, position, value }): Problem[] => {
-    const at = `changes/${position}`;
-    const now = valueAt(scenario, path);
-    if (!isChangeable(path) || path.split("/").some((step) => forbiddenKeys.has(step)))
-      return [{ code: "notChangeable", path: `${at}/path` }];
-    const above = valueAt(scenario, path.slice(0, Math.max(0, path.lastIndexOf("/"))));
-    if (now === undefined ? above && schemaAt(scenario, path) : typeof now === typeof value) return [];
-    return [{ code: "unknownReference", path: `${at}/path`, key: path.slice(0, 60) }];
-  });
+  const refused = ordered.flatMap((change) => checkPlace(scenario, change));
   if (refused.length > 0 || ordered.length === 0) return refused;
   let stages: Stage[];
   try {
@@ -55,6 +48,24 @@ function checkChanges(scenario: Scenario): Problem[] {
     const at = `changes/${ordered[stage.upTo - 1]?.position}/value`;
     return checked.ok ? [] : checked.problems.map((problem) => ({ ...problem, path: at }));
   });
+}
+
+/** Whether the scheme has a place for the change, and its value the form of what is there. */
+function checkPlace(scenario: Scenario, { path, value, position }: Change & { position: number }): Problem[] {
+  const at = `changes/${position}`;
+  if (!isChangeable(path) || path.split("/").some((step) => forbiddenKeys.has(step)))
+    return [{ code: "notChangeable", path: `${at}/path` }];
+  const parent = path.slice(0, Math.max(0, path.lastIndexOf("/")));
+  // A rule for everyone has no eligibility as yet.
+  const above = valueAt(scenario, isOfEligibility(path) ? parent.slice(0, parent.lastIndexOf("/")) : parent);
+  const place = above ? schemaAt(scenario, path) : undefined;
+  if (!place) return [{ code: "unknownReference", path: `${at}/path`, key: path.slice(0, 60) }];
+  const { type } = definitionOf(place.schema);
+  if (value !== null && (type === "array") !== Array.isArray(value))
+    return [{ code: "type", path: `${at}/value`, expected: type }];
+  const now = valueAt(scenario, path);
+  if (now === undefined || value === null || typeof now === typeof value) return [];
+  return [{ code: "unknownReference", path: `${at}/path`, key: path.slice(0, 60) }];
 }
 
 const forbiddenKeys = new Set(["__proto__", "constructor", "prototype"]);
@@ -110,8 +121,10 @@ function problemsOf(root: unknown, issue: z.core.$ZodIssue): Problem[] {
         },
       ];
     case "invalid_union":
-    case "invalid_value":
-      return [{ code: "choice", path, choices: choicesOf(issue) }];
+    case "invalid_value": {
+      const choices = choicesOf(issue);
+      return [choices.length > 0 ? { code: "choice", path, choices } : { code: "format", path }];
+    }
     default:
       return [{ code: "format", path }];
   }

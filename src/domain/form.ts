@@ -281,7 +281,7 @@ export function freshId(wanted: string, taken: readonly { id: string }[]): strin
 /** A place where the scenario names an entry of one of its lists. */
 export type Reference = { path: string; list: string; id: string };
 
-/** Every reference of the scenario, found by its schema. */
+/** Every reference of the scenario, found by its schema, those of values that come on a date included. */
 export function referencesIn(scenario: Scenario): Reference[] {
   const found: Reference[] = [];
   const visit = (path: string) => {
@@ -300,6 +300,15 @@ export function referencesIn(scenario: Scenario): Reference[] {
       });
   };
   visit("");
+  (scenario.changes ?? []).forEach(({ path, value }, position) => {
+    const shape = shapeAt(scenario, path);
+    const each = shape?.kind === "list" ? shape.entry : shape;
+    const at = `changes/${position}/value`;
+    if (each?.kind !== "reference" || value === null) return;
+    const ids = Array.isArray(value) ? [...value.entries()] : [[undefined, String(value)] as const];
+    for (const [place, id] of ids)
+      found.push({ path: place === undefined ? at : `${at}/${place}`, list: each.list, id });
+  });
   return found;
 }
 

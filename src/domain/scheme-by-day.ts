@@ -1,7 +1,7 @@
 /** Which scheme is in force on a day of a run whose values change on dates, and what each change makes of a value. */
 import { parseIsoDate } from "./calendar.ts";
-import { changesInOrder, stagesOf } from "./change.ts";
-import { valueAt, writeAt } from "./path.ts";
+import { changesInOrder, makeChange, stagesOf } from "./change.ts";
+import { valueAt } from "./path.ts";
 import type { Scenario } from "./scenario.ts";
 
 /** The scheme that the events of a day, counted from the run's first, meet: a change holds from its day on, after the day's opening. */
@@ -20,9 +20,10 @@ export function changeAt(
   position: number,
 ): { path: string; from: unknown; to: unknown } | undefined {
   const draft = JSON.parse(JSON.stringify(scenario)) as Scenario;
-  for (const { position: at, path, value } of changesInOrder(scenario)) {
+  for (const change of changesInOrder(scenario)) {
+    const { position: at, path, value } = change;
     if (at === position) return { path, from: valueAt(draft, path), to: value };
-    writeAt(draft, path, value);
+    makeChange(draft, change);
   }
   return undefined;
 }

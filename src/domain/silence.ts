@@ -1,4 +1,5 @@
 /** What rules listen to and no synthetic member ever does or has, so that a simulation pays nothing for it. */
+import { changesInOrder, makeChange } from "./change.ts";
 import { type ActivityIndicator, activityIndicators, type Indicator } from "./indicator.ts";
 import { firstActivity, type Segment } from "./population.ts";
 import { indicatorOf, type Rule } from "./rule.ts";
@@ -10,8 +11,21 @@ import type { Scenario } from "./scenario.ts";
  */
 export type Silence = { kind: "deed" | "grant" | "verification" | "channel" | "product"; path: string };
 
-/** In the order of the rule's parts. */
+/** In the order of the rule's parts: of the rule as the last of its dated changes leaves it. */
 export function silencesOf(scenario: Scenario, rule: Rule): Silence[] {
+  return silencesIn(scenario, inTheEnd(scenario, rule));
+}
+
+/** The rule once all of its dated changes have been made. */
+function inTheEnd(scenario: Scenario, rule: Rule): Rule {
+  const own = changesInOrder(scenario).filter(({ path }) => path.startsWith(`rules/${rule.id}/`));
+  if (own.length === 0) return rule;
+  const draft = { ...scenario, rules: [JSON.parse(JSON.stringify(rule)) as Rule] };
+  for (const change of own) makeChange(draft, change);
+  return draft.rules[0] ?? rule;
+}
+
+function silencesIn(scenario: Scenario, rule: Rule): Silence[] {
   const { id, eligibility = {}, multipliers = [] } = rule;
   const at = `rules/${id}`;
   const { channels = [], services } = scenario;
@@ -21,10 +35,8 @@ export function silencesOf(scenario: Scenario, rule: Rule): Silence[] {
   const indicator = indicatorOf(rule.condition);
   if (indicator === "grant") silences.push({ kind: "grant", path: `${at}/condition` });
   else if (!isDoneFor(scenario, rule)) silences.push({ kind: "deed", path: `${at}/condition` });
-  const verified = `${at}/eligibility/verified`;
-  const isAskedToTheEnd = !scenario.changes?.some(({ path, value }) => path === verified && value === false);
-  if (eligibility.verified && isAskedToTheEnd && !isMet(scenario, "verification"))
-    silences.push({ kind: "verification", path: verified });
+  if (eligibility.verified && !isMet(scenario, "verification"))
+    silences.push({ kind: "verification", path: `${at}/eligibility/verified` });
   if (eligibility.channels && !weighted(channels, eligibility.channels))
     silences.push({ kind: "channel", path: `${at}/eligibility/channels` });
   if (eligibility.products && !weighted(services, eligibility.products))
@@ -114,7 +126,8 @@ export function letMembersDo(draft: Scenario, indicator: ActivityIndicator): voi
 const firstWeight = 10;
 
 /** Lets events come by the channels, and belong to the services, that the rule asks for in vain. Changes the draft. */
-export function letEventsCome(draft: Scenario, { eligibility = {}, multipliers = [] }: Rule): void {
+export function letEventsCome(draft: Scenario, rule: Rule): void {
+  const { eligibility = {}, multipliers = [] } = inTheEnd(draft, rule);
   const channels = new Set(eligibility.channels);
   const products = new Set(eligibility.products);
   for (const one of multipliers) {

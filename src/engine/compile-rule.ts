@@ -60,6 +60,8 @@ export type CompiledRule = {
   lastDay: number;
   /** Whether it counts on other days, too, what it then pays nothing for: friends so far, praise of a piece. */
   countsAlways: boolean;
+  /** Whether it counts the praise of pieces by itself: where it is, or ever will be, for some channels or products. */
+  countsPieces: boolean;
   /** By position of segment and tier: 1 for those who earn; undefined for all. */
   segments: Uint8Array | undefined;
   tiers: Uint8Array | undefined;
@@ -116,6 +118,7 @@ export function compileRule(scenario: Scenario, days: Days, rule: Rule, place: R
   const { position, currency, validity, isMain, level, time } = place;
   const isPayment = factsOf(indicatorOf(rule.condition)).amount === "cents";
   const origin = originOf(scenario, rule);
+  const countsPieces = rule.condition.kind === "praisedOver" && place.stages.some(narrowsOrigin);
   return {
     id: rule.id,
     position,
@@ -123,12 +126,16 @@ export function compileRule(scenario: Scenario, days: Days, rule: Rule, place: R
     points: rule.points,
     currency,
     ...daysOfSpan(eligibility?.span, days),
-    countsAlways: countsAlways(rule),
+    countsAlways: countsPieces || isSoFar(rule.condition),
+    countsPieces,
     segments: maskOf(scenario.population.segments, eligibility?.segments),
     tiers: maskOf(scenario.tiers?.steps ?? [], eligibility?.tiers),
     forVerified: eligibility?.verified ?? false,
     origin,
-    needs: needsOf(rule.condition, origin),
+    needs: needsOf(
+      rule.condition,
+      place.stages.some((stage) => originAsked(stage).asks),
+    ),
     scale: scaleOf(scenario, days, rule),
     ...allowedIn(rule, place.stages),
     limits: limitsOf(scenario, rule),
@@ -153,11 +160,14 @@ export function compileRule(scenario: Scenario, days: Days, rule: Rule, place: R
   };
 }
 
-/** What a piece or a member has come to is a fact about it, and not what happened while the rule was in force. */
-function countsAlways({ condition, eligibility }: Rule): boolean {
-  if (condition.kind === "bands") return condition.counted === "soFar";
-  // What a piece has collected in all is counted for all rules; what came some ways, by the rule.
-  return condition.kind === "praisedOver" && (eligibility?.channels ?? eligibility?.products) !== undefined;
+/** What a member has come to is a fact about it, and not what happened while the rule was in force. */
+function isSoFar(condition: Condition): boolean {
+  return condition.kind === "bands" && condition.counted === "soFar";
+}
+
+/** What a piece has collected in all is counted for all rules; what came some ways, by the rule. */
+function narrowsOrigin({ eligibility }: Rule): boolean {
+  return (eligibility?.channels ?? eligibility?.products) !== undefined;
 }
 
 const carries: readonly string[] = [
@@ -171,9 +181,10 @@ const carries: readonly string[] = [
 const marks: readonly string[] = ["activation", "streak", "accumulated", "bands"];
 const marksFirst: readonly string[] = ["firstOfDay", "firstOfMonth"];
 
-function needsOf(condition: Condition, origin: Origin | undefined): Needs {
+/** A rule by channel or product, if only from a date on, remembers itself who has logged in. */
+function needsOf(condition: Condition, isByOrigin: boolean): Needs {
   const { kind } = condition;
-  const isLogin = "indicator" in condition && condition.indicator === "login" && !origin;
+  const isLogin = "indicator" in condition && condition.indicator === "login" && !isByOrigin;
   const isTotal = isMonthTotal(condition);
   return {
     carry: isTotal || carries.includes(kind),

@@ -64,6 +64,11 @@ export type Program = {
   changes: { day: number; program: Program }[];
 };
 
+/** The rules of every stage of a run, one stage after the other. */
+export function rulesOfAllStages({ rules, changes }: Program): CompiledRule[] {
+  return [rules, ...changes.map(({ program }) => program.rules)].flat();
+}
+
 /** Compiles a checked scenario: a few milliseconds. */
 export function compile(scenario: Scenario): Program {
   const days = daysOf(scenario);

@@ -39,6 +39,19 @@ export function meetList({ count, member }: MemberList, points: number, out: Pos
   out.count = count;
 }
 
+/** First logins of a month; noted for a rule that is to hear only some of them from a later day on. */
+export function meetMonthLogins(
+  logins: MemberList,
+  { marked }: RuleMemory,
+  period: number,
+  points: number,
+  out: Postings,
+): void {
+  meetList(logins, points, out);
+  if (marked.length === 0) return;
+  for (let i = 0; i < logins.count; i++) marked[logins.member[i] as number] = period;
+}
+
 /** The same for each payment, whatever its amount. */
 function meetPayments(slice: Slice, points: number, out: Postings): void {
   meetList(slice, points, out);
@@ -296,7 +309,7 @@ export function meetEnrolled(
 
 /**
  * The praise that takes a piece past the number pays the author; what it had before says whether it was this one. A rule
- * that hears only some channels or products counts in a memory of its `own` what it hears.
+ * that hears only some channels or products, if only for a time, counts in a memory of its `own` what it hears.
  */
 export function meetPraised(
   run: RunState,

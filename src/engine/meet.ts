@@ -10,6 +10,7 @@ import {
   meetFirst,
   meetList,
   meetMinutes,
+  meetMonthLogins,
   meetOnce,
   meetPraised,
   meetRedeemed,
@@ -65,7 +66,8 @@ export function meet(run: RunState, rule: CompiledRule, memory: RuleMemory, day:
       else meetFirst(batch[condition.indicator], memory, day + 1, points, postings);
       break;
     case "firstOfMonth":
-      if (condition.indicator === "login" && !rule.origin) meetList(run.monthLogins, points, postings);
+      if (condition.indicator === "login" && !rule.origin)
+        meetMonthLogins(run.monthLogins, memory, month + 1, points, postings);
       else meetFirst(batch[condition.indicator], memory, month + 1, points, postings);
       break;
     case "streak":
@@ -94,7 +96,7 @@ export function meet(run: RunState, rule: CompiledRule, memory: RuleMemory, day:
       meetEveryNth(batch, condition, memory, points, postings);
       break;
     case "praisedOver":
-      meetPraised(run, isNarrow(rule) ? memory : undefined, condition.praises, points, day);
+      meetPraised(run, rule.countsPieces ? memory : undefined, condition.praises, points, day);
       break;
     case "perSuccess":
       meetAmounts(batch.success, points, postings);
@@ -116,11 +118,6 @@ export function meet(run: RunState, rule: CompiledRule, memory: RuleMemory, day:
     default:
       meetOthers(run, rule, condition, memory, day);
   }
-}
-
-/** Whether the rule hears only what comes by some channels or of some products. */
-function isNarrow({ origin }: CompiledRule): boolean {
-  return origin?.channels !== undefined || origin?.products !== undefined;
 }
 
 /** What referred members do, and what time brings. */

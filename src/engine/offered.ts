@@ -1,5 +1,5 @@
 /** What the rules offer a member who is active every day, for the accrual rate: by the scheme that each day meets. */
-import type { Program } from "./compile.ts";
+import { type Program, rulesOfAllStages } from "./compile.ts";
 import type { CompiledRule } from "./compile-rule.ts";
 import type { CompiledLimit } from "./limits.ts";
 import { quantities } from "./tally.ts";
@@ -53,12 +53,9 @@ function offeredByDay(program: Program): Float64Array {
 }
 
 /** Days on which the offer may be another than on the day before. */
-function turningDays({ rules, changes }: Program): Set<number> {
-  const turns = changes.map(({ day }) => day);
-  for (const { firstDay, lastDay, scale } of [
-    rules,
-    ...changes.map((change) => change.program.rules),
-  ].flat()) {
+function turningDays(program: Program): Set<number> {
+  const turns = program.changes.map(({ day }) => day);
+  for (const { firstDay, lastDay, scale } of rulesOfAllStages(program)) {
     turns.push(firstDay, lastDay + 1);
     for (const one of scale?.multipliers ?? []) turns.push(one.firstDay, one.lastDay + 1);
   }

@@ -1,6 +1,6 @@
 /** By which channel synthetic events come and to which service they belong: drawn by weight, where a rule asks. */
 import { activityKinds } from "../domain/indicator.ts";
-import type { Program } from "./compile.ts";
+import { type Program, rulesOfAllStages } from "./compile.ts";
 import { type EventBatch, entryKinds } from "./events.ts";
 import { decisions } from "./luck.ts";
 import type { RunState } from "./run-state.ts";
@@ -26,8 +26,10 @@ export type Origins = {
   serviceUpTo: Float64Array | undefined;
 };
 
-/** undefined where no rule asks, or nothing has a weight. */
-export function originsOf({ rules, tiers, scenario }: Program): Origins | undefined {
+/** undefined where no rule ever asks, or nothing has a weight. */
+export function originsOf(program: Program): Origins | undefined {
+  const { tiers, scenario } = program;
+  const rules = rulesOfAllStages(program);
   if (!tiers?.entry && !rules.some(({ origin }) => origin)) return undefined;
   const asked = new Set<keyof EventBatch>(rules.flatMap(({ origin }) => origin?.kinds ?? []));
   if (tiers?.entry) for (const kind of entryKinds) asked.add(kind);

@@ -4,7 +4,7 @@ import { RunError } from "../domain/runner.ts";
 import type { AwardStage, HeldBy, Move, Origin } from "../domain/trace.ts";
 import { binCount } from "./bins.ts";
 import { growColumns, grown } from "./columns.ts";
-import type { Program } from "./compile.ts";
+import { type Program, rulesOfAllStages } from "./compile.ts";
 import type { CompiledRule } from "./compile-rule.ts";
 import { type EventBatch, emptyBatch, entryKinds, keepOrigin, type Slice } from "./events.ts";
 import { type Account, creditAtOpening, growAccount, openAccount } from "./ledger.ts";
@@ -230,10 +230,11 @@ function openMoves(program: Program, capacity: number): Pick<RunState, "exchange
   };
 }
 
-function batchFor({ rules, tiers }: Program): EventBatch {
+function batchFor(program: Program): EventBatch {
   const batch = emptyBatch();
-  if (tiers?.entry) for (const kind of entryKinds) keepOrigin(batch[kind]);
-  for (const { origin } of rules) for (const kind of origin?.kinds ?? []) keepOrigin(batch[kind]);
+  if (program.tiers?.entry) for (const kind of entryKinds) keepOrigin(batch[kind]);
+  for (const { origin } of rulesOfAllStages(program))
+    for (const kind of origin?.kinds ?? []) keepOrigin(batch[kind]);
   for (const [deed, met] of shareDeeds) if (batch[met].channel) keepOrigin(batch[deed]);
   return batch;
 }

@@ -5,7 +5,8 @@ import type { Scenario } from "../domain/scenario.ts";
 import { inLanguage, type Language, type LocalText } from "../domain/text.ts";
 import { formats } from "./formats.ts";
 import { ownerOf } from "./label.ts";
-import { choiceWords, partWords } from "./parts.ts";
+import { overviewMessages } from "./overview.ts";
+import { choiceWords, everyoneWords, partWords } from "./parts.ts";
 import { rulesMessages } from "./rules.ts";
 
 /** Parts that their numbers need no word for. */
@@ -46,12 +47,16 @@ export function thingWords(scenario: Scenario, thing: string, language: Language
 /** A value that can change on a date, as a sentence tells it. */
 export function leafWords(scenario: Scenario, path: string, value: unknown, language: Language): string {
   const { absent, changes } = rulesMessages(language);
-  if (value === undefined) return absent;
+  if (value === undefined || value === null) return everyoneWords(path, language) ?? absent;
   if (typeof value === "boolean") return value ? changes.on : changes.off;
   const field = fieldAt(scenario, path);
   if (typeof value === "number" && field) return formats(language).unit(value, field.unit);
   const shape = shapeAt(scenario, path);
   if (shape?.kind === "date") return formats(language).date(String(value));
-  if (shape?.kind === "reference") return ownerOf(scenario, `${shape.list}/${value}/id`, language);
+  const each = shape?.kind === "list" ? shape.entry : shape;
+  if (each?.kind === "reference") {
+    const names = [value].flat().map((id) => ownerOf(scenario, `${each.list}/${id}/id`, language));
+    return overviewMessages(language).listOf(names);
+  }
   return choiceWords(path.slice(path.lastIndexOf("/") + 1), String(value), language);
 }

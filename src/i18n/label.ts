@@ -4,7 +4,7 @@ import { fieldAt, valueAt } from "../domain/path.ts";
 import type { Scenario } from "../domain/scenario.ts";
 import { inLanguage, type Language, type LocalText } from "../domain/text.ts";
 import { formats } from "./formats.ts";
-import { choiceWords, partWords } from "./parts.ts";
+import { choiceWords, everyoneWords, partWords } from "./parts.ts";
 import { schemeMessages } from "./scheme.ts";
 import { sentences } from "./sentences.ts";
 
@@ -60,6 +60,8 @@ function valueLabel(scenario: Scenario, path: string, language: Language): strin
   if (field) return inLanguage(field.label, language);
   const last = path.slice(path.lastIndexOf("/") + 1);
   const value = valueAt(scenario, path);
+  const activity = activityNamed(value, language);
+  if (activity) return activity;
   // A whole entry of a list goes by its owner's name.
   if (typeof value === "object" && value !== null && "id" in value) return "";
   return schemeMessages(language).values[last] ?? partWords(last, language);
@@ -68,7 +70,15 @@ function valueLabel(scenario: Scenario, path: string, language: Language): strin
 /** A value as its sentence would show it, with its unit in words. */
 export function valueWords(scenario: Scenario, path: string, value: unknown, language: Language): string {
   const words = schemeMessages(language);
-  if (value === undefined) return path.endsWith("/rounding") ? sentences(language).roundings.up : words.none;
+  // What a dated change brings reads as what stands at its place.
+  if (/^changes\/\d+\/value$/.test(path)) {
+    const place = valueAt(scenario, path.replace(/value$/, "path"));
+    return valueWords(scenario, String(place), value, language);
+  }
+  if (value === undefined || value === null)
+    return path.endsWith("/rounding")
+      ? sentences(language).roundings.up
+      : (everyoneWords(path, language) ?? words.none);
   if (typeof value === "boolean") return value ? words.on : words.off;
   if (typeof value === "number") {
     if (path.endsWith("/@position")) return words.position(value);

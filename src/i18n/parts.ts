@@ -73,6 +73,23 @@ const parts: Readonly<Record<string, LocalText>> = {
   path: text("调整内容", "What changes"),
 };
 
+/** Whom a rule or a limit is for where it does not say, and which points where it names none. */
+const everyone: Readonly<Record<string, LocalText>> = {
+  segments: text("全部会员", "all members"),
+  tiers: text("全部等级", "all tiers"),
+  channels: text("不限渠道", "any channel"),
+  products: text("不限业务", "any product"),
+  service: text("全部业务", "all services"),
+  spent: text("任何积分", "any points"),
+};
+
+/** What is meant where nothing stands at a path of a rule or a limit; undefined where it is just not set. */
+export function everyoneWords(path: string, language: Language): string | undefined {
+  const [list = ""] = path.split("/");
+  const words = /^(rules|limits)$/.test(list) ? everyone[path.slice(path.lastIndexOf("/") + 1)] : undefined;
+  return words && inLanguage(words, language);
+}
+
 /** Choices, by the part that they are made in; kinds go by the part's name too. */
 const choices: Readonly<Record<string, Readonly<Record<string, LocalText>>>> = {
   condition: {

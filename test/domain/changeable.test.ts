@@ -6,6 +6,7 @@ import { changeableIn, changeStepsOf, holdsFrom, thingOf } from "../../src/domai
 import { checkScenario } from "../../src/domain/check.ts";
 import { blankAt } from "../../src/domain/form.ts";
 import { valueAt } from "../../src/domain/path.ts";
+import { describeProblem } from "../../src/domain/problem.ts";
 import type { Rule } from "../../src/domain/rule.ts";
 import type { Scenario } from "../../src/domain/scenario.ts";
 import { languages, text } from "../../src/domain/text.ts";
@@ -81,9 +82,116 @@ test.each<[string, unknown, string, string]>([
   ["currencies/coins/lotOrder", "lifo", "后失效先用", "What lapses last"],
   ["rules/bulk/condition/date", "2026-05-01", "2026年5月1日", "May 1, 2026"],
   ["rules/matched/condition/earned", "coins", "coins", "coins"],
+  ["rules/login/eligibility/tiers", ["base", "silver"], "普通、银卡", "Base, Silver"],
+  ["rules/login/eligibility/tiers", undefined, "全部等级", "all tiers"],
+  ["rules/login/eligibility/segments", null, "全部会员", "all members"],
+  ["rules/login/eligibility/channels", null, "不限渠道", "any channel"],
+  ["rules/login/eligibility/products", null, "不限业务", "any product"],
+  ["limits/circle-day/service", null, "全部业务", "all services"],
+  ["rules/login/caps/pointsPerDay", null, "未设", "not set"],
 ])("at %s the value %s reads", (path, value, chinese, english) => {
   expect(leafWords(full, path, value, "zh-CN")).toBe(chinese);
   expect(leafWords(full, path, value, "en")).toBe(english);
+});
+
+describe("whom something is for", () => {
+  const whole = ({ path, shape }: ReturnType<typeof changeableIn>[number]) => `${path} ${shape.kind}`;
+
+  test("is offered where it is not said yet: of a rule without eligibility, of a limit over all services", () => {
+    const limit = { id: "all", name: text("合计", "All"), currency: "points", caps: {} };
+    const offered = changeableIn({ ...full, limits: [limit] }).map(whole);
+    const bare = full.rules.find(({ eligibility, condition }) => !eligibility && condition.kind === "each");
+    for (const part of ["segments", "tiers", "channels", "products"])
+      expect(offered).toContain(`rules/${bare?.id}/eligibility/${part} list`);
+    expect(offered).toContain(`rules/${bare?.id}/eligibility/verified switch`);
+    expect(offered).toContain("limits/all/service reference");
+  });
+
+  test("is not offered where there is nobody to choose, nor channels of what no event pays", () => {
+    const offered = changeableIn(preset).map(whole).join("\n");
+    expect(offered).toMatch("/eligibility/segments list");
+    expect(offered).not.toMatch(/eligibility\/(tiers|channels)/);
+    const { id } = full.rules.find(({ condition }) => condition.kind === "tenure") as Rule;
+    expect(changeableIn(full).map(whole)).not.toContain(`rules/${id}/eligibility/channels list`);
+  });
+
+  const problemsOf = (path: string, value: Change["value"], scenario: Scenario = full) => {
+    const checked = checkScenario({ ...scenario, changes: [{ date: "2026-06-01", path, value }] });
+    return checked.ok
+      ? []
+      : checked.problems.map((problem) => languages.map((in_) => describeProblem(problem, in_)));
+  };
+
+  test.each<[string, Change["value"], string, string]>([
+    [
+      "rules/login/eligibility/tiers",
+      ["silver", "platina"],
+      "changes/0/value：所指的“platina”不存在",
+      'changes/0/value: refers to "platina", which does not exist',
+    ],
+    [
+      "rules/tenure/eligibility/channels",
+      ["app"],
+      "changes/0/value：此条件不分渠道与业务",
+      "changes/0/value: its condition knows no channel and no product",
+    ],
+    [
+      "rules/login/eligibility/tiers",
+      [],
+      "changes/0/value：长度或个数超出限制",
+      "changes/0/value: too short, too long, or too many or too few entries",
+    ],
+    [
+      "rules/login/eligibility/tiers",
+      "silver",
+      "changes/0/value：类型不符（应为 array）",
+      "changes/0/value: wrong type (expected array)",
+    ],
+    [
+      "rules/login/points",
+      ["silver"],
+      "changes/0/value：类型不符（应为 number）",
+      "changes/0/value: wrong type (expected number)",
+    ],
+    ["rules/login/points", null, "changes/0/value：缺少此项", "changes/0/value: missing"],
+    [
+      "rules/nobody/eligibility/tiers",
+      ["silver"],
+      "changes/0/path：所指的“rules/nobody/eligibility/tiers”不存在",
+      'changes/0/path: refers to "rules/nobody/eligibility/tiers", which does not exist',
+    ],
+    [
+      "rules/login/currency",
+      "coins",
+      "changes/0/path：这一项不能在模拟途中改变",
+      "changes/0/path: this cannot change within a run",
+    ],
+  ])("%s as %j is refused with its place and its reason", (path, value, chinese, english) => {
+    expect(problemsOf(path, value)).toEqual([[chinese, english]]);
+  });
+
+  test("goes with the one it is for; one of several is taken out of the change", () => {
+    const scenario: Scenario = {
+      ...full,
+      changes: [
+        { date: "2026-03-01", path: "rules/login/eligibility/tiers", value: ["silver"] },
+        { date: "2026-04-01", path: "rules/login/points", value: 3 },
+        { date: "2026-05-01", path: "rules/login/eligibility/tiers", value: ["base", "silver"] },
+        { date: "2026-06-01", path: "rules/login/eligibility/tiers", value: null },
+      ],
+    };
+    expect(checkScenario(scenario)).toMatchObject({ ok: true });
+    const removal = removalOf(scenario, "tiers/steps/silver");
+    expect(removal.users).toEqual(expect.arrayContaining(["changes/0", "changes/2/value/1"]));
+    expect(removal.changes.map(({ position }) => position)).toContain(0);
+    const draft = structuredClone(scenario);
+    removeAll(draft, [...removal.users, "tiers/steps/silver"]);
+    expect(draft.changes).toEqual([
+      { date: "2026-04-01", path: "rules/login/points", value: 3 },
+      { date: "2026-05-01", path: "rules/login/eligibility/tiers", value: ["base"] },
+      { date: "2026-06-01", path: "rules/login/eligibility/tiers", value: null },
+    ]);
+  });
 });
 
 describe("changes in the order of their dates", () => {

@@ -84,6 +84,9 @@ class Turns {
 const handling = [
   ...["yearEndClearing", "lotOrder", "validity/count", "promotedBy"],
   ...["eligibility/verified", "eligibility/span"],
+  ...["segments", "tiers", "channels", "products"].map((whom) => `eligibility/${whom}`),
+  ...["limits/ to other rules", "privileges/ to other steps", "entry", "multipliers/ to others"],
+  ...["caps/ to none", "eligibility/ to all"],
 ];
 
 /** Beside each kind of condition, what must have happened; each with points that came, went or were kept by it. */
@@ -137,11 +140,23 @@ const turns = [
   ].map((of) => `a change of ${of} mattered`),
 ];
 
+/** Whom a multiplier, a limit or a privilege is for, as its change is called. */
+function toWhom(path: string): string {
+  if (/^limits\/.*\/service$/.test(path)) return " to other rules";
+  if (/held\/(tier|step)$/.test(path)) return " to other steps";
+  return /multipliers\/\d+\/(segment|tier|channel|product)$/.test(path) ? " to others" : "";
+}
+
+function saysTo(path: string, part: string, to: string): boolean {
+  return to !== "" && part.endsWith(to) && `/${path}`.includes(`/${part.slice(0, -to.length)}`);
+}
+
 /** Which of a scheme's changes, by what they change, make a difference. */
 function changesThatMatter(scenario: Scenario, story: Story, paper: Paper): [string, number][] {
-  const kindsOf = ({ path }: { path: string }) => {
+  const kindsOf = ({ path, value }: { path: string; value: unknown }) => {
     const [list = ""] = path.split("/");
-    return [list, ...handling.filter((part) => path.includes(`/${part}`))];
+    const to = value === null ? (path.includes("eligibility") ? " to all" : " to none") : toWhom(path);
+    return [list, ...handling.filter((part) => `/${path}`.includes(`/${part}`) || saysTo(path, part, to))];
   };
   const changes = scenario.changes ?? [];
   return [...new Set(changes.flatMap(kindsOf))].flatMap((kind): [string, number][] => {

@@ -91,6 +91,78 @@ function unsetAndSwitches({ run, rules, limits = [], currencies, exchanges = [],
   return found;
 }
 
+type Named = readonly { id: string }[];
+
+/** One of a list, the first two, all of them, or nobody in particular. */
+const some = (list: Named): Change["value"][] =>
+  list.length === 0 ? [] : [...list.map(({ id }) => [id]), ids(list.slice(0, 2)), ids(list)];
+const ids = (list: Named) => list.map(({ id }) => id);
+
+/** Whom rules, multipliers, limits, privileges and entries into tiers are for, and who that may become. */
+function whom(scenario: Scenario): Candidate[] {
+  const { rules, limits = [], services, channels = [], tiers, privileges = [], population } = scenario;
+  const [steps, { segments }] = [tiers?.steps ?? [], population];
+  const lists = { segment: segments, tier: steps, channel: channels, product: services };
+  const found = rules.flatMap(({ id, multipliers = [] }): Candidate[] => [
+    ...Object.entries(lists).map(([key, list]) => ({
+      path: `rules/${id}/eligibility/${key}s`,
+      values: some(list),
+    })),
+    { path: `rules/${id}/eligibility/verified`, values: [true, false, null] },
+    ...multipliers.flatMap(({ kind }, at) =>
+      kind === "window" ? [] : [{ path: `rules/${id}/multipliers/${at}/${kind}`, values: ids(lists[kind]) }],
+    ),
+  ]);
+  for (const { id } of limits) found.push({ path: `limits/${id}/service`, values: [...ids(services), null] });
+  for (const { id, held } of privileges) {
+    if (held.kind === "tier") found.push({ path: `privileges/${id}/held/tier`, values: ids(steps) });
+    const levels = held.kind === "level" && services.find((own) => own.id === held.service)?.levels;
+    if (levels) found.push({ path: `privileges/${id}/held/step`, values: ids(levels.steps) });
+  }
+  (tiers?.entry ?? []).forEach((_, at) => {
+    found.push({ path: `tiers/entry/${at}/product`, values: ids(services) });
+    found.push({ path: `tiers/entry/${at}/tier`, values: ids(steps) });
+  });
+  return found.filter(({ values = [] }) => values.length > 0);
+}
+
+/** What is there and may be lifted: caps, and whom a rule is for. */
+function lifted(scenario: Scenario): Candidate[] {
+  const capped = numbersIn(scenario).filter(([path]) => /^(rules|limits)\/.*\/caps\//.test(path));
+  const narrowed = scenario.rules.flatMap(({ id, eligibility = {} }) =>
+    Object.keys(eligibility).map((key) => [`rules/${id}/eligibility/${key}`]),
+  );
+  return [...capped, ...narrowed]
+    .map(([path]) => ({ path, values: [null] }))
+    .filter(({ path }) => isChangeable(path));
+}
+
+/** Parts whose changes make something be for others than before, the rarest first. */
+const otherwise = [
+  ...["/entry/", "/multipliers/", "/service", "/held/"],
+  ...["segments", "tiers", "channels", "products"].map((key) => `/eligibility/${key}`),
+];
+
+/**
+ * A scheme that changes anyway, in which some such parts change as well in the middle of the run, and others are lifted;
+ * which, a number tells.
+ */
+export function forOthers(scenario: Scenario, number: number): Scenario {
+  const { changes = [], run } = scenario;
+  if (changes.length === 0) return scenario;
+  const all = whom(scenario);
+  const parts = otherwise
+    .map((part) => all.filter(({ path }) => path.includes(part)))
+    .filter((candidates) => candidates.length > 0);
+  const [rarest = [], other = []] = [parts[number % 2], parts[number % parts.length]];
+  const chosen = number % 3 === 0 ? lifted(scenario) : [...rarest.slice(0, 5), ...other.slice(0, 6)];
+  const more = chosen.slice(0, 9).map(({ path, values = [] }, at) => {
+    const value = pick(values, number + at) ?? null;
+    return { date: dateAt(run, 15 + ((7 * at + number) % 40)), path, value };
+  });
+  return { ...scenario, changes: [...changes, ...more].slice(0, 24) };
+}
+
 /** Small steps, halves and doubles of a number, within its limits. */
 function numberFrom(scenario: Scenario, { path, now }: Candidate, { how, size }: ChangeParts) {
   const field = fieldAt(scenario, path);

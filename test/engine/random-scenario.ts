@@ -7,7 +7,7 @@ import { phases } from "../../src/domain/exchange.ts";
 import type { Limit } from "../../src/domain/limit.ts";
 import type { Scenario } from "../../src/domain/scenario.ts";
 import type { Service } from "../../src/domain/service.ts";
-import { changeParts, changesFrom } from "./random-change.ts";
+import { changeParts, changesFrom, forOthers } from "./random-change.ts";
 import { currencyFrom, currencyParts } from "./random-currency.ts";
 import { exchangeParts, exchangesFrom, itemParts, itemsFrom, rateParts } from "./random-market.ts";
 import { cap, capsFrom, given, nameOf, pick, sometimes, whole } from "./random-parts.ts";
@@ -82,7 +82,8 @@ export const scenarioArbitrary = (...of: Parameters<typeof parts>) =>
   parts(...of).map((own) => withoutFaults(withChanges(own, scenarioFrom(own))));
 
 function withChanges({ changes }: Parts, scenario: Scenario): Scenario {
-  return changes ? { ...scenario, changes: changesFrom(changes, scenario) } : scenario;
+  if (!changes) return scenario;
+  return forOthers({ ...scenario, changes: changesFrom(changes, scenario) }, changes[0]?.which ?? 0);
 }
 
 function named<T>(list: readonly T[], kind: string) {

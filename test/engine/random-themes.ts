@@ -7,6 +7,7 @@ import { moneyIndicators } from "../../src/domain/indicator.ts";
 import { type Condition, indicatorOf, type Rule } from "../../src/domain/rule.ts";
 import type { Scenario } from "../../src/domain/scenario.ts";
 import { text } from "../../src/domain/text.ts";
+import { forOthers } from "./random-change.ts";
 import { dateAt, pick } from "./random-parts.ts";
 import { channels } from "./random-rule.ts";
 import { withoutFaults } from "./random-scenario.ts";
@@ -21,7 +22,7 @@ const themes: Theme[] = [
 /** Most schemes are about something, by their number. */
 export function themed(scenario: Scenario, number: number): Scenario {
   const about = scenario.run.days > 365 ? withAnniversary : themes[number % 12];
-  return about ? withoutFaults(about(scenario)) : scenario;
+  return withoutFaults(forOthers(about ? about(scenario) : scenario, number));
 }
 
 /** Rules in the first places, for everyone and always; changes of what stood there are left out. */
@@ -128,8 +129,8 @@ function counting(scenario: Scenario): Scenario {
     [{ kind: "bands", indicator, counted: "soFar", bands: bands() }, 1],
   ]);
   const later = { span: { from: dateAt(scenario.run, 50) } };
-  const byChannel = { ...later, channels: channels.map(({ id }) => id) };
-  const eligible = [undefined, undefined, undefined, byChannel, byChannel, byChannel, later];
+  const byChannel = () => ({ ...later, channels: channels.map(({ id }) => id) });
+  const eligible = [undefined, undefined, undefined, byChannel(), byChannel(), byChannel(), later];
   return {
     ...begun,
     rules: begun.rules.map((rule, at) => {

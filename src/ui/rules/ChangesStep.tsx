@@ -1,6 +1,7 @@
 /** Beside the steps: what changes on dates within the run, as sentences in the order of their dates. */
 import { useEffect, useRef, useState } from "react";
 import { removeAll } from "../../domain/arrange.ts";
+import type { Change } from "../../domain/change-schema.ts";
 import { type ChangeStep, changeStepsOf, thingOf } from "../../domain/changeable.ts";
 import { shapeAt } from "../../domain/form.ts";
 import type { Scenario } from "../../domain/scenario.ts";
@@ -65,12 +66,12 @@ function ChangeRow({ step }: { step: ChangeStep }) {
   const isOwn = useSheet(({ baseline, scenario: now }) => {
     const before = baseline.changes?.[position];
     const own = now.changes?.[position];
-    return before?.date !== own?.date || before?.path !== own?.path || before?.value !== own?.value;
+    return JSON.stringify(before) !== JSON.stringify(own);
   });
   const { change, problem } = useEdit(`changes/${position}/value`);
   const label = text(namedIn(scenario, path, "zh-CN"), namedIn(scenario, path, "en"));
   const name = namedIn(scenario, path, language);
-  const write = (part: { date: string } | { value: Exclude<ChangeStep["to"], undefined> }) =>
+  const write = (part: { date: string } | { value: Change["value"] }) =>
     change({ kind: "set", path: `changes/${position}`, label }, (draft) => {
       Object.assign(draft.changes?.[position] ?? {}, part);
     });

@@ -1,8 +1,10 @@
 /** A change that is being written: when, of what, which value, and what it becomes; it holds once it is confirmed. */
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { addMonths, civilDateOf, isoDateOf, parseIsoDate } from "../../domain/calendar.ts";
+import type { Change } from "../../domain/change-schema.ts";
 import { type Changeable, changeableIn, changeStepsOf, thingOf } from "../../domain/changeable.ts";
 import { blankAt } from "../../domain/form.ts";
+import { valueAt } from "../../domain/path.ts";
 import type { Scenario } from "../../domain/scenario.ts";
 import { type Language, text } from "../../domain/text.ts";
 import { leafWords, placeWords, thingWords } from "../../i18n/form.ts";
@@ -16,7 +18,7 @@ import { Select } from "./controls.tsx";
 import entries from "./Entries.module.css";
 import { useEdit } from "./use-edit.ts";
 
-type Value = number | boolean | string;
+type Value = Change["value"];
 
 export function NewChange({ onClose }: { onClose: () => void }) {
   const language = useLanguage();
@@ -33,13 +35,14 @@ export function NewChange({ onClose }: { onClose: () => void }) {
   const own = places.filter((place) => thingOf(scenario, place.path) === thing);
   const from = valueOn(scenario, path, date);
   const value =
-    typed ??
-    beginning(
-      scenario,
-      own.find((place) => place.path === path),
-      from,
-    );
-  const isSame = value === from;
+    typed === undefined
+      ? beginning(
+          scenario,
+          own.find((place) => place.path === path),
+          from,
+        )
+      : typed;
+  const isSame = isSameValue(value, from);
   const name = (in_: Language) =>
     `${thingWords(scenario, thing, in_)} · ${placeWords(scenario, thing, path, in_)}`;
   const choose = (next: string | undefined) => {
@@ -176,10 +179,22 @@ function valueOn(scenario: Scenario, path: string, date: string): unknown {
   return steps.find(({ position }) => position === probe.length - 1)?.from;
 }
 
-/** Something else than it is: the other side of a switch, another choice; a number is there to be typed over. */
+/** Something else than it is: the other side of a switch, another choice; numbers and boxes are there to be changed. */
 function beginning(scenario: Scenario, place: Changeable | undefined, from: unknown): Value {
   if (typeof from === "boolean") return !from;
-  if (from === undefined) return blankAt(scenario, place?.path ?? "") as Value;
-  const choices = place?.shape.kind === "choice" ? place.shape.choices : [];
+  if (from === undefined || from === null) return blankAt(scenario, place?.path ?? "") as Value;
+  const shape = place?.shape;
+  const choices =
+    shape?.kind === "choice"
+      ? shape.choices
+      : shape?.kind === "reference"
+        ? ((valueAt(scenario, shape.list) ?? []) as { id: string }[]).map(({ id }) => id)
+        : [];
   return choices.find((choice) => choice !== from) ?? (from as Value);
+}
+
+/** A list says the same in any order; what is not there is null or undefined. */
+function isSameValue(value: Value, from: unknown): boolean {
+  const said = (one: unknown) => JSON.stringify(Array.isArray(one) ? one.toSorted() : (one ?? null));
+  return said(value) === said(from);
 }

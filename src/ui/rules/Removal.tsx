@@ -66,7 +66,9 @@ export function Removal({ removal }: { removal: RemovalState }) {
   if (!asked) return null;
   const named = (paths: readonly string[]) =>
     overviewMessages(language).listOf([...new Set(paths.map((each) => nameOf(scenario, each, language)))]);
-  const { users, blockers, changes } = asked;
+  const { blockers, changes } = asked;
+  // Whole changes are told as sentences.
+  const users = asked.users.filter((each) => !/^changes\/\d+$/.test(each));
   const needed = blockers.filter((each) => each !== path);
   const why = needed.length > 0 ? words.blocked(named(needed)) : words.lastOfItsKind;
   return (
@@ -110,6 +112,9 @@ function changeSentence(
 }
 
 function nameOf(scenario: Scenario, path: string, language: Language): string {
+  const [, position] = /^changes\/(\d+)\/value\//.exec(path) ?? [];
+  // One of those whom a change makes something be for.
+  if (position) return nameOf(scenario, `${scenario.changes?.[Number(position)]?.path}/0`, language);
   const value = valueAt(scenario, path) as { name?: LocalText } | undefined;
   if (value?.name) return ownerOf(scenario, path, language);
   const owner = ownerOf(scenario, path, language);

@@ -1,9 +1,11 @@
 /** Controls of a dated change: its date, and the value that it brings, by what the schema says of the place. */
 import { useEffect, useState } from "react";
 import { isoDateOf, parseIsoDate } from "../../domain/calendar.ts";
+import type { Change } from "../../domain/change-schema.ts";
 import { holdsFrom } from "../../domain/changeable.ts";
-import { shapeAt } from "../../domain/form.ts";
-import { fieldAt, valueAt } from "../../domain/path.ts";
+import { type Shape, shapeAt } from "../../domain/form.ts";
+import { fieldAt, schemaAt, valueAt } from "../../domain/path.ts";
+import type { Scenario } from "../../domain/scenario.ts";
 import { leafWords } from "../../i18n/form.ts";
 import { formats } from "../../i18n/formats.ts";
 import { rulesMessages } from "../../i18n/rules.ts";
@@ -11,7 +13,7 @@ import { parseAmount } from "../scheme/parse-amount.ts";
 import { useLanguage, useSheet } from "../session.tsx";
 import css from "./Changes.module.css";
 import controls from "./controls.module.css";
-import { Select, TextField } from "./controls.tsx";
+import { Select, Several, TextField } from "./controls.tsx";
 import entries from "./Entries.module.css";
 
 type DateProps = { label: string; value: string; onCommit: (value: string) => void };
@@ -57,50 +59,84 @@ export function DateNote({ date }: { date: string }) {
   );
 }
 
-type Value = number | boolean | string;
+type Value = Change["value"];
 
 type ValueProps = { label: string; path: string; value: unknown; onCommit: (value: Value) => void };
 
-/** A number with its unit, a switch as two words, or a choice. */
+/** A number with its unit, a switch as two words, a choice, a date, or boxes for whom something is for. */
 export function ChangeValue({ label, path, value, onCommit }: ValueProps) {
   const language = useLanguage();
   const scenario = useSheet((sheet) => sheet.scenario);
   const shape = shapeAt(scenario, path);
-  if (typeof value === "number")
+  if (shape?.kind === "number")
     return <NumberValue label={label} path={path} value={value} onCommit={onCommit} />;
   if (shape?.kind === "date") return <ChangeDate label={label} value={String(value)} onCommit={onCommit} />;
-  const choices: Value[] =
-    shape?.kind === "choice"
-      ? [...shape.choices]
-      : shape?.kind === "reference"
-        ? ((valueAt(scenario, shape.list) ?? []) as { id: string }[]).map(({ id }) => id)
-        : [true, false];
+  if (shape?.kind === "list")
+    return <SeveralValue {...{ label, path, value, onCommit }} choices={choicesAt(scenario, shape.entry)} />;
+  const choices: Value[] = [
+    ...choicesAt(scenario, shape),
+    ...(schemaAt(scenario, path)?.optional ? [null] : []),
+  ];
   return (
     <Select
       label={label}
-      value={String(value)}
+      value={String(value ?? null)}
       options={choices.map((choice) => ({
         value: String(choice),
         words: leafWords(scenario, path, choice, language),
       }))}
-      onChange={(chosen) => onCommit(choices.find((choice) => String(choice) === chosen) ?? chosen)}
+      onChange={(chosen) => onCommit(choices.find((choice) => String(choice) === chosen) ?? null)}
     />
   );
 }
 
-function NumberValue({ label, path, value, onCommit }: ValueProps & { value: number }) {
+function choicesAt(scenario: Scenario, shape: Shape | undefined): (string | boolean)[] {
+  if (shape?.kind === "choice") return [...shape.choices];
+  if (shape?.kind !== "reference") return [true, false];
+  return ((valueAt(scenario, shape.list) ?? []) as { id: string }[]).map(({ id }) => id);
+}
+
+/** A box for each; where none is ticked it is for all. */
+function SeveralValue({ label, path, value, choices, onCommit }: ValueProps & { choices: Value[] }) {
+  const language = useLanguage();
+  const scenario = useSheet((sheet) => sheet.scenario);
+  const chosen = [value ?? []].flat().map(String);
+  return (
+    <>
+      <Several
+        label={label}
+        chosen={chosen}
+        options={choices.map((id) => ({
+          value: String(id),
+          words: leafWords(scenario, path, [id], language),
+        }))}
+        onChange={(next) => onCommit(next.length > 0 ? next : null)}
+      />
+      {chosen.length === 0 && (
+        <span className={entries.quiet}>{leafWords(scenario, path, null, language)}</span>
+      )}
+    </>
+  );
+}
+
+function NumberValue({ label, path, value, onCommit }: ValueProps) {
   const language = useLanguage();
   const { amount, unit } = formats(language);
   const field = useSheet(({ scenario }) => fieldAt(scenario, path));
+  const isOptional = useSheet(({ scenario }) => schemaAt(scenario, path)?.optional);
   const [refused, setRefused] = useState("");
   if (!field) return null;
-  const shown = amount(value, field.unit);
+  const shown = typeof value === "number" ? amount(value, field.unit) : "";
   return (
     <>
       <TextField
         label={label}
         narrow
         value={shown}
+        {...(isOptional && {
+          placeholder: rulesMessages(language).absent,
+          onEmpty: () => onCommit(null),
+        })}
         onCommit={(typed) => {
           const number = parseAmount(typed, field.unit);
           setRefused(
@@ -109,7 +145,7 @@ function NumberValue({ label, path, value, onCommit }: ValueProps & { value: num
           if (number !== undefined) onCommit(number);
         }}
       />
-      <span>{unit(value, field.unit).slice(shown.length)}</span>
+      {typeof value === "number" && <span>{unit(value, field.unit).slice(shown.length)}</span>}
       {refused !== "" && (
         <span role="alert" className={css.refused}>
           {refused}

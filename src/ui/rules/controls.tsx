@@ -71,6 +71,9 @@ type TextProps = {
   value: string;
   wide?: boolean;
   narrow?: boolean;
+  /** What is said where there is nothing, and what becomes of a text that is emptied; it comes back without. */
+  placeholder?: string;
+  onEmpty?: () => void;
   /** Why a text cannot be taken over; "" where it can. */
   faultOf?: (text: string) => string;
   onCommit: (value: string) => void;
@@ -80,7 +83,7 @@ type TextProps = {
  * Text that is taken over on Enter and on leaving; Escape gives it up, and nothing is no text. What cannot be taken over
  * stays to be mended, with the reason under it.
  */
-export function TextField({ label, path, value, wide, narrow, faultOf, onCommit }: TextProps) {
+export function TextField({ label, path, value, wide, narrow, faultOf, onCommit, ...empty }: TextProps) {
   const [typed, setTyped] = useState(value);
   const [fault, setFault] = useState("");
   const id = useId();
@@ -92,6 +95,7 @@ export function TextField({ label, path, value, wide, narrow, faultOf, onCommit 
   useEffect(() => put(value), [value]);
   const commit = () => {
     const text = typed.trim();
+    if (text === "" && value !== "" && empty.onEmpty) return empty.onEmpty();
     if (text === "" || text === value) return put(value);
     const why = faultOf?.(text) ?? "";
     setFault(why);
@@ -107,6 +111,7 @@ export function TextField({ label, path, value, wide, narrow, faultOf, onCommit 
       data-path={path}
       autoComplete="off"
       maxLength={100}
+      placeholder={empty.placeholder}
       value={typed}
       onChange={(event) => setTyped(event.currentTarget.value)}
       onBlur={commit}

@@ -33,8 +33,9 @@ export type Paper = {
 };
 
 export type Book = {
-  /** As it is today. */
+  /** As it is today, and as it was on each day so far. */
   scheme: Scenario;
+  schemeOn: Scenario[];
   /** Day number of the first day. */
   start: number;
   people: People;
@@ -57,6 +58,7 @@ export type Book = {
 export function openBook(scenario: Scenario, people: People): Book {
   return {
     scheme: scenario,
+    schemeOn: [],
     start: dayOf(scenario.run.start),
     people,
     members: [],

@@ -44,7 +44,11 @@ export function awardsOf(condition: Condition, work: Work): Award[] {
     case "firstOfDay":
       return firsts(work, condition.indicator, day);
     case "firstOfMonth":
-      if (condition.indicator === "login" && !today.isAlone) return each(work, today.monthVisitors.map(who));
+      if (condition.indicator === "login" && !today.isAlone) {
+        // Whoever has been paid is not paid again where the rule is to hear only some logins later on.
+        for (const { name } of today.monthVisitors) notes.first(`${name} ${today.month}`);
+        return each(work, today.monthVisitors.map(who));
+      }
       return firsts(work, condition.indicator, today.month);
     case "streak":
       return each(work, visitors.filter(({ name }) => streakPays(condition, notes, name, day)).map(who));
@@ -200,7 +204,7 @@ function everyNth({ indicator, count }: Of<"everyNth">, { points, notes, today, 
   });
 }
 
-/** A piece's praise from its beginning; of a rule for channels or products, what it hears of it. */
+/** A piece's praise from its beginning; of a rule for channels or products, what it has heard of it. */
 function praisedOver({ praises }: Of<"praisedOver">, { today }: Work): Member[] {
   return today.praise.flatMap(({ member, earlier, from }) => {
     const before = sumOf(earlier.filter(today.hears));

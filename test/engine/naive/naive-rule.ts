@@ -67,7 +67,8 @@ export class NaiveRule {
     const { notes } = this;
     const note = (turn: string) => take(this.book, turn);
     const byOrigin = multipliers.some(({ kind }) => kind === "channel" || kind === "product");
-    if (!channels && !products && !byOrigin) return awardsOf(condition, { points, notes, today, note });
+    if (!channels && !products && !byOrigin)
+      return awardsOf(condition, { points, notes, today: { ...today, hears: this.heard }, note });
     const events = [...today.events, ...today.referrals];
     // Purchases come before bills.
     return [
@@ -75,9 +76,9 @@ export class NaiveRule {
       ...events.filter(({ event }) => event === "bill"),
     ].flatMap((event) => {
       if (!this.listensTo(event)) return [];
-      const alone = aloneOn(today, event, (one) => this.hears(one));
+      const alone = aloneOn(today, event, this.heard);
       const awards = awardsOf(condition, { points, notes, today: alone, note });
-      const isEarlier = (one: Happened) => this.hears(one) && !this.isOpen(one.day);
+      const isEarlier = (one: Happened) => this.heard(one) && !this.isOpen(one.day);
       if (awards.length > 0 && alone.praise.some(({ earlier }) => earlier.some(isEarlier)))
         take(this.book, "praise by channel from before the rule");
       return awards.map((award) => ({ ...award, from: event }));
@@ -94,14 +95,18 @@ export class NaiveRule {
     return this.isThrough(event) && this.isOf(event);
   }
 
-  private isThrough({ channel = "" }: Happened): boolean {
-    const { channels } = this.rule.eligibility ?? {};
-    return !channels || channels.includes(channel);
+  /** Whether the rule heard what happened on a day, as it was then. */
+  private readonly heard = (event: Happened): boolean => {
+    const then = this.book.schemeOn[event.day]?.rules[this.position];
+    return this.isThrough(event, then) && this.isOf(event, then);
+  };
+
+  private isThrough({ channel = "" }: Happened, { eligibility } = this.rule): boolean {
+    return !eligibility?.channels || eligibility.channels.includes(channel);
   }
 
-  private isOf({ service = "" }: Happened): boolean {
-    const { products } = this.rule.eligibility ?? {};
-    return !products || products.includes(service);
+  private isOf({ service = "" }: Happened, { eligibility } = this.rule): boolean {
+    return !eligibility?.products || eligibility.products.includes(service);
   }
 
   /** What is due at the end of a month. */
@@ -134,7 +139,7 @@ export class NaiveRule {
       if (hasCancelled(member, day)) return [];
       const time = sessionPoints !== undefined && this.timePoints(member, month);
       const isActive = time === false ? member.loginMonths.has(month) : time >= (sessionPoints ?? 0);
-      const isCounted = (one: Happened) => one.event === indicator && this.hears(one);
+      const isCounted = (one: Happened) => one.event === indicator && this.heard(one);
       const inMonth = this.notes.get(`${member.name} ${month}`);
       const reachedBy = (count: number) => bands.filter((band) => count >= band.count).at(-1);
       const friends = member.deeds.filter(isCounted);
