@@ -175,7 +175,7 @@ const zh: RulesMessages = {
     currencies: { title: "积分与兑换", lead: "有哪些积分，能留多久，能换什么。" },
     tiers: { title: "会员等级", lead: "累计积分达到门槛即升级。" },
     members: { title: "会员与行为", lead: "模拟中有哪些会员，各自做什么。真实记录不受这里的影响。" },
-    changes: { title: "按日期调整", lead: "模拟途中从某一天起改变的数值与开关，余额照旧。" },
+    changes: { title: "按日期调整", lead: "模拟途中从某一天起改变的数值、开关与适用范围，余额照旧。" },
     category: {
       title: "分类别积分",
       lead: "相近业务的积分按难度与重要性加权求和，用于找出高端用户。只保存在这台设备上，不进入链接。",
@@ -342,7 +342,7 @@ const zh: RulesMessages = {
   },
   changes: {
     add: "添加调整",
-    none: "没有调整：方案自始至终不变。添加后，从某一天起换一个数值，或启用、停用一条规则。",
+    none: "没有调整：方案自始至终不变。添加后，从某一天起换一个数值，启用、停用一条规则，或换一批适用的会员。",
     full: (most) => `最多 ${most} 处调整。`,
     from: ["", "起"],
     date: "生效日期",
@@ -401,7 +401,7 @@ const en: RulesMessages = {
     },
     changes: {
       title: "Changes by date",
-      lead: "Values and switches that change from a day of the run on. What members hold stays.",
+      lead: "Values, switches and whom rules are for, from a day of the run on. What members hold stays.",
     },
     category: {
       title: "Category points",
@@ -575,7 +575,7 @@ const en: RulesMessages = {
   },
   changes: {
     add: "Add a change",
-    none: "Nothing changes: the scheme is the same all along. With a change, a value is another from a day on, or a rule goes on or off.",
+    none: "Nothing changes: the scheme is the same all along. With a change, a value is another from a day on, a rule goes on or off, or is for other members.",
     full: (most) => `There can be ${most} changes at most.`,
     from: ["From", ""],
     date: "From",

@@ -2,7 +2,7 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import type { Scenario } from "../../src/domain/scenario.ts";
-import { type Language, languages, text } from "../../src/domain/text.ts";
+import { inLanguage, type Language, languages, text } from "../../src/domain/text.ts";
 import { categoryMessages } from "../../src/i18n/category.ts";
 import { rulesMessages } from "../../src/i18n/rules.ts";
 import { schemeMessages } from "../../src/i18n/scheme.ts";
@@ -483,4 +483,60 @@ test("a change on a date is written, told where its rule stands, refused with wh
   await page.keyboard.press("Control+z");
   await page.keyboard.press("Control+z");
   expect(await lines.count()).toBe(0);
+});
+
+test.each(languages)(
+  "whom a rule is for from a date on is ticked by name, told, edited and undone (%s)",
+  async (language) => {
+    const page = await open({
+      fragment: fragmentAt("changes", language),
+      viewport: { width: 390, height: 844 },
+    });
+    await completed(page);
+    const words = rulesMessages(language).changes;
+    const [established, newcomers] = small.population.segments.map(({ name }) => inLanguage(name, language));
+    const all = language === "en" ? "all members" : "全部会员";
+    await page.getByRole("button", { name: words.add, exact: true }).click();
+    const form = page.getByRole("group", { name: words.add });
+    await form.getByRole("combobox", { name: words.thing, exact: true }).selectOption("rules/login");
+    const what = form.getByRole("combobox", { name: words.value, exact: true });
+    await what.selectOption("rules/login/eligibility/segments");
+    await form.getByText(all).waitFor();
+    // The first is ticked to begin with; the other takes its place.
+    await form.getByRole("checkbox", { name: established! }).uncheck();
+    await form.getByText(words.same).waitFor();
+    await form.getByRole("checkbox", { name: newcomers! }).check();
+    expect(await faultsOn(page)).toEqual([]);
+    await form.getByLabel(words.date, { exact: true }).fill("2026-03-01");
+    await form.getByRole("button", { name: words.confirm, exact: true }).click();
+    const row = page.locator("[data-list=changes] [data-change]");
+    await row.getByText(all).waitFor();
+    expect(await row.getByRole("checkbox", { checked: true }).count()).toBe(1);
+    expect(await faultsOn(page)).toEqual([]);
+    await row.getByRole("checkbox", { name: established! }).check();
+
+    const line = page.locator("[data-rule=login] [data-dated]");
+    await page.locator("nav button[data-step=conditions]").click();
+    const both = language === "en" ? `${established}, ${newcomers}` : `${established}、${newcomers}`;
+    await line.getByText(`${all} → ${both}`).waitFor();
+    await page.keyboard.press("Control+z");
+    await line.getByText(`${all} → ${newcomers}`).waitFor();
+    await page.keyboard.press("Control+z");
+    await line.waitFor({ state: "detached" });
+  },
+);
+
+test("a cap is lifted on a date by emptying its number", async () => {
+  const dated: Scenario = {
+    ...small,
+    changes: [{ date: "2026-03-01", path: "rules/duration/caps/pointsPerDay", value: 10 }],
+  };
+  const page = await open({ fragment: fragmentAt("changes", "en", dated) });
+  await completed(page);
+  const row = page.locator("[data-list=changes] [data-change]");
+  await row.getByLabel(/Becomes$/).fill("");
+  await page.keyboard.press("Enter");
+  await row.getByPlaceholder("not set").waitFor();
+  await page.locator("nav button[data-step=conditions]").click();
+  await page.locator("[data-rule=duration] [data-dated]").getByText("20 points → not set").waitFor();
 });

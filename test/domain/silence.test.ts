@@ -196,6 +196,37 @@ test.each([
   expect(describeWarning(warning!, "zh-CN")).toBe(chinese);
 });
 
+describe("of a rule that is for others from a date on, its last form counts", () => {
+  const app = { eligibility: { channels: ["app"] } };
+  const change = (part: string, value: string[] | null) => (draft: Scenario) => {
+    draft.changes = [{ date: "2026-03-01", path: `rules/r/eligibility/${part}`, value }];
+  };
+  test.each<[string, Rule, (draft: Scenario) => void, string[]]>([
+    ["by any channel in the end", on(login, app), change("channels", null), []],
+    [
+      "by a channel without a weight in the end",
+      on(login),
+      change("channels", ["fax"]),
+      ["eligibility/channels"],
+    ],
+    [
+      "in the end for a segment that does it",
+      on(share, { eligibility: { segments: ["newcomers"] } }),
+      (draft) => {
+        segment(draft, "established").activities = [{ indicator: "share", times }];
+        change("segments", ["established"])(draft);
+      },
+      [],
+    ],
+  ])("%s", (_, rule, edit, warned) => expect(pathsOf(schemeOf(rule, edit))).toEqual(warned));
+
+  test("the channel of the change gets its weight", () => {
+    const draft = structuredClone(schemeOf(on(login), change("channels", ["fax"])));
+    letEventsCome(draft, draft.rules[0]!);
+    expect(warningsOf(draft)).toEqual([]);
+  });
+});
+
 describe("mended at once", () => {
   test.each(activityIndicators)("%s: members begin to do it", (indicator) => {
     const draft = structuredClone(schemeOf(on({ kind: "each", indicator: "login" })));

@@ -4,6 +4,7 @@ import { isChangeable } from "../../src/domain/change.ts";
 import { clearingScopes, lotOrders, roundings } from "../../src/domain/currency.ts";
 import { phases } from "../../src/domain/exchange.ts";
 import { fieldAt, numbersIn } from "../../src/domain/path.ts";
+import { indicatorOf, originAsked } from "../../src/domain/rule.ts";
 import type { Scenario } from "../../src/domain/scenario.ts";
 import { demotions } from "../../src/domain/tier.ts";
 import { dateAt, pick, whole } from "./random-parts.ts";
@@ -93,7 +94,7 @@ function unsetAndSwitches({ run, rules, limits = [], currencies, exchanges = [],
 
 type Named = readonly { id: string }[];
 
-/** One of a list, the first two, all of them, or nobody in particular. */
+/** One of a list, the first two, all of them. */
 const some = (list: Named): Change["value"][] =>
   list.length === 0 ? [] : [...list.map(({ id }) => [id]), ids(list.slice(0, 2)), ids(list)];
 const ids = (list: Named) => list.map(({ id }) => id);
@@ -103,16 +104,22 @@ function whom(scenario: Scenario): Candidate[] {
   const { rules, limits = [], services, channels = [], tiers, privileges = [], population } = scenario;
   const [steps, { segments }] = [tiers?.steps ?? [], population];
   const lists = { segment: segments, tier: steps, channel: channels, product: services };
-  const found = rules.flatMap(({ id, multipliers = [] }): Candidate[] => [
-    ...Object.entries(lists).map(([key, list]) => ({
-      path: `rules/${id}/eligibility/${key}s`,
-      values: some(list),
-    })),
-    { path: `rules/${id}/eligibility/verified`, values: [true, false, null] },
-    ...multipliers.flatMap(({ kind }, at) =>
-      kind === "window" ? [] : [{ path: `rules/${id}/multipliers/${at}/${kind}`, values: ids(lists[kind]) }],
-    ),
-  ]);
+  // The first rules are what a scheme is about: see the themes.
+  const found = rules.toReversed().flatMap((rule): Candidate[] => {
+    const { id, multipliers = [] } = rule;
+    const { isPossible } = originAsked(rule);
+    return [
+      ...Object.entries(lists)
+        .filter(([key]) => isPossible || key === "segment" || key === "tier")
+        .map(([key, list]) => ({ path: `rules/${id}/eligibility/${key}s`, values: some(list) })),
+      { path: `rules/${id}/eligibility/verified`, values: [true, false, null] },
+      ...multipliers.flatMap(({ kind }, at) =>
+        kind === "window"
+          ? []
+          : [{ path: `rules/${id}/multipliers/${at}/${kind}`, values: ids(lists[kind]) }],
+      ),
+    ];
+  });
   for (const { id } of limits) found.push({ path: `limits/${id}/service`, values: [...ids(services), null] });
   for (const { id, held } of privileges) {
     if (held.kind === "tier") found.push({ path: `privileges/${id}/held/tier`, values: ids(steps) });
@@ -128,11 +135,15 @@ function whom(scenario: Scenario): Candidate[] {
 
 /** What is there and may be lifted: caps, and whom a rule is for. */
 function lifted(scenario: Scenario): Candidate[] {
-  const capped = numbersIn(scenario).filter(([path]) => /^(rules|limits)\/.*\/caps\//.test(path));
-  const narrowed = scenario.rules.flatMap(({ id, eligibility = {} }) =>
-    Object.keys(eligibility).map((key) => [`rules/${id}/eligibility/${key}`]),
-  );
-  return [...capped, ...narrowed]
+  // What bounds points for redeeming keeps them from making points without end.
+  const free = scenario.rules.filter(({ condition }) => indicatorOf(condition) !== "redemption");
+  const capped = free.flatMap(({ id, caps }) => Object.keys(caps).map((key) => [`rules/${id}/caps/${key}`]));
+  const narrowed = scenario.rules
+    .toReversed()
+    .flatMap(({ id, eligibility = {} }) =>
+      Object.keys(eligibility).map((key) => [`rules/${id}/eligibility/${key}`]),
+    );
+  return [...narrowed.slice(0, 4), ...capped.toReversed()]
     .map(([path]) => ({ path, values: [null] }))
     .filter(({ path }) => isChangeable(path));
 }
@@ -160,7 +171,8 @@ export function forOthers(scenario: Scenario, number: number): Scenario {
     const value = pick(values, number + at) ?? null;
     return { date: dateAt(run, 15 + ((7 * at + number) % 40)), path, value };
   });
-  return { ...scenario, changes: [...changes, ...more].slice(0, 24) };
+  // Themes add changes of their own.
+  return { ...scenario, changes: [...changes, ...more].slice(0, 15) };
 }
 
 /** Small steps, halves and doubles of a number, within its limits. */

@@ -22,7 +22,8 @@ const themes: Theme[] = [
 /** Most schemes are about something, by their number. */
 export function themed(scenario: Scenario, number: number): Scenario {
   const about = scenario.run.days > 365 ? withAnniversary : themes[number % 12];
-  return withoutFaults(forOthers(about ? about(scenario) : scenario, number));
+  const changing = forOthers(scenario, number);
+  return about ? withoutFaults(about(changing)) : withoutFaults(changing);
 }
 
 /** Rules in the first places, for everyone and always; changes of what stood there are left out. */
@@ -217,6 +218,9 @@ function entering(scenario: Scenario): Scenario {
   const steps = tiers.steps.map((step, at) => (at === 2 ? { ...step, threshold: 50 } : step));
   const changes = (begun.changes ?? []).filter(({ path }) => !path.startsWith("tiers/"));
   const promotedBy = rules.length % 3 > 0 ? "year" : "ever";
+  // Another tier for whom buys the first product, or for another product, from the middle on.
+  const [what, value] = rules.length % 2 > 0 ? ["tier", second] : ["product", services.at(-1)?.id ?? ""];
+  changes.push({ date: dateAt(scenario.run, 30), path: `tiers/entry/0/${what}`, value });
   return {
     ...{ ...begun, changes },
     tiers: { ...tiers, currency: currencies[0]?.id ?? "", promotedBy, entry: products, steps },

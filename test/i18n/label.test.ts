@@ -1,5 +1,6 @@
 /** What paths and values are called: in the list of changes, on the undo button, aloud. */
 import { expect, test } from "vitest";
+import type { Change } from "../../src/domain/change-schema.ts";
 import { numbersIn } from "../../src/domain/path.ts";
 import { presets } from "../../src/domain/presets.ts";
 import type { Scenario } from "../../src/domain/scenario.ts";
@@ -97,6 +98,42 @@ test("activities of members go by what they do, channels by their names", () => 
     expect(new Set(labels).size).toBe(labels.length);
   }
 });
+
+test("an activity that was added goes by what it is, not by its place", () => {
+  const [segment] = preset.population.segments;
+  const activities = [
+    {
+      indicator: "share" as const,
+      times: { kind: "gammaPoisson" as const, meanPerLoginDay: 0.1, shape: 0.5 },
+    },
+  ];
+  const segments = [{ ...segment!, activities }];
+  const scenario: Scenario = { ...preset, population: { ...preset.population, segments } };
+  const at = `population/segments/${segment!.id}/activities/0`;
+  expect(labelOf(scenario, at, "zh-CN")).toBe(`${segment!.name.zh} · 分享`);
+  expect(labelOf(scenario, at, "en")).toBe(`${segment!.name.en} · shares`);
+});
+
+test.each<[string, Change["value"], string, string]>([
+  ["rules/login/points", 8, "8 分", "8 points"],
+  [
+    "rules/login/eligibility/segments",
+    ["newcomers", "established"],
+    "新用户、老用户",
+    "Newcomers, Established users",
+  ],
+  ["rules/login/eligibility/segments", null, "全部会员", "all members"],
+  ["rules/login/caps/pointsPerDay", null, "无", "none"],
+])(
+  "what a dated change brings reads as what stands at its place: %s as %j",
+  (path, value, chinese, english) => {
+    const scenario: Scenario = { ...preset, changes: [{ date: "2026-03-01", path, value }] };
+    for (const at of [path, "changes/0/value"]) {
+      expect(valueWords(scenario, at, value, "zh-CN")).toBe(chinese);
+      expect(valueWords(scenario, at, value, "en")).toBe(english);
+    }
+  },
+);
 
 test("parts that were added whole have a name of the page's", () => {
   const parts = ["rules/login/multipliers", "rules/login/eligibility", "changes", "channels", "tiers"];

@@ -50,6 +50,16 @@ describe("round trips", () => {
       { provenance: { "rules/login/points": { status: "assumed" } } },
       100,
     ],
+    [
+      "changes of whom a rule is for",
+      {
+        changes: [
+          { date: "2026-03-01", path: "rules/login/eligibility/segments", value: ["newcomers"] },
+          { date: "2026-04-01", path: "rules/login/eligibility/segments", value: null },
+        ],
+      },
+      150,
+    ],
     ["a seed in Chinese", { "run/seed": "沙盘" }, 60],
     ["an id of its own", { id: "mine" }, 150],
   ])("%s survives, in a short link", (_, changes, lengthMax) => {

@@ -200,3 +200,24 @@ test.each<[path: string, zh: string, en: string]>([
   expect(said("zh-CN")).toBe(zh);
   expect(said("en")).toBe(en);
 });
+
+test.each<[value: string[] | null, zh: string, en: string]>([
+  [
+    ["newcomers"],
+    "2026年6月1日起，“使用频次 · 会员群体”改为新用户。",
+    "From Jun 1, 2026 on, Frequency · Segments becomes Newcomers.",
+  ],
+  [
+    null,
+    "2026年6月1日起，“使用频次 · 会员群体”改为全部会员。",
+    "From Jun 1, 2026 on, Frequency · Segments becomes all members.",
+  ],
+])("whom a rule is for from a date on is told by name: %j", (value, zh, en) => {
+  const changes = [{ date: "2026-06-01", path: "rules/login/eligibility/segments", value }];
+  const scenario: Scenario = { ...presets[0], changes };
+  const said = (language: Language) =>
+    rowsOf(scenario, language)
+      .filter(({ path }) => path === "changes/0")
+      .map((row) => plainSentence(scenario, row, language));
+  expect([said("zh-CN"), said("en")]).toEqual([[zh], [en]]);
+});
