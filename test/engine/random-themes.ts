@@ -187,16 +187,23 @@ function exchanging(scenario: Scenario): Scenario {
   };
 }
 
-/** Tiers within reach, whose thresholds fall and whose validity grows. */
+/** Tiers within reach, whose thresholds fall; a rule that pays others more, and then only some, by their tier. */
 function promoting(scenario: Scenario): Scenario {
   const begun = beginning(scenario, [[{ kind: "firstOfDay", indicator: "login" }, 12]]);
   const [first] = scenario.currencies;
   const steps = tierSteps(scenario, [0, 30, 400]);
   const others = (begun.changes ?? []).filter(({ path }) => !path.startsWith("tiers/"));
-  const id = steps[2]?.id ?? "";
-  const changes = [{ date: dateAt(scenario.run, 50), path: `tiers/steps/${id}/threshold`, value: 60 }];
+  const [basic = "", middle = "", top = ""] = steps.map(({ id }) => id);
+  const [{ id: rule } = { id: "" }, ...rules] = begun.rules;
+  const changes = [
+    { date: dateAt(scenario.run, 50), path: `tiers/steps/${top}/threshold`, value: 60 },
+    { date: dateAt(scenario.run, 20), path: `rules/${rule}/multipliers/0/tier`, value: basic },
+    { date: dateAt(scenario.run, 65), path: `rules/${rule}/eligibility/tiers`, value: [middle, top] },
+  ];
+  const multipliers = [{ kind: "tier", tier: middle, factor: 15_000 } as const];
   return {
     ...begun,
+    rules: [{ ...(begun.rules[0] as Rule), multipliers }, ...rules],
     tiers: {
       ...{ currency: first?.id ?? "", validityMonths: 1, demotion: scenario.tiers?.demotion ?? "oneStep" },
       steps,
@@ -218,9 +225,11 @@ function entering(scenario: Scenario): Scenario {
   const steps = tiers.steps.map((step, at) => (at === 2 ? { ...step, threshold: 50 } : step));
   const changes = (begun.changes ?? []).filter(({ path }) => !path.startsWith("tiers/"));
   const promotedBy = rules.length % 3 > 0 ? "year" : "ever";
-  // Another tier for whom buys the first product, or for another product, from the middle on.
-  const [what, value] = rules.length % 2 > 0 ? ["tier", second] : ["product", services.at(-1)?.id ?? ""];
-  changes.push({ date: dateAt(scenario.run, 30), path: `tiers/entry/0/${what}`, value });
+  // What a product brings into is exchanged early on.
+  products.forEach((_, at) => {
+    const date = dateAt(scenario.run, 5);
+    changes.push({ date, path: `tiers/entry/${at}/tier`, value: at === 0 ? second : first });
+  });
   return {
     ...{ ...begun, changes },
     tiers: { ...tiers, currency: currencies[0]?.id ?? "", promotedBy, entry: products, steps },
@@ -246,6 +255,13 @@ function lapsing(scenario: Scenario): Scenario {
     [{ kind: "everyNth", indicator: counted, count: 40 }, 5],
   ]);
   const limit = { id: "limit-0", name: text("0", "0"), currency: first.id, caps: { pointsPerMonth: 40 } };
+  const { service = "" } = begun.rules[0] ?? {};
+  const other = scenario.services.find(({ id }) => id !== service);
+  const ofOther = other && {
+    date: dateAt(scenario.run, 25),
+    path: "limits/limit-0/service",
+    value: other.id,
+  };
   const untouched = (begun.changes ?? []).filter(
     ({ path }) => !path.startsWith("limits/limit-0") && !path.startsWith(`currencies/${first.id}/`),
   );
@@ -253,8 +269,8 @@ function lapsing(scenario: Scenario): Scenario {
   const changed = {
     ...begun,
     currencies: [lasting, ...others],
-    limits: [limit, ...(scenario.limits ?? []).slice(1)],
-    changes: [...untouched, change],
+    limits: [other ? { ...limit, service } : limit, ...(scenario.limits ?? []).slice(1)],
+    changes: [...untouched, change, ...(ofOther ? [ofOther] : [])],
   };
   return askingForFewer(changed, 2, 2);
 }
