@@ -15,14 +15,41 @@ export function monthsLong(months: number): Stretch {
   return { days: 31 * months, months: months + 1, years: Math.ceil(months / 12) + 1 };
 }
 
+/** So many natural years. */
+export function yearsLong(years: number): Stretch {
+  return { days: 366 * years, months: 12 * years, years };
+}
+
+/** A stretch that begins so many days earlier. */
+export function longerBy(days: number, stretch: Stretch): Stretch {
+  if (days === 0) return stretch;
+  return {
+    days: stretch.days + days,
+    months: stretch.months + Math.ceil(days / shortestMonth),
+    years: stretch.years + Math.ceil(days / shortestYear),
+  };
+}
+
 export const forEver: Stretch = {
   days: Number.POSITIVE_INFINITY,
   months: Number.POSITIVE_INFINITY,
   years: Number.POSITIVE_INFINITY,
 };
 
+const shortestMonth = 28;
+const shortestYear = 365;
+
+/** So many days from any on. */
+export function daysLong(days: number): Stretch {
+  return {
+    days,
+    months: Math.ceil(days / shortestMonth) + 1,
+    years: Math.ceil(days / shortestYear) + 1,
+  };
+}
+
 /** Rules that stand under limits together; a rule is a pool of itself. */
-type Pool = { limits: Limit[]; parts: Pool[] };
+export type Pool = { limits: Limit[]; parts: Pool[] };
 
 /** Rules of one currency under its limits, those of each service under the service's. */
 export function poolOf(scenario: Scenario, rules: readonly Rule[]): Pool {
@@ -42,13 +69,27 @@ export function poolOf(scenario: Scenario, rules: readonly Rule[]): Pool {
 }
 
 /** Points that the rules can pay a member within a stretch of time; Infinity where nothing bounds them. */
-export function mostWithin({ limits, parts }: Pool, stretch: Stretch): number {
-  const own = Math.min(...limits.map(within(stretch)));
+export function mostWithin(pool: Pool, stretch: Stretch): number {
+  return mostBy(pool, within(stretch));
+}
+
+/** The same on so many days, however far apart they lie. */
+export function mostOnDays(pool: Pool, days: number): number {
+  return mostBy(pool, ({ unit, points }) => (points === 0 || unit === "ever" ? points : points * days));
+}
+
+function mostBy({ limits, parts }: Pool, mostOf: (limit: Limit) => number): number {
+  const own = Math.min(...limits.map(mostOf));
   if (parts.length === 0) return limits.length === 0 ? 0 : own;
   return Math.min(
     own,
-    parts.reduce((sum, part) => sum + mostWithin(part, stretch), 0),
+    parts.reduce((sum, part) => sum + mostBy(part, mostOf), 0),
   );
+}
+
+/** Twice: what comes at once, and what comes after it has waited, each under all the limits. */
+export function twice(pool: Pool): Pool {
+  return { limits: [], parts: [pool, pool] };
 }
 
 function within({ days, months, years }: Stretch): (limit: Limit) => number {
@@ -56,8 +97,7 @@ function within({ days, months, years }: Stretch): (limit: Limit) => number {
   return ({ unit, every, points }) => (points === 0 ? 0 : points * Math.ceil(units[unit] / every));
 }
 
-/** The shortest that a calendar month and year are. */
-const daysIn = { month: 28, year: 365 };
+const daysIn = { month: shortestMonth, year: shortestYear };
 
 export type Decay = { basisPointsPerDay: number; rounding: Rounding };
 
@@ -141,8 +181,7 @@ function limitsOf(scenario: Scenario, rule: Rule): Limit[] {
   const start = parseIsoDate(scenario.run.start) ?? 0;
   const first = Math.max(start, from === undefined ? start : (parseIsoDate(from) ?? start));
   const days = Math.max(0, (parseIsoDate(until) ?? first) - first + 1);
-  const dated = { days, months: Math.ceil(days / 28) + 1, years: Math.ceil(days / 365) + 1 };
-  const ever = days === 0 ? 0 : Math.min(...limits.map(within(dated)));
+  const ever = days === 0 ? 0 : Math.min(...limits.map(within(daysLong(days))));
   return [...limits, { unit: "ever", every: 1, points: ever }];
 }
 
@@ -152,7 +191,7 @@ const minutesPerDay = 1440;
 function limitOf(rule: Rule): Limit {
   const { condition } = rule;
   const limit = (unit: Limit["unit"], every = 1, times = 1): Limit => {
-    return { unit, every, points: paidFor(rule, times * rule.points) };
+    return { unit, every, points: times * paidFor(rule, rule.points) };
   };
   switch (condition.kind) {
     case "activation":
@@ -191,7 +230,7 @@ function daysPerStreak({ days, repeat }: Extract<Condition, { kind: "streak" }>)
   return repeat === "restart" ? days : repeat === "daily" ? 1 : days + 1;
 }
 
-/** With every multiplier that raises it, rounded up. */
+/** One award, with every multiplier that raises it, rounded up. */
 function paidFor({ multipliers = [] }: Rule, points: number): number {
   const factor = multipliers.reduce((product, { factor }) => product * Math.max(1, factor / 10_000), 1);
   return Math.ceil(points * factor);

@@ -2,9 +2,23 @@
  * What a valid scenario probably does not mean: thresholds that no member can reach or keep (spec 1.5, 3.3), rules on what no
  * synthetic member does. No errors.
  */
-import type { Currency } from "./currency.ts";
-import { forEver, monthsLong, mostAgainstDecay, mostWithin, poolOf, type Stretch } from "./inflow.ts";
-import type { Rule } from "./rule.ts";
+import type { Currency, Validity } from "./currency.ts";
+import { factsOf } from "./indicator.ts";
+import {
+  daysLong,
+  forEver,
+  longerBy,
+  monthsLong,
+  mostAgainstDecay,
+  mostOnDays,
+  mostWithin,
+  type Pool,
+  poolOf,
+  type Stretch,
+  twice,
+  yearsLong,
+} from "./inflow.ts";
+import { indicatorOf, type Rule } from "./rule.ts";
 import type { Scenario } from "./scenario.ts";
 import { type Silence, silencesOf } from "./silence.ts";
 import { inLanguage, type Language, type LocalText, plainText, text } from "./text.ts";
@@ -76,8 +90,7 @@ const silenceReasons: Record<Silence["kind"], LocalText> = {
   ),
 };
 
-/** A natural year. */
-const aYear = { days: 366, months: 12, years: 1 };
+const aYear = yearsLong(1);
 
 /** Promotion counts points of all time or of a natural year; keeping only those within the validity. */
 function tierWarnings(scenario: Scenario): Warning[] {
@@ -127,10 +140,11 @@ function privilegeWarnings(scenario: Scenario): Warning[] {
     const path = `privileges/${id}/held/threshold`;
     const { threshold } = held;
     const pool = poolOf(scenario, rules);
-    const valid = mostWithin(pool, longestLife(currency, rules));
+    const valid = mostHeld(currency, pool, rules);
     // A decay that spares the active bounds nobody who stays active.
     const decays = currency.decay.enabled && currency.decay.idleDays === undefined;
-    const decayed = decays ? mostAgainstDecay(pool, currency.decay) : valid;
+    const meets = longestWait(currency, rules) > 0 ? twice(pool) : pool;
+    const decayed = decays ? mostAgainstDecay(meets, currency.decay) : valid;
     if (threshold <= Math.min(valid, decayed)) return [];
     if (valid <= decayed || rules.length === 0) return [unreachable(path, threshold, valid, rules)];
     const rate = currency.decay.basisPointsPerDay / 100;
@@ -176,29 +190,55 @@ function mayComeOtherwise({ exchanges = [], population }: Scenario, currency: Cu
   );
 }
 
-/** The longest that any of the rules' points live. */
+/** The most that validity, lots that are counted and clearing leave of what rules can pay. */
+function mostHeld(currency: Currency, pool: Pool, rules: readonly Rule[]): number {
+  const { validity, yearEndClearing } = currency;
+  const waits = longestWait(currency, rules);
+  const bounds = [mostWithin(pool, longerBy(waits, longestLife(currency, rules)))];
+  // A day's lot is what is paid on it and what is released on it, of another day.
+  if (validity.kind === "lots") bounds.push(mostOnDays(pool, validity.count * (waits > 0 ? 2 : 1)));
+  if (yearEndClearing.enabled && yearEndClearing.scope === "everything")
+    bounds.push(mostWithin(pool, longerBy(waits, aYear)));
+  return Math.min(...bounds);
+}
+
+/** Days that points may wait before they can be spent: those of payments do. */
+function longestWait({ pendingDays = 0 }: Currency, rules: readonly Rule[]): number {
+  const mayWait = ({ condition }: Rule) =>
+    factsOf(indicatorOf(condition)).amount === "cents" || condition.kind === "referralSpend";
+  return rules.some(mayWait) ? pendingDays : 0;
+}
+
+/** The longest that any of the rules' points live: of each measure, as one may be longer in days, another touch more years. */
 function longestLife(currency: Currency, rules: readonly Rule[]): Stretch {
-  const lives = rules.map(({ validity = currency.validity }): Stretch => {
-    switch (validity.kind) {
-      case "days":
-        return {
-          days: validity.days,
-          months: Math.ceil(validity.days / 28) + 1,
-          years: Math.ceil(validity.days / 365) + 1,
-        };
-      case "months":
-        return monthsLong(validity.months);
-      case "monthEnd":
-        return monthsLong(validity.months + 1);
-      case "yearEnd":
-        return { days: 366 * validity.years, months: 12 * validity.years, years: validity.years };
-      default:
-        return forEver;
-    }
-  });
+  const { enabled, scope } = currency.yearEndClearing;
   // Lapsed lots may wait for the year's end.
-  const waits = currency.yearEndClearing.enabled && currency.yearEndClearing.scope === "pastValidity";
-  return waits || lives.length === 0
-    ? forEver
-    : lives.reduce((longest, life) => (life.days > longest.days ? life : longest));
+  const waits = enabled && scope === "pastValidity";
+  const lives = rules.map(({ validity = currency.validity }) => lifeOf(validity));
+  const longest = lives.reduce(
+    (most, life) => ({
+      days: Math.max(most.days, life.days),
+      months: Math.max(most.months, life.months),
+      years: Math.max(most.years, life.years),
+    }),
+    daysLong(1),
+  );
+  return waits ? longerBy(366, longest) : longest;
+}
+
+function lifeOf(validity: Validity): Stretch {
+  switch (validity.kind) {
+    case "days":
+      return daysLong(validity.days);
+    case "months":
+    case "projectEnd":
+      return monthsLong(validity.months);
+    case "monthEnd":
+      return monthsLong(validity.months + 1);
+    case "yearEnd":
+    case "cycle":
+      return yearsLong(validity.years);
+    default:
+      return forEver;
+  }
 }

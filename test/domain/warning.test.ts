@@ -193,6 +193,150 @@ describe("a balance that lapses holds what its validity lets it", () => {
   });
 });
 
+describe("a balance that some member does reach is never called out of reach", () => {
+  const perYuan = (points: number, more: Partial<Rule> = {}) =>
+    ruleOf("spend", { kind: "perAmount", indicator: "purchase", cents: 100 }, points, more);
+  const daily = (event: "login" | "purchase", from: number, until: number, amount = 1): RecordedEvent[] =>
+    Array.from({ length: until - from + 1 }, (_, at) => ({ day: from + at, event, amount }));
+  const yearEnd = { kind: "yearEnd" as const, years: 1 };
+  const tenADay = {
+    id: "limit",
+    name: text("上限", "Limit"),
+    currency: "points",
+    caps: { pointsPerDay: 10 },
+  };
+  type Line = [string, Rule[], Partial<Currency>, NonNullable<Scenario["limits"]>, RecordedEvent[], number];
+  test.each<Line>([
+    [
+      "two lives: one is longer in days, the other touches more years",
+      [
+        ruleOf("a", { kind: "activation" }, 1),
+        login(10, { validity: { kind: "days", days: 365 }, caps: { pointsPerYear: 100 } }),
+      ],
+      { ...noDecay, validity: yearEnd },
+      [],
+      [{ day: 0, event: "activation" }, ...daily("login", 0, 199)],
+      200,
+    ],
+    [
+      "points that wait are of the year of their release, and capped in that of the payment",
+      [perYuan(1, { caps: { pointsPerYear: 100 } })],
+      { ...noDecay, validity: yearEnd, pendingDays: 30 },
+      [],
+      [...daily("purchase", 80, 80, 10_000), ...daily("purchase", 95, 95, 10_000)],
+      200,
+    ],
+    [
+      "points that waited come on top of those that did not, against decay",
+      [perYuan(1), login(10)],
+      { ...lasting, ...decaying(500, "down"), pendingDays: 20 },
+      [tenADay],
+      [...daily("purchase", 0, 120, 100_000), ...daily("login", 121, 199)],
+      315,
+    ],
+    [
+      "each of a day's sessions is rounded up by itself",
+      [
+        ruleOf("s", { kind: "sessionLength", unitMinutes: 10 }, 1, {
+          multipliers: [{ kind: "window", span: {}, factor: 15_000 }],
+        }),
+      ],
+      { ...noDecay, validity: { kind: "days", days: 1 } },
+      [],
+      Array.from({ length: 144 }, () => ({ day: 0, event: "session" as const, amount: 10 })),
+      288,
+    ],
+    [
+      "what waits is not cleared with the year",
+      [perYuan(1, { caps: { pointsPerYear: 100 } })],
+      { ...lasting, yearEndClearing: { enabled: true, scope: "everything" }, pendingDays: 30 },
+      [],
+      [...daily("purchase", 80, 80, 10_000), ...daily("purchase", 95, 95, 10_000)],
+      200,
+    ],
+    [
+      "a day's release and a day's login are of one lot",
+      [perYuan(1), login(10)],
+      { ...noDecay, validity: { kind: "lots", count: 3 }, pendingDays: 20 },
+      [tenADay],
+      [...daily("purchase", 0, 20, 100_000), ...daily("login", 21, 60)],
+      60,
+    ],
+    [
+      "lapsed lots wait for the year's end",
+      [login(1)],
+      {
+        ...noDecay,
+        validity: { kind: "days", days: 10 },
+        yearEndClearing: { enabled: true, scope: "pastValidity" },
+      },
+      [],
+      daily("login", 0, 91),
+      92,
+    ],
+  ])("%s", (_, rules, currency, limits, events, reached) => {
+    const run = { start: "2026-10-01", days: 200 };
+    const scenario = { ...scenarioOf({ rules, items: [], run, currency }), limits };
+    expect(Math.max(...play(scenario, events).balances)).toBe(reached);
+    expect(outOfReach({ ...privileged(reached, rules, currency), run: scenario.run, limits })).toEqual([]);
+  });
+});
+
+describe("a balance that is emptied now and then holds what came in between", () => {
+  const clearing = { yearEndClearing: { enabled: true, scope: "everything" as const } };
+  test.each<[string, Rule[], Partial<Currency>, number]>([
+    ["three lots of 10", [login(10)], { ...noDecay, validity: { kind: "lots", count: 3 } }, 30],
+    [
+      "three lots, of which one comes with the activation",
+      [login(10), ruleOf("a", { kind: "activation" }, 100)],
+      { ...noDecay, validity: { kind: "lots", count: 3 } },
+      130,
+    ],
+    [
+      "lots are days, and a run of ten days pays on any three of them",
+      [ruleOf("r", { kind: "streak", days: 10, repeat: "restart" }, 100)],
+      { ...noDecay, validity: { kind: "lots", count: 3 } },
+      300,
+    ],
+    ["everything goes at the year's end", [login(10)], { ...lasting, ...clearing }, 3660],
+    [
+      "points that waited may be of the year before",
+      [
+        ruleOf("spend", { kind: "perAmount", indicator: "purchase", cents: 100 }, 1, {
+          caps: { pointsPerDay: 10 },
+        }),
+      ],
+      { ...lasting, ...clearing, pendingDays: 30 },
+      3960,
+    ],
+    ["what never waits is not", [login(10)], { ...lasting, ...clearing, pendingDays: 30 }, 3660],
+    [
+      "a member's cycle of two natural years",
+      [login(10)],
+      { ...noDecay, validity: { kind: "cycle", years: 2 } },
+      7320,
+    ],
+    [
+      "a project's cycle of a month",
+      [login(10)],
+      { ...noDecay, validity: { kind: "projectEnd", months: 1 } },
+      310,
+    ],
+    [
+      "lapsed lots wait for the year's end",
+      [login(10)],
+      {
+        ...noDecay,
+        validity: { kind: "days", days: 30 },
+        yearEndClearing: { enabled: true, scope: "pastValidity" },
+      },
+      3960,
+    ],
+  ])("%s", (_, rules, currency, most) => {
+    expect(highestReachable(rules, currency)).toBe(most);
+  });
+});
+
 describe("tiers and levels", () => {
   const steps = [0, 100, 400].map((threshold, at) => ({
     id: `t${at}`,
