@@ -1,5 +1,6 @@
 /** Exchanges that contradict themselves, or that make value out of nothing when one goes round in a circle. */
-import { isOffered, priceInPoints } from "./catalogue.ts";
+import { isOpen } from "./exchange.ts";
+import { itemsOnOffer } from "./on-offer.ts";
 import type { Problem } from "./problem.ts";
 import type { Scenario } from "./scenario.ts";
 import { type LocalText, text } from "./text.ts";
@@ -37,27 +38,26 @@ function checkCircles(scenario: Scenario): Problem[] {
 }
 
 /** Every open exchange; and, as money, what points are bought for and what they bring as phone credit or when sold on. */
-function waysOf({ exchanges = [], currencies, items, rates, phase = "openFusion" }: Scenario): Way[] {
+function waysOf(scenario: Scenario): Way[] {
+  const { exchanges = [], currencies, phase } = scenario;
   const placeOf = (id: string) => currencies.findIndex((currency) => currency.id === id);
   const money = currencies.length;
   const ways: Way[] = [];
   const add = (from: number, to: number, over: number, under: number, path: string) =>
     ways.push({ from, to, over: BigInt(over), under: BigInt(under), path });
-  for (const { id, enabled, from, to, give, get, phase: opens } of exchanges)
-    if (enabled && (phase === "openFusion" || opens === phase))
-      add(placeOf(from), placeOf(to), get, give, `exchanges/${id}`);
+  for (const one of exchanges)
+    if (isOpen(one, phase)) add(placeOf(one.from), placeOf(one.to), one.get, one.give, `exchanges/${one.id}`);
   currencies.forEach(({ id, purchase, offset }, place) => {
     const path = `currencies/${id}`;
     if (purchase?.enabled) add(money, place, purchase.points, purchase.cents, `${path}/purchase`);
     if (offset?.enabled) add(place, money, offset.cents, offset.points, `${path}/offset`);
   });
-  for (const item of items) {
-    const rate = rates.find(({ id }) => id === item.rate);
-    if (!item.enabled || !rate || !isOffered(rate.benefit, phase)) continue;
-    const cents = (rate.benefit === "credit" ? item.faceCents : (item.resaleCents ?? 0)) - item.cashCents;
-    if (cents <= 0) continue;
-    add(placeOf(rate.currency), money, cents, priceInPoints(item, rate), `items/${item.id}`);
-  }
+  currencies.forEach(({ id }, place) => {
+    for (const { item, rate, price } of itemsOnOffer(scenario, id)) {
+      const cents = (rate.benefit === "credit" ? item.faceCents : (item.resaleCents ?? 0)) - item.cashCents;
+      if (cents > 0) add(place, money, cents, price, `items/${item.id}`);
+    }
+  });
   return ways;
 }
 

@@ -40,3 +40,8 @@ export const exchangeSchema = z.strictObject({
   by: z.enum(exchangers),
 });
 export type Exchange = z.infer<typeof exchangeSchema>;
+
+/** Whether points can be exchanged by it: in the inner loop those of the open phase are closed. */
+export function isOpen({ enabled, phase: opens }: Exchange, phase: Phase = "openFusion"): boolean {
+  return enabled && (phase === "openFusion" || opens === phase);
+}

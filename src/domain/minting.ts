@@ -1,5 +1,6 @@
 /** Redeeming that earns back no less than it costs: at once, by rules on what is earned, or by way of exchanges (spec 1.6). */
-import { priceInPoints } from "./catalogue.ts";
+import { isOpen } from "./exchange.ts";
+import { itemsOnOffer, spentCurrency } from "./on-offer.ts";
 import { indicatorOf, type Rule } from "./rule.ts";
 import type { Scenario } from "./scenario.ts";
 
@@ -20,11 +21,11 @@ type MintingLoop = { rules: string[]; exchanges: string[]; gain: string };
 export function mintingLoop(
   scenario: Scenario,
   enabled: readonly Rule[],
-  earning: readonly Earning[],
+  hearing: readonly Earning[],
 ): MintingLoop | undefined {
-  const regaining = enabled.filter(
-    (rule) => indicatorOf(rule.condition) === "redemption" && !isBounded(scenario, rule),
-  );
+  const isEndless = (rule: Rule) => !isBounded(scenario, rule);
+  const regaining = enabled.filter((rule) => indicatorOf(rule.condition) === "redemption" && isEndless(rule));
+  const earning = hearing.filter(isEndless);
   if (regaining.length === 0) return undefined;
   const ways = bestWays(scenario);
   const found = endlessChoice(gainsOf(scenario, regaining, earning), ways);
@@ -75,20 +76,17 @@ function isBounded({ limits = [] }: Scenario, rule: Rule): boolean {
 }
 
 /** What redeeming a point of a currency earns by the rule, at most, at the prices there are. */
-function gainOf({ currencies, rates, items }: Scenario, rule: Rule, spent: string): number {
+function gainOf(scenario: Scenario, rule: Rule, spent: string): number {
   const { condition, points, rounding = "up" } = rule;
-  const prices = items.flatMap((item) => {
-    const rate = rates.find(({ id }) => id === item.rate);
-    return item.enabled && rate?.currency === spent ? [priceInPoints(item, rate)] : [];
-  });
+  const prices = itemsOnOffer(scenario, spent).map(({ price }) => price);
   const most = points * mostFactor(rule);
   if (condition.kind === "perRedeemed") {
     if (condition.spent !== undefined && condition.spent !== spent) return 0;
     const round = { up: Math.ceil, down: Math.floor, nearest: Math.round }[rounding];
     const gains = prices.map((price) => round((price * most) / condition.per) / price);
-    // Records may spend the main currency without items that say what it buys.
-    const isMain = currencies.find(({ spendable }) => spendable)?.id === spent;
-    return gains.length > 0 ? Math.max(...gains) : isMain ? most / condition.per : 0;
+    // Records may spend a currency without items that say what it buys.
+    const isSpent = scenario.currencies[spentCurrency(scenario)]?.id === spent;
+    return gains.length > 0 ? Math.max(...gains) : isSpent ? most / condition.per : 0;
   }
   const times = condition.kind === "everyNth" ? condition.count : 1;
   return prices.length > 0 ? most / times / Math.min(...prices) : 0;
@@ -137,7 +135,7 @@ type Way = { ratio: number; exchanges: readonly string[] };
  * The best way from each currency to each, undefined where none leads there; to stay is one. An exchange with a limit a
  * month is bounded as a rule with a cap is. Exchanges gain nothing in a circle, so that no way passes a currency twice.
  */
-function bestWays({ exchanges = [], currencies, phase = "openFusion" }: Scenario): (Way | undefined)[][] {
+function bestWays({ exchanges = [], currencies, phase }: Scenario): (Way | undefined)[][] {
   const ids = currencies.map(({ id }) => id);
   const ways = ids.map((from) =>
     ids.map((to): Way | undefined => (from === to ? { ratio: 1, exchanges: [] } : undefined)),
@@ -146,9 +144,11 @@ function bestWays({ exchanges = [], currencies, phase = "openFusion" }: Scenario
     const row = ways[from];
     if (row && from !== to && to >= 0 && way.ratio > (row[to]?.ratio ?? 0)) row[to] = way;
   };
-  for (const { id, enabled, from, to, give, get, pointsPerMonth, phase: opens } of exchanges)
-    if (enabled && pointsPerMonth === undefined && (phase === "openFusion" || opens === phase))
+  for (const one of exchanges) {
+    const { id, from, to, give, get, pointsPerMonth } = one;
+    if (pointsPerMonth === undefined && isOpen(one, phase))
       offer(ids.indexOf(from), ids.indexOf(to), { ratio: get / give, exchanges: [id] });
+  }
   for (let by = 0; by < ids.length; by++)
     for (let from = 0; from < ids.length; from++)
       for (let to = 0; to < ids.length; to++) {

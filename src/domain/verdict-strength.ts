@@ -1,6 +1,7 @@
 /** Step 3, check 3: whether a single award is strong enough to be felt (spec 1.3, 3.3; [001] 单次激励要有足够强度). */
 import { daysPerMonth } from "./calendar.ts";
-import { priceInPoints } from "./catalogue.ts";
+import { isOpen } from "./exchange.ts";
+import { itemsOnOffer } from "./on-offer.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Rule } from "./rule.ts";
 import type { Scenario } from "./scenario.ts";
@@ -59,16 +60,11 @@ type OfferIn = { bestCentsPerPoint: number; cheapest: number };
  * currencies that it can be exchanged for; NaN where it buys nothing.
  */
 function offerIn(scenario: Scenario, currency: string, passed: readonly string[] = []): OfferIn {
-  const { currencies, items, rates, exchanges = [] } = scenario;
-  const isSpendable = currencies.find(({ id }) => id === currency)?.spendable;
-  const own = items.flatMap((item): OfferIn[] => {
-    const rate = rates.find(({ id }) => id === item.rate);
-    return isSpendable && item.enabled && rate?.currency === currency
-      ? [{ bestCentsPerPoint: rate.cents / rate.points, cheapest: priceInPoints(item, rate) }]
-      : [];
-  });
-  const onwards = exchanges
-    .filter(({ enabled, from, to }) => enabled && from === currency && !passed.includes(to))
+  const own = itemsOnOffer(scenario, currency).map(
+    ({ rate, price }): OfferIn => ({ bestCentsPerPoint: rate.cents / rate.points, cheapest: price }),
+  );
+  const onwards = (scenario.exchanges ?? [])
+    .filter((one) => isOpen(one, scenario.phase) && one.from === currency && !passed.includes(one.to))
     .map(({ to, give, get }): OfferIn => {
       const there = offerIn(scenario, to, [...passed, currency]);
       return {

@@ -1,4 +1,5 @@
 /** Exchanges → CompiledExchange: plain numbers for the loops. */
+import { isOpen } from "../domain/exchange.ts";
 import type { Scenario } from "../domain/scenario.ts";
 
 /** An open exchange, with positions of currencies. */
@@ -20,8 +21,8 @@ export type CompiledExchange = {
 export function compileExchanges({ exchanges = [], currencies, phase }: Scenario): CompiledExchange[] {
   const placeOf = (currency: string) => currencies.findIndex(({ id }) => id === currency);
   return exchanges.flatMap((exchange, position) => {
-    const { id, enabled, from, to, give, get, pointsMin, pointsPerMonth, by } = exchange;
-    if (!enabled || (exchange.phase === "openFusion" && phase === "innerLoop")) return [];
+    const { id, from, to, give, get, pointsMin, pointsPerMonth, by } = exchange;
+    if (!isOpen(exchange, phase)) return [];
     return [
       {
         position,

@@ -2,6 +2,7 @@
 import { parseIsoDate } from "../domain/calendar.ts";
 import { stagesOf } from "../domain/change.ts";
 import type { Currency, Validity } from "../domain/currency.ts";
+import { mainCurrency, spentCurrency } from "../domain/on-offer.ts";
 import type { Rule } from "../domain/rule.ts";
 import type { Scenario } from "../domain/scenario.ts";
 import { type CompiledExchange, compileExchanges } from "./compile-exchange.ts";
@@ -50,6 +51,8 @@ export type Program = {
   limits: CompiledLimit[];
   /** Position of the currency that headline figures speak of: the first that can be spent, else the first. */
   mainCurrency: number;
+  /** Position of the currency that recorded redemptions spend; −1 where none can be spent. */
+  spentCurrency: number;
   tiers: CompiledTiers | undefined;
   levels: CompiledLevels[];
   /** Sums of points for session time, by service and currency, that bands ask for. */
@@ -121,14 +124,11 @@ function everEnabled(scenario: Scenario, changes: readonly DatedScenario[]): boo
 /** The scheme of one stage. Rules that are off in it but not in all keep their place and hear of no day. */
 function compileStage(scenario: Scenario, whole: Whole): Omit<Program, "changes"> {
   const { days, digest, lots, isEver, times, stages } = whole;
-  const mainCurrency = Math.max(
-    0,
-    scenario.currencies.findIndex(({ spendable }) => spendable),
-  );
+  const main = mainCurrency(scenario);
   const levels = compileLevels(scenario);
   const placeOf = (rule: Rule, position: number): RulePlace => {
     const currency = scenario.currencies.findIndex(({ id }) => id === rule.currency);
-    const isMain = currency === mainCurrency;
+    const isMain = currency === main;
     const service = scenario.services.findIndex(({ id }) => id === rule.service);
     const level = levels.findIndex((own) => own.service === service && own.currency === currency);
     const slots = ownValidities(scenario, isEver, rule.currency);
@@ -157,7 +157,8 @@ function compileStage(scenario: Scenario, whole: Whole): Omit<Program, "changes"
       compileCurrency(scenario, currency, lots[position] as LotPlan, days),
     ),
     limits: compileLimits(scenario, stages),
-    mainCurrency,
+    mainCurrency: main,
+    spentCurrency: spentCurrency(scenario),
     tiers: scenario.tiers && compileTiers(scenario, scenario.tiers),
     levels,
     timeSums: times.length,

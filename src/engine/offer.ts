@@ -1,6 +1,7 @@
 /** What a currency buys, sorted by price, so that what a balance can afford is a prefix of the list. */
-import { type Item, isOffered, priceInPoints } from "../domain/catalogue.ts";
+import type { Item } from "../domain/catalogue.ts";
 import type { Currency } from "../domain/currency.ts";
+import { itemsOnOffer } from "../domain/on-offer.ts";
 import type { Scenario } from "../domain/scenario.ts";
 import { exp } from "./elementary.ts";
 
@@ -16,16 +17,10 @@ export type Offer = {
 
 /** The offer of a currency, or undefined where nothing can be bought with it. */
 export function offerOf(scenario: Scenario, currency: Currency): Offer | undefined {
-  if (!currency.spendable) return undefined;
   const { valueWeight } = scenario.population.redeeming;
-  const priced = scenario.items
-    .flatMap((item, position) => {
-      const rate = scenario.rates.find(({ id }) => id === item.rate);
-      return item.enabled && rate?.currency === currency.id && isOffered(rate.benefit, scenario.phase)
-        ? [{ item, position, price: priceInPoints(item, rate) }]
-        : [];
-    })
-    .sort((a, b) => a.price - b.price || a.position - b.position);
+  const priced = itemsOnOffer(scenario, currency.id).sort(
+    (a, b) => a.price - b.price || a.position - b.position,
+  );
   if (priced.length === 0) return undefined;
   const utilities = priced.map(({ item, price }) => item.taste + valueWeight * centsPerPoint(item, price));
   const column = (pick: (entry: (typeof priced)[number]) => number) => Int32Array.from(priced, pick);

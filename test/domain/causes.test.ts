@@ -25,6 +25,7 @@ const earned = (id: string, from: string, currency: string, more: Partial<Rule> 
   ruleOf(id, { kind: "perEarned", per: 10, earned: from }, 1, { currency, ...more });
 const regained = (id: string, value: number, per: number, more: Partial<Rule> = {}) =>
   ruleOf(id, { kind: "perRedeemed", per }, value, { rounding: "down", ...more });
+const heard = (more: Partial<Rule>) => ruleOf("y", { kind: "perEarned", per: 1, earned: "coins" }, 1, more);
 const cheapest = 100;
 
 type Case = [title: string, rules: Rule[], found: string[]];
@@ -57,6 +58,21 @@ const cases: Case[] = [
   ["all comes back, while the budget lasts", [regained("back", 1, 1, { budgetPerMonth: 1000 })], []],
   ["all comes back as points that buy nothing", [regained("back", 1, 1, { currency: "level" })], []],
   [
+    "all comes back by a rule that hears another, at most so much a day",
+    [regained("x", 1, 1, { currency: "coins" }), heard({ caps: { pointsPerDay: 10 } })],
+    [],
+  ],
+  [
+    "all comes back by a rule that hears another, while the budget lasts",
+    [regained("x", 1, 1, { currency: "coins" }), heard({ budgetPerMonth: 1000 })],
+    [],
+  ],
+  [
+    "all comes back by a rule that hears another",
+    [regained("x", 1, 1, { currency: "coins" }), heard({})],
+    ["mintingLoop: x, y"],
+  ],
+  [
     "all comes back by way of another currency",
     [
       regained("back", 5, 1, { currency: "level" }),
@@ -83,6 +99,21 @@ const cases: Case[] = [
 
 test.each(cases)("%s", (_, rules, found) => {
   expect(loopsOf(rules)).toEqual(found);
+});
+
+test("what the inner loop does not sell brings nothing back", () => {
+  const [rate, item] = [preset.rates[0], preset.items[0]];
+  if (!rate || !item) throw new Error("nothing on offer");
+  const sold = {
+    rates: [
+      { ...rate, id: "goods", benefit: "goods" as const, points: 1, cents: 100 },
+      { ...rate, id: "service", benefit: "service" as const, points: 1000, cents: 100 },
+    ],
+    items: ["goods", "service"].map((id) => ({ ...item, id, rate: id, faceCents: 100, cashCents: 0 })),
+  };
+  const back = ruleOf("back", { kind: "each", indicator: "redemption" }, 5);
+  expect(loopsOf([back], { ...sold, phase: "innerLoop" })).toEqual([]);
+  expect(loopsOf([back], { ...sold, phase: "openFusion" })).toEqual(["mintingLoop: back"]);
 });
 
 test("a limit over several rules bounds what comes back, too", () => {

@@ -1,5 +1,6 @@
 /** Steps 1, 3 and 4 of rule-making: what each check says of a scheme and of a run, and why. */
 import { describe, expect, test } from "vitest";
+import type { Exchange } from "../../src/domain/exchange.ts";
 import type { Outcome } from "../../src/domain/outcome.ts";
 import type { Condition } from "../../src/domain/rule.ts";
 import type { Scenario } from "../../src/domain/scenario.ts";
@@ -252,6 +253,47 @@ describe("step 3, check 3: a single award", () => {
     const [found] = strengthVerdicts(scenario, outcomeOf(scenario, paid));
     // Two of these make one point of 5 cents; the cheapest item costs 100 points.
     expect(found?.figures).toMatchObject({ centsPerAward: 25, relativeValue: 0.25, shareOfCheapest: 0.05 });
+  });
+
+  test.each<[Scenario["phase"], string]>([
+    [
+      "innerLoop",
+      "warn: One award is 5 points, worth up to 0.005 yuan, 0.5% of 1 yuan, below 15%: hardly felt. Award more at a time, per period or per volume.",
+    ],
+    [
+      "openFusion",
+      "pass: One award is 5 points, worth up to 5 yuan, 500% of 1 yuan, at least 15%: it is felt.",
+    ],
+  ])("what the phase does not sell gives points no value: %s", (phase, said) => {
+    const [rate, item] = [preset.rates[0], preset.items[0]];
+    if (!rate || !item) throw new Error("nothing on offer");
+    const rates = [
+      { ...rate, id: "service", benefit: "service" as const, points: 1000, cents: 100 },
+      { ...rate, id: "goods", benefit: "goods" as const, points: 1, cents: 100 },
+    ];
+    const items = rates.map(({ id }) => ({ ...item, id, rate: id }));
+    const scenario = { ...scenarioOf({ rules: [ruleOf("rule", login, 5)], rates, items }), phase };
+    const paid = { rule: { awards: 10, points: 50, members: 1 } };
+    const told = strengthVerdicts(scenario, outcomeOf(scenario, paid));
+    expect(told.map(({ verdict, reason }) => `${verdict}: ${reason.en}`)).toEqual([said]);
+  });
+
+  test.each<[string, Partial<Exchange>]>([
+    ["is switched off", { enabled: false }],
+    ["opens in a later phase", { phase: "openFusion" }],
+  ])("an exchange that %s gives points no value", (_, closed) => {
+    const scenario = scenarioOf({ rules: [ruleOf("rule", login, 10, { currency: "activity" })] });
+    const [points] = scenario.currencies;
+    if (!points) throw new Error("no currency");
+    scenario.currencies.push({ ...points, id: "activity", spendable: false });
+    const exchange = { id: "x", from: "activity", to: "points", give: 2, get: 1, pointsMin: 1 };
+    scenario.exchanges = [{ ...exchange, enabled: true, phase: "innerLoop", by: "member", ...closed }];
+    scenario.phase = "innerLoop";
+    const [found] = strengthVerdicts(
+      scenario,
+      outcomeOf(scenario, { rule: { awards: 10, points: 100, members: 1 } }),
+    );
+    expect(found?.verdict).toBe("none");
   });
 
   test("its figures: value, share of the cheapest item, share of the member's month", () => {

@@ -387,6 +387,14 @@ describe("what was tried and moved nothing says why", () => {
        2: grant +50 = 50 points; 50 × 1 = 50
        3: not paid at checkout 0 = 50 points; asked for 30, worth less than the smallest unit`,
     ],
+    [
+      "points that no rule of the scheme lets anybody spend",
+      schemeOf({ spendable: false }, [grant, ruleOf("back", { kind: "perRedeemed", per: 1 }, 2)]),
+      `0: grant 50 |
+       1: redemption 3 |`,
+      `0: grant +50 = 50 points; 50 × 1 = 50
+       1: not redeemed 0 = 50 points; asked for 3, which the scheme did not offer`,
+    ],
     ["an exchange that the scheme does not have says nothing", closed, "0: exchange 10 |", ""],
   ])("%s", (_, scenario, table, lines) => {
     expect(toldOf(scenario, table)).toBe(written(lines));

@@ -121,7 +121,8 @@ describe("the offer of a currency", () => {
   test("is none where nothing can be bought or the currency cannot be spent", () => {
     const currency = preset.currencies[0] as Currency;
     expect(offerOf(scenarioOf({ items: [] }), currency)).toBeUndefined();
-    expect(offerOf(scenarioOf({}), { ...currency, spendable: false })).toBeUndefined();
+    const levelOnly = scenarioOf({ currency: { spendable: false } });
+    expect(offerOf(levelOnly, levelOnly.currencies[0] as Currency)).toBeUndefined();
   });
 });
 

@@ -1,6 +1,7 @@
 /** Who the member is, and what the run came to: earned, spent, lapsed, held, and where that stands among all. */
 
 import { referrerOf } from "../../domain/member-number.ts";
+import { mainCurrency } from "../../domain/on-offer.ts";
 import { shareBelow } from "../../domain/standing.ts";
 import { inLanguage, type Language } from "../../domain/text.ts";
 import type { AccountSums } from "../../domain/trace.ts";
@@ -62,14 +63,6 @@ export function Summary({ drawn, ranking, onFollow }: Props) {
         </p>
       )}
     </section>
-  );
-}
-
-/** The currency that standings are in: the first that can be spent. */
-function mainCurrency({ currencies }: Drawn["scenario"]): number {
-  return Math.max(
-    0,
-    currencies.findIndex(({ spendable }) => spendable),
   );
 }
 

@@ -1,7 +1,7 @@
 /** Who holds how much on the last day, and who can afford something. */
 import { memo, useMemo, useState } from "react";
-import { type Item, priceInPoints } from "../../domain/catalogue.ts";
-import type { Scenario } from "../../domain/scenario.ts";
+import type { Item } from "../../domain/catalogue.ts";
+import { itemsOnOffer } from "../../domain/on-offer.ts";
 import { inLanguage } from "../../domain/text.ts";
 import { ChartCard } from "../charts/ChartCard.tsx";
 import type { ChartTable } from "../charts/DataTable.tsx";
@@ -66,15 +66,10 @@ export const DistributionCard = memo(function DistributionCard({ view, className
 
 /** The cheapest item on offer for a currency, and its price in points. */
 export function cheapestItem(
-  { items, rates }: Pick<Scenario, "items" | "rates">,
+  scenario: Parameters<typeof itemsOnOffer>[0],
   currency: string,
-): { item: Item; points: number } | undefined {
-  const priced = items.flatMap((item) => {
-    const rate = rates.find(({ id }) => id === item.rate);
-    if (!item.enabled || !rate || rate.currency !== currency) return [];
-    return [{ item, points: priceInPoints(item, rate) }];
-  });
-  return priced.sort((a, b) => a.points - b.points)[0];
+): { item: Item; price: number } | undefined {
+  return itemsOnOffer(scenario, currency).sort((a, b) => a.price - b.price)[0];
 }
 
 /** Who cannot afford anything yet, as a sentence. */
@@ -85,9 +80,9 @@ export function distributionFinding(view: View): string {
   const cheapest = cheapestItem(scenario, currency);
   if (cheapest) {
     return words.distribution.findingPrice({
-      share: roughPercent(shareBelow(distribution, cheapest.points), formats),
+      share: roughPercent(shareBelow(distribution, cheapest.price), formats),
       item: inLanguage(cheapest.item.name, language),
-      points: formats.number(cheapest.points),
+      points: formats.number(cheapest.price),
     });
   }
   return words.distribution.findingMedian(roughPoints(medianOf(view), formats));
@@ -103,8 +98,8 @@ function landmarksOf(view: View): Landmark[] {
   const cheapest = cheapestItem(scenario, currency);
   const landmarks = [{ name: words.distribution.median(roughPoints(median, formats)), at: median }];
   if (cheapest) {
-    const points = formats.number(cheapest.points);
-    landmarks.push({ name: words.distribution.cheapest(points), at: cheapest.points });
+    const points = formats.number(cheapest.price);
+    landmarks.push({ name: words.distribution.cheapest(points), at: cheapest.price });
   }
   return landmarks;
 }

@@ -1,5 +1,6 @@
 /** How points are spread over members: balances on the last day by the records, the simulation as a dashed outline. */
 import { useMemo, useState } from "react";
+import { mainCurrency } from "../../domain/on-offer.ts";
 import { overviewMessages } from "../../i18n/overview.ts";
 import { ChartCard } from "../charts/ChartCard.tsx";
 import type { ChartTable } from "../charts/DataTable.tsx";
@@ -21,8 +22,7 @@ export function BalancesCard({ compared, className }: Props) {
   const common = overviewMessages(language);
   const tickLabels = useMemo(() => tickLabelsOf(formats), [formats]);
   const [index, setIndex] = useState<number | undefined>(undefined);
-  // As in the engine: the first that can be spent.
-  const { id: currency } = scenario.currencies.find(({ spendable }) => spendable) ?? scenario.currencies[0]!;
+  const { id: currency } = scenario.currencies[mainCurrency(scenario)]!;
   const ours = records.currencies[currency]!.distribution;
   const theirs = simulated?.currencies[currency]?.distribution;
   const far = Math.max(

@@ -27,6 +27,7 @@ function redeem(book: Book, member: Member, currency: string, points: number, to
  * of rules; what was booked.
  */
 export function redeemReported(book: Book, today: Today): Happened[] {
+  if (!book.scheme.currencies.some(({ spendable }) => spendable)) return [];
   const currency = mainCurrency(book);
   const asked = today.events.filter(({ event }) => event === "redemption");
   const { length } = today.members;

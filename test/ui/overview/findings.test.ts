@@ -172,9 +172,9 @@ test("of several services, the finding names the one that misses", () => {
 });
 
 test("the cheapest item is the one with the lowest price in points among those on offer", () => {
-  expect(cheapestItem(mobileSecurities, "points")).toMatchObject({ points: 100, item: { id: "news-month" } });
+  expect(cheapestItem(mobileSecurities, "points")).toMatchObject({ price: 100, item: { id: "news-month" } });
   const items = mobileSecurities.items.map((item) => ({ ...item, enabled: item.id === "headset" }));
-  expect(cheapestItem({ ...mobileSecurities, items }, "points")).toMatchObject({ points: 900 });
+  expect(cheapestItem({ ...mobileSecurities, items }, "points")).toMatchObject({ price: 900 });
   expect(cheapestItem(mobileSecurities, "coins")).toBeUndefined();
   const closed = { ...mobileSecurities, items: [] };
   expect(distributionFinding(viewOf("en", fakeOutcome(), closed))).toBe(
