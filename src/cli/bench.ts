@@ -1,4 +1,8 @@
-/** The benchmark: `npm run -s bench -- [--json] [--rounds N] [--workload NAME]`. Speed, memory and waiting time of named workloads. */
+/**
+ * The benchmark: `npm run -s bench -- [--json] [--rounds N] [--workload NAME]`. Speed, memory and waiting time of named
+ * workloads, each in a process of its own; and how fast the larger ones are beside `securities`, shard by shard in turn in one
+ * process, for a machine that others use is not the same from one minute to the next.
+ */
 import { spawnSync } from "node:child_process";
 import { cpus } from "node:os";
 import { fileURLToPath } from "node:url";
@@ -6,8 +10,8 @@ import { parseArgs } from "node:util";
 import { mobileSecurities } from "../domain/preset-mobile-securities.ts";
 import type { Runner } from "../domain/runner.ts";
 import type { Scenario } from "../domain/scenario.ts";
-import { compile } from "../engine/compile.ts";
-import { planOf } from "../engine/plan.ts";
+import { compile, type Program } from "../engine/compile.ts";
+import { planOf, type Shard } from "../engine/plan.ts";
 import { simulateShard } from "../engine/simulate.ts";
 import { engineVersion } from "../engine/version.ts";
 import { nodePool } from "../worker/node.ts";
@@ -38,7 +42,12 @@ type Measured = {
   peakMemoryBytes: number;
   /** From an edit to the answers of a warm pool: medians of the rounds. */
   edit: { workers: number; firstAnswerMilliseconds: number; fullAnswerMilliseconds: number };
+  /** For other scenarios than that of `securities`. */
+  besideSecurities?: Beside;
 };
+
+/** Member-days a second as a part of those of `securities`: quartiles over the shards of the rounds. */
+type Beside = { lower: number; median: number; upper: number };
 
 function withRun(scenario: Scenario, run: Partial<Scenario["run"]>): Scenario {
   return { ...scenario, run: { ...scenario.run, ...run } };
@@ -53,8 +62,12 @@ function edited(scenario: Scenario, points: number): Scenario {
 }
 
 function median(values: readonly number[]): number {
+  return quantile(values, 1 / 2);
+}
+
+function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+  return sorted[Math.floor(sorted.length * share)] ?? Number.NaN;
 }
 
 /** One thread: compiles and simulates every shard, in order. */
@@ -62,10 +75,36 @@ function simulateAll(scenario: Scenario): { memberDays: number; seconds: number 
   const start = performance.now();
   const program = compile(scenario);
   let memberDays = 0;
-  for (const shard of planOf(scenario).shards) {
-    for (const enrolled of simulateShard(program, shard).enrolledByDay) memberDays += enrolled;
-  }
+  for (const shard of planOf(scenario).shards) memberDays += memberDaysOf(program, shard);
   return { memberDays, seconds: (performance.now() - start) / 1000 };
+}
+
+function memberDaysOf(program: Program, shard: Shard): number {
+  return simulateShard(program, shard).enrolledByDay.reduce((sum, enrolled) => sum + enrolled, 0);
+}
+
+/** Processor time of one shard, by member-day: what others do on the machine counts less. */
+function microsecondsPerMemberDay(program: Program, shard: Shard): number {
+  const start = process.cpuUsage();
+  const memberDays = memberDaysOf(program, shard);
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / memberDays;
+}
+
+/** Shards of a replication in turn, one of the workload between two of `securities`; one round warms up. */
+function measureBeside(scenario: Scenario, rounds: number): Beside {
+  const program = compile(scenario);
+  const securities = compile(workloads.securities);
+  const shards = planOf(scenario).shards.filter(({ replication }) => replication === 0);
+  const ratios: number[] = [];
+  for (let round = -1; round < rounds; round++)
+    for (const shard of shards) {
+      const before = microsecondsPerMemberDay(securities, shard);
+      const own = microsecondsPerMemberDay(program, shard);
+      const after = microsecondsPerMemberDay(securities, shard);
+      if (round >= 0) ratios.push((before + after) / 2 / own);
+    }
+  return { lower: quantile(ratios, 1 / 4), median: median(ratios), upper: quantile(ratios, 3 / 4) };
 }
 
 /** Milliseconds from an edit to the first and to the last answer. */
@@ -117,15 +156,8 @@ async function measureEdits(scenario: Scenario, rounds: number): Promise<Measure
 
 /** Each workload in a process of its own, so that one's memory is not another's. */
 function measureApart(name: WorkloadName, rounds: number): Measured {
-  const args = [
-    ...process.execArgv,
-    fileURLToPath(import.meta.url),
-    "--workload",
-    name,
-    "--rounds",
-    String(rounds),
-    "--json",
-  ];
+  const options = ["--workload", name, "--rounds", String(rounds), "--json"];
+  const args = [...process.execArgv, fileURLToPath(import.meta.url), ...options];
   const child = spawnSync(process.execPath, args, { encoding: "utf8", maxBuffer: 1 << 24 });
   if (child.status !== 0) throw new Error(`bench ${name}: ${child.stderr}`);
   return JSON.parse(child.stdout) as Measured;
@@ -135,21 +167,31 @@ async function measure(name: WorkloadName, rounds: number): Promise<Measured> {
   const scenario = workloads[name];
   const { members, days, replications } = scenario.run;
   const thread = measureThread(scenario, rounds);
-  return { members, days, replications, ...thread, edit: await measureEdits(scenario, rounds) };
+  const edit = await measureEdits(scenario, rounds);
+  const measured = { members, days, replications, ...thread, edit };
+  if (scenario.id === mobileSecurities.id) return measured;
+  return { ...measured, besideSecurities: measureBeside(scenario, rounds) };
 }
 
 function table(results: Record<string, Measured>): string {
   const lines = Object.entries(results).map(([name, result]) => {
-    const { members, days, replications, memberDaysPerSecond, peakMemoryBytes, edit } = result;
+    const { members, days, replications, memberDaysPerSecond, peakMemoryBytes, edit, besideSecurities } =
+      result;
     const millions = (value: number) => (value / 1e6).toFixed(1);
     return [
       `${name}: ${members} members × ${days} days × ${replications}`,
       `  ${millions(memberDaysPerSecond.median)} M member-days/s on one thread (${millions(memberDaysPerSecond.slowest)}–${millions(memberDaysPerSecond.fastest)})`,
       `  ${Math.round(peakMemoryBytes / 1e6)} MB at most`,
       `  edit to first answer ${edit.firstAnswerMilliseconds.toFixed(0)} ms, to full answer ${edit.fullAnswerMilliseconds.toFixed(0)} ms, ${edit.workers} workers`,
+      ...(besideSecurities ? [besideText(besideSecurities)] : []),
     ].join("\n");
   });
   return lines.join("\n");
+}
+
+function besideText({ lower, median, upper }: Beside): string {
+  const range = `${lower.toFixed(3)}–${upper.toFixed(3)}`;
+  return `  ${median.toFixed(3)} of the member-days a second of securities (quartiles ${range}), shard by shard in turn`;
 }
 
 async function main(): Promise<void> {
