@@ -206,6 +206,8 @@ export default defineConfig({
       // so that the worker can do without them and the schema library. The list goes by name: none may be the engine's.
       // A list is made by `listField`, as a call on what `z` gives is not among them.
       treeshake: {
+        // No getter of a library does anything: what only looks at the global object goes, too.
+        propertyReadSideEffects: false,
         manualPureFunctions: [
           "z",
           "wholeNumber",

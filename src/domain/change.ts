@@ -20,24 +20,25 @@ const whom = "segment|tier|channel|product";
  * and none is left without one. Not migrations, which have dates of their own, nor members and the run, which are no part
  * of the scheme.
  */
-const changeable = new RegExp(
-  `^(${[
-    `(rules|limits)/[^/]+/(enabled|points|rounding|budgetPerMonth|caps/(${caps}))`,
-    `rules/[^/]+/(eligibility/(${whom})s|multipliers/\\d+/(factor|${whom}))`,
-    "limits/[^/]+/service",
-    "rules/[^/]+/condition/((?!kind$|indicator$|repeat$|period$|counted$|monthTotal$|bands$)[a-zA-Z]+|bands/\\d+/(count|points))",
-    "rules/[^/]+/(validity/(days|months|years)|eligibility/(verified|span/(from|until))|multipliers/\\d+/span/(from|until))",
-    "rates/[^/]+/(points|cents)",
-    "items/[^/]+/(enabled|faceCents|cashCents|costCents|resaleCents|taste)",
-    "exchanges/[^/]+/(enabled|give|get|pointsMin|pointsPerMonth|by)",
-    "phase",
-    "currencies/[^/]+/(decay/(enabled|basisPointsPerDay|rounding|idleDays)|validity/(days|months|years|count)|lotOrder|yearEndClearing/(enabled|scope)|pendingDays|redemptionBudgetPerMonth)",
-    `currencies/[^/]+/(${wallet})/(enabled|points|cents|pointsMin|pointsPerMonth|feeBasisPoints|shareMax|earns)`,
-    "tiers/(validityMonths|demotion|promotedBy|steps/[^/]+/threshold|entry/\\d+/(product|tier))",
-    "services/[^/]+/levels/steps/[^/]+/threshold",
-    "privileges/[^/]+/held/(threshold|tier|step)",
-  ].join("|")})$`,
-);
+const changeable = /* @__PURE__ */ (() =>
+  new RegExp(
+    `^(${[
+      `(rules|limits)/[^/]+/(enabled|points|rounding|budgetPerMonth|caps/(${caps}))`,
+      `rules/[^/]+/(eligibility/(${whom})s|multipliers/\\d+/(factor|${whom}))`,
+      "limits/[^/]+/service",
+      "rules/[^/]+/condition/((?!kind$|indicator$|repeat$|period$|counted$|monthTotal$|bands$)[a-zA-Z]+|bands/\\d+/(count|points))",
+      "rules/[^/]+/(validity/(days|months|years)|eligibility/(verified|span/(from|until))|multipliers/\\d+/span/(from|until))",
+      "rates/[^/]+/(points|cents)",
+      "items/[^/]+/(enabled|faceCents|cashCents|costCents|resaleCents|taste)",
+      "exchanges/[^/]+/(enabled|give|get|pointsMin|pointsPerMonth|by)",
+      "phase",
+      "currencies/[^/]+/(decay/(enabled|basisPointsPerDay|rounding|idleDays)|validity/(days|months|years|count)|lotOrder|yearEndClearing/(enabled|scope)|pendingDays|redemptionBudgetPerMonth)",
+      `currencies/[^/]+/(${wallet})/(enabled|points|cents|pointsMin|pointsPerMonth|feeBasisPoints|shareMax|earns)`,
+      "tiers/(validityMonths|demotion|promotedBy|steps/[^/]+/threshold|entry/\\d+/(product|tier))",
+      "services/[^/]+/levels/steps/[^/]+/threshold",
+      "privileges/[^/]+/held/(threshold|tier|step)",
+    ].join("|")})$`,
+  ))();
 
 export function isChangeable(path: string): boolean {
   return changeable.test(path);
@@ -51,7 +52,7 @@ export function isOfEligibility(path: string): boolean {
 /** Writes into a draft what a change makes of it. @throws RangeError where its path leads nowhere */
 export function makeChange(draft: Scenario, { path, value }: Pick<Change, "path" | "value">): void {
   const above = path.slice(0, path.lastIndexOf("/"));
-  if (isOfEligibility(path) && valueAt(draft, above) === undefined) writeAt(draft, above, {});
+  if (above.endsWith("/eligibility") && !valueAt(draft, above)) writeAt(draft, above, {});
   writeAt(draft, path, value ?? undefined);
 }
 

@@ -38,7 +38,7 @@ type FieldLimits = {
 export type Field = FieldLimits & { isWhole: boolean };
 
 /** Every number field of the scenario schema, found again by its validator: see `fieldAt` in `path.ts`. */
-export const fields = z.registry<Field>();
+export const fields = /* @__PURE__ */ z.registry<Field>();
 
 /** A whole number (points, cents, days, counts) within the field's limits. */
 export function wholeNumber(field: FieldLimits) {
