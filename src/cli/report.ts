@@ -1,7 +1,7 @@
 /** What `run` prints: one object for programs, a table for people. Both speak English and of one outcome. */
 import type { Unit } from "../domain/field.ts";
 import { type KpiName, kpiDefinitions, kpiNames } from "../domain/kpi.ts";
-import type { Estimate, Outcome } from "../domain/outcome.ts";
+import type { Estimate, Outcome, Structure } from "../domain/outcome.ts";
 import type { Scenario } from "../domain/scenario.ts";
 import { levelWords, privilegeWords, tierWords } from "../domain/standing-words.ts";
 import { plainText } from "../domain/text.ts";
@@ -143,14 +143,23 @@ export function checkLines({ indicators, total, structure, strength, scheme }: C
     name,
     reason.en,
   ];
+  const structures = structure.map(({ figures }) => figures);
   const rows = [
     ...indicators.map((one) => line(`indicators, ${one.figures.service}`, one)),
-    ...total.map((one) => line(`total, ${one.figures.service}`, one)),
-    ...structure.map((one) => line(`structure, ${one.figures.service}`, one)),
+    ...total.map((one) => line(`total, ${structureLabel(one.figures, structures)}`, one)),
+    ...structure.map((one) => line(`structure, ${structureLabel(one.figures, structures)}`, one)),
     ...strength.map((one) => line(`award, ${one.figures.rule}`, one)),
     line("scheme", scheme),
   ];
   return ["Checks (steps 1, 3 and 4 of rule-making)", ...aligned(rows, ["left", "left", "left"])];
+}
+
+/** The service's id and, where `among` are structures of several currencies, the currency's. */
+export function structureLabel(
+  { service, currency }: Pick<Structure, "service" | "currency">,
+  among: readonly Structure[],
+): string {
+  return among.some((other) => other.currency !== currency) ? `${service}, ${currency}` : service;
 }
 
 const shownUnits: Partial<Record<Unit, { factor: number; name: string }>> = {

@@ -9,7 +9,7 @@ import type { RunState } from "../engine/run-state.ts";
 import type { BadRow } from "../records/bad-row.ts";
 import type { Records } from "../records/records.ts";
 import { memberCountsOf, redemptionsOf } from "../records/scored-records.ts";
-import { aligned, checkLines, grouped } from "./report.ts";
+import { aligned, checkLines, grouped, structureLabel } from "./report.ts";
 
 /** Everything that is said of the files, whether they are scored or not. */
 export type Read = {
@@ -129,8 +129,8 @@ function ledgerLines({ ledger }: Scored): string[] {
 
 function structureLines({ structure }: Scored): string[] {
   const percent = (share: number) => (Number.isFinite(share) ? `${grouped(100 * share, 1)} %` : "–");
-  const rows = structure.map(({ service, issued, shares, target, passes }) => [
-    service,
+  const rows = structure.map(({ service, currency, issued, shares, target, passes }) => [
+    structureLabel({ service, currency }, structure),
     grouped(issued),
     ...(["key", "secondary", "other"] as const).map(
       (weight) => `${percent(shares[weight])} (${percent(target[weight])})`,

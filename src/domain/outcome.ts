@@ -22,9 +22,13 @@ export type Estimate = { value: number; standardError: number; low: number; high
 export type RuleTotals = { awards: number; points: number; members: number };
 export type ItemTotals = { redemptions: number; points: number; costCents: number; cashCents: number };
 
-/** Points issued by one service, by weight and by indicator group, against the target of its matrix cell. */
+/**
+ * Points that the rules of one service issued in one currency, by weight and by indicator group, against the target of the
+ * service's matrix cell. Points of different currencies do not add up.
+ */
 export type Structure = {
   service: string;
+  currency: string;
   issued: number;
   shares: Record<Weight, number>;
   target: Record<Weight, number>;
@@ -114,6 +118,7 @@ export type Outcome = {
   kpis: Record<KpiName, Estimate>;
   /** By currency, where members buy points or pay with them at checkout: cents, summed over replications. */
   money?: Record<string, { purchasedCents: number; offsetCents: number }>;
+  /** By service, then by currency that its rules pay; the main one where none do. */
   structures: Structure[];
   /** Only of a scheme with tiers, levels or privileges. */
   standings?: Standings | undefined;

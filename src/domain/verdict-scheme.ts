@@ -11,8 +11,9 @@ import { type ServiceTotal, totalVerdicts } from "./verdict-total.ts";
 export type CheckName = "indicators" | "total" | "structure" | "strength";
 
 export type Checks = {
-  /** Step 1: by service, in the scenario's order; so are `total` and `structure`. */
+  /** Step 1: by service, in the scenario's order. */
   indicators: Verdict<Recommendation>[];
+  /** Step 3: by service and currency, in the outcome's order. */
   total: Verdict<ServiceTotal>[];
   structure: Verdict<Structure>[];
   /** By enabled rule, in the scenario's order. */
@@ -22,8 +23,8 @@ export type Checks = {
 };
 
 type SchemeFigures = Record<VerdictKind, number> & {
-  /** What a warning is about: a service or a rule by its id, and why. */
-  warnings: { check: CheckName; of: string; reason: LocalText }[];
+  /** What a warning is about, and why: a service or a rule by its id; of a total and a structure also the currency. */
+  warnings: { check: CheckName; of: string; currency?: string; reason: LocalText }[];
 };
 
 /**
@@ -50,10 +51,10 @@ function schemeVerdict({ indicators, total, structure, strength }: Omit<Checks, 
     warn: countOf("warn"),
     none: countOf("none"),
     warnings: [
-      ...warningsIn("indicators", indicators, ({ service }) => service),
-      ...warningsIn("structure", structure, ({ service }) => service),
-      ...warningsIn("strength", strength, ({ rule }) => rule),
-      ...warningsIn("total", total, ({ service }) => service),
+      ...warningsIn("indicators", indicators, ({ service }) => ({ of: service })),
+      ...warningsIn("structure", structure, ({ service, currency }) => ({ of: service, currency })),
+      ...warningsIn("strength", strength, ({ rule }) => ({ of: rule })),
+      ...warningsIn("total", total, ({ service, currency }) => ({ of: service, currency })),
     ],
   };
   if (figures.warn > 0)
@@ -81,9 +82,9 @@ function schemeVerdict({ indicators, total, structure, strength }: Omit<Checks, 
 function warningsIn<Figures>(
   check: CheckName,
   verdicts: readonly Verdict<Figures>[],
-  of: (figures: Figures) => string,
+  about: (figures: Figures) => { of: string; currency?: string },
 ): SchemeFigures["warnings"] {
   return verdicts
     .filter(({ verdict }) => verdict === "warn")
-    .map(({ reason, figures }) => ({ check, of: of(figures), reason }));
+    .map(({ reason, figures }) => ({ check, ...about(figures), reason }));
 }

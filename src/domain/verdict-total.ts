@@ -1,7 +1,11 @@
-/** Step 3, check 1: the total. Points per member and month of a service beside those of the others (spec 1.3; [001]). */
+/**
+ * Step 3, check 1: the total. Points per member and month of a service beside those of the others, in each currency by
+ * itself (spec 1.3; [001]).
+ */
 import { daysPerMonth } from "./calendar.ts";
-import type { Outcome } from "./outcome.ts";
+import type { Outcome, Structure } from "./outcome.ts";
 import type { Scenario } from "./scenario.ts";
+import { nameAmongCurrencies } from "./structure-name.ts";
 import { type LocalText, text } from "./text.ts";
 import { factorWords, pointsWords, type Verdict } from "./verdict.ts";
 
@@ -13,40 +17,44 @@ const totalFactorMax = 10;
 
 export type ServiceTotal = {
   service: string;
-  /** Points of all the service's rules ÷ enrolled member-days × 365 ÷ 12; NaN where nobody was enrolled. */
+  currency: string;
+  /** Points of all the service's rules in the currency ÷ enrolled member-days × 365 ÷ 12; NaN where nobody was enrolled. */
   pointsPerMemberMonth: number;
-  /** Mean of the other services that issue points; NaN where there is none. */
+  /** Mean of the other services that issue points of the currency; NaN where there is none. */
   othersPerMemberMonth: number;
 };
 
-/** One verdict for each service, in the scenario's order. Advisory: services are independent of each other. */
-export function totalVerdicts({ services }: Scenario, outcome: Outcome): Verdict<ServiceTotal>[] {
-  const totals = services.map(({ id }) => monthlyPointsOf(id, outcome));
-  return services.map(({ id }, position) => {
-    const others = totals.filter((total, other) => other !== position && total > 0);
-    return judge({
-      service: id,
-      pointsPerMemberMonth: totals[position] as number,
+/** One verdict for each service and currency, in the outcome's order. Advisory: services are independent of each other. */
+export function totalVerdicts(
+  scenario: Pick<Scenario, "currencies">,
+  { structures, memberDays }: Pick<Outcome, "structures" | "memberDays">,
+): Verdict<ServiceTotal>[] {
+  const perMonth = ({ issued }: Structure) => (issued / memberDays) * daysPerMonth;
+  return structures.map((one) => {
+    const { service, currency } = one;
+    const others = structures
+      .filter((other) => other !== one && other.currency === currency && other.issued > 0)
+      .map(perMonth);
+    const figures = {
+      service,
+      currency,
+      pointsPerMemberMonth: perMonth(one),
       othersPerMemberMonth: others.reduce((sum, total) => sum + total, 0) / others.length,
-    });
+    };
+    return judge(figures, nameAmongCurrencies(scenario, currency));
   });
 }
 
-function monthlyPointsOf(service: string, { structures, memberDays }: Outcome): number {
-  const issued = structures.find((structure) => structure.service === service)?.issued ?? 0;
-  return (issued / memberDays) * daysPerMonth;
-}
-
-function judge(figures: ServiceTotal): Verdict<ServiceTotal> {
+/** @param name of the currency, where there are several */
+function judge(figures: ServiceTotal, name: LocalText | undefined): Verdict<ServiceTotal> {
   const { pointsPerMemberMonth: own, othersPerMemberMonth: others } = figures;
   if (!(own > 0))
     return { verdict: "none", reason: text("没有发放积分。", "No points were issued."), figures };
-  const total = totalWords(own);
+  const total = totalWords(own, name);
   if (Number.isNaN(others)) {
-    const alone = text(
-      `${total.zh}；没有其他业务可比。`,
-      `${total.en}; there is no other service to compare with.`,
-    );
+    const alone = name
+      ? text(`${total.zh}；没有其他业务赠送这种积分。`, `${total.en}; no other service gives any.`)
+      : text(`${total.zh}；没有其他业务可比。`, `${total.en}; there is no other service to compare with.`);
     return { verdict: "none", reason: alone, figures };
   }
   const factor = own > others ? own / others : others / own;
@@ -69,6 +77,10 @@ function judge(figures: ServiceTotal): Verdict<ServiceTotal> {
   };
 }
 
-function totalWords(points: number): LocalText {
-  return text(`每会员每月 ${pointsWords(points)} 分`, `${pointsWords(points)} points per member and month`);
+function totalWords(points: number, name: LocalText | undefined): LocalText {
+  const [zh, en] = name ? [`“${name.zh}”`, ` of “${name.en}”`] : ["", ""];
+  return text(
+    `每会员每月${zh} ${pointsWords(points)} 分`,
+    `${pointsWords(points)} points${en} per member and month`,
+  );
 }

@@ -106,7 +106,8 @@ type RulesMessages = {
   verdicts: Record<VerdictKind, string>;
   checks: Record<CheckName, string>;
   checksHint: { total: string; structure: string; strength: string };
-  ofRule: (points: string, share: string) => string;
+  /** `currency` where there are several. */
+  ofRule: (points: string, share: string, currency: string | undefined) => string;
   ofWeight: (weight: string, share: string, target: string) => string;
   notDrawn: string;
   offRule: string;
@@ -291,7 +292,8 @@ const zh: RulesMessages = {
     structure: "这条规则所属的指标一共占多少，目标是多少",
     strength: "单次赠送能不能被会员感知",
   },
-  ofRule: (points, share) => `${points} 分/月，占 ${share}`,
+  ofRule: (points, share, currency) =>
+    `${currency === undefined ? "" : `${currency} `}${points} 分/月，占 ${share}`,
   ofWeight: (weight, share, target) => `${weight}共 ${share}，目标 ${target}`,
   notDrawn: "计算中",
   offRule: "已停用，不计入",
@@ -518,7 +520,8 @@ const en: RulesMessages = {
     structure: "What the indicators of this rule's weight have in all, against the target",
     strength: "Whether members feel a single award",
   },
-  ofRule: (points, share) => `${points} points a month, ${share}`,
+  ofRule: (points, share, currency) =>
+    `${currency === undefined ? "" : `${currency}: `}${points} points a month, ${share}`,
   ofWeight: (weight, share, target) => `${weight} has ${share}, target ${target}`,
   notDrawn: "computing",
   offRule: "off, not counted",

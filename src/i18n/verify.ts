@@ -114,10 +114,10 @@ export const verifyMessages = catalogue(
     waitingSimulation: "模拟还在计算，先看记录。",
     figures: "核心对照",
     noFigure: "无法计算",
-    findingNear: ({ records, simulated }: { records: string; simulated: string }) =>
-      `按记录，每位会员每月得 ${records} 分；模拟为 ${simulated} 分。差别在偶然波动范围内。`,
-    findingFar: (p: { records: string; simulated: string; size: string; more: boolean }) =>
-      `按记录，每位会员每月得 ${p.records} 分，比模拟的 ${p.simulated} 分${p.more ? "多" : "少"} ${p.size}，超出了偶然波动的范围。`,
+    findingNear: ({ of, records, simulated }: { of: string; records: string; simulated: string }) =>
+      `按记录，每位会员每月得${of === "" ? "" : `“${of}”`} ${records} 分；模拟为 ${simulated} 分。差别在偶然波动范围内。`,
+    findingFar: (p: { of: string; records: string; simulated: string; size: string; more: boolean }) =>
+      `按记录，每位会员每月得${p.of === "" ? "" : `“${p.of}”`} ${p.records} 分，比模拟的 ${p.simulated} 分${p.more ? "多" : "少"} ${p.size}，超出了偶然波动的范围。`,
     findingNone: "按现有规则，这些记录没有得到积分：看看指标项是否对上了启用的规则。",
     mostDifferent: (p: { rule: string; records: string; simulated: string }) =>
       `差别最大的是“${p.rule}”：记录每人每月 ${p.records} 分，模拟 ${p.simulated} 分。`,
@@ -133,7 +133,8 @@ export const verifyMessages = catalogue(
     },
     rules: {
       title: "各规则的积分（每位会员每月）",
-      finding: (p: { rule: string; share: string }) => `记录中“${p.rule}”发放最多，占 ${p.share}。`,
+      finding: (p: { rule: string; share: string; currency: string }) =>
+        `记录中“${p.rule}”发放${p.currency === "" ? "" : `“${p.currency}”`}最多，占 ${p.share}。`,
       none: "没有规则发放积分。",
       rule: "规则",
       recordsAwards: "记录：赠送次数",
@@ -276,10 +277,10 @@ export const verifyMessages = catalogue(
     waitingSimulation: "The simulation is still computing: the records come first.",
     figures: "Headline figures",
     noFigure: "nothing to divide by",
-    findingNear: ({ records, simulated }: { records: string; simulated: string }) =>
-      `By the records a member earns ${records} points a month, in the simulation ${simulated}: no further apart than chance explains.`,
-    findingFar: (p: { records: string; simulated: string; size: string; more: boolean }) =>
-      `By the records a member earns ${p.records} points a month, ${p.size} ${p.more ? "more" : "less"} than the ${p.simulated} of the simulation, and more than chance explains.`,
+    findingNear: ({ of, records, simulated }: { of: string; records: string; simulated: string }) =>
+      `By the records a member earns ${records} points${of === "" ? "" : ` of “${of}”`} a month, in the simulation ${simulated}: no further apart than chance explains.`,
+    findingFar: (p: { of: string; records: string; simulated: string; size: string; more: boolean }) =>
+      `By the records a member earns ${p.records} points${p.of === "" ? "" : ` of “${p.of}”`} a month, ${p.size} ${p.more ? "more" : "less"} than the ${p.simulated} of the simulation, and more than chance explains.`,
     findingNone:
       "These records earn nothing under the rules as they are: do their indicators match rules that are on?",
     mostDifferent: (p: { rule: string; records: string; simulated: string }) =>
@@ -301,8 +302,8 @@ export const verifyMessages = catalogue(
     },
     rules: {
       title: "Points by rule (per member per month)",
-      finding: (p: { rule: string; share: string }) =>
-        `By the records “${p.rule}” gives most, ${p.share} of all points.`,
+      finding: (p: { rule: string; share: string; currency: string }) =>
+        `By the records “${p.rule}” gives most, ${p.share} of ${p.currency === "" ? "all points" : `the points of “${p.currency}”`}.`,
       none: "No rule has given a point.",
       rule: "Rule",
       recordsAwards: "Records: awards",

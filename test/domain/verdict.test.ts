@@ -5,6 +5,7 @@ import type { Outcome } from "../../src/domain/outcome.ts";
 import type { Condition } from "../../src/domain/rule.ts";
 import type { Scenario } from "../../src/domain/scenario.ts";
 import { type Service, structureTarget, type Weight } from "../../src/domain/service.ts";
+import { structureName } from "../../src/domain/structure-name.ts";
 import { text } from "../../src/domain/text.ts";
 import { factorWords, percentWords, pointsWords, yuanWords } from "../../src/domain/verdict.ts";
 import { indicatorsVerdict } from "../../src/domain/verdict-indicators.ts";
@@ -90,8 +91,14 @@ function outcomeOf(
   return fakeOutcome({ scenarioUsed: scenario, memberDays: 100 * 365, rules, structures });
 }
 
-const structureOf = (id: string, issued: number, [key, secondary, other]: [number, number, number]) => ({
+const structureOf = (
+  id: string,
+  issued: number,
+  [key, secondary, other]: [number, number, number],
+  currency = "points",
+) => ({
   service: id,
+  currency,
   issued,
   shares: { key, secondary, other },
   target: { key: 0.6, secondary: 0.3, other: 0.1 },
@@ -100,11 +107,9 @@ const structureOf = (id: string, issued: number, [key, secondary, other]: [numbe
 });
 
 describe("step 3, check 1: the total", () => {
-  const [own] = preset.services as [Service];
   const told = (issued: Record<string, number>) => {
-    const services = Object.keys(issued).map((id) => ({ ...own, id }));
     const structures = Object.entries(issued).map(([id, points]) => structureOf(id, points, [0.6, 0.3, 0.1]));
-    return totalVerdicts({ ...preset, services }, outcomeOf(preset, {}, structures)).map(
+    return totalVerdicts(preset, outcomeOf(preset, {}, structures)).map(
       ({ verdict, reason }) => `${verdict}: ${reason.en}`,
     );
   };
@@ -136,8 +141,85 @@ describe("step 3, check 1: the total", () => {
   });
 
   test("nobody enrolled: nothing to judge", () => {
-    const empty = { ...outcomeOf(preset, {}), memberDays: 0 };
+    const nothing = [structureOf("news", 0, [Number.NaN, Number.NaN, Number.NaN])];
+    const empty = { ...outcomeOf(preset, {}, nothing), memberDays: 0 };
     expect(totalVerdicts(preset, empty).map(({ verdict }) => verdict)).toEqual(["none"]);
+  });
+});
+
+describe("step 3, in several currencies", () => {
+  const [points] = preset.currencies;
+  if (!points) throw new Error("no currency");
+  const level = { ...points, id: "level", name: text("成长值", "Growth"), spendable: false };
+  const currencies = [points, level];
+
+  test("totals stand beside those of their own currency, and say which", () => {
+    const structures = [
+      structureOf("news", 120_000, [0.6, 0.3, 0.1]),
+      structureOf("news", 84_000_000, [0.6, 0.3, 0.1], "level"),
+      structureOf("circle", 60_000, [0.6, 0.3, 0.1]),
+    ];
+    const found = totalVerdicts({ currencies }, outcomeOf(preset, {}, structures));
+    expect(found.map(({ verdict, reason }) => [verdict, reason.zh, reason.en])).toEqual([
+      [
+        "pass",
+        "每会员每月“积分” 100 分，高于其他业务的平均 50 分，相差 2 倍，量级相当。",
+        "100 points of “Points” per member and month, more than the mean of the others, 50, by a factor of 2: of the same order.",
+      ],
+      [
+        "none",
+        "每会员每月“成长值” 70,000 分；没有其他业务赠送这种积分。",
+        "70,000 points of “Growth” per member and month; no other service gives any.",
+      ],
+      [
+        "pass",
+        "每会员每月“积分” 50 分，低于其他业务的平均 100 分，相差 2 倍，量级相当。",
+        "50 points of “Points” per member and month, less than the mean of the others, 100, by a factor of 2: of the same order.",
+      ],
+    ]);
+  });
+
+  test("a warning of the scheme names the currency", () => {
+    const scenario = { ...scenarioOf({ rules: [] }), currencies };
+    const structures = [
+      structureOf("securities", 100, [0.6, 0.3, 0.1]),
+      structureOf("securities", 100_000, [0, 1, 0], "level"),
+    ];
+    const { scheme } = checksOf(scenario, outcomeOf(scenario, {}, structures));
+    expect(scheme.figures.warnings).toMatchObject([
+      { check: "structure", of: "securities", currency: "level" },
+    ]);
+  });
+
+  test.each<[string, [service: string, currency: string][], string]>([
+    ["one alone needs no name", [["securities", "points"]], ""],
+    [
+      "in two currencies",
+      [
+        ["securities", "points"],
+        ["securities", "level"],
+      ],
+      "积分",
+    ],
+    [
+      "of two services",
+      [
+        ["securities", "points"],
+        ["other", "points"],
+      ],
+      "手机证券",
+    ],
+    [
+      "of two services in two currencies",
+      [
+        ["securities", "points"],
+        ["other", "level"],
+      ],
+      "手机证券 · 积分",
+    ],
+  ])("what the first structure is called: %s", (_, among, name) => {
+    const list = among.map(([service, currency]) => ({ service, currency }));
+    expect(structureName({ ...preset, currencies }, list[0]!, list).zh).toBe(name);
   });
 });
 

@@ -273,6 +273,36 @@ test("structure: use is secondary, content other, the key indicators earn nothin
   });
 });
 
+test("structure by currency: points that only raise levels do not drown those that can be spent", () => {
+  const login = (id: string, points: number, more: Partial<Rule>) =>
+    ruleOf(id, { kind: "firstOfDay", indicator: "login" }, points, more);
+  const base = scenarioOf({
+    rules: [
+      login("coins", 3, {}),
+      ruleOf("referral", { kind: "referral" }, 100),
+      login("growth", 10_000, { currency: "level" }),
+      login("never", 5, { currency: "idle", enabled: false }),
+    ],
+    run: { members: 60, days: 40, replications: 1 },
+  });
+  const [points] = base.currencies as [Currency];
+  const [own] = base.services as [Scenario["services"][number]];
+  const more = ["level", "idle"].map((id) => ({ ...points, id, spendable: false }));
+  const { structures, rules } = outcomeOf({
+    ...base,
+    currencies: [points, ...more],
+    services: [own, { ...own, id: "silent" }],
+  });
+  const [coins, growth] = [rules.coins!.points + rules.referral!.points, rules.growth!.points];
+  expect(structures.map(({ service, currency, issued }) => [service, currency, issued])).toEqual([
+    ["securities", "points", coins],
+    ["securities", "level", growth],
+    ["silent", "points", 0],
+  ]);
+  expect(structures[0]?.shares.key).toBeCloseTo(rules.referral!.points / coins, 12);
+  expect(structures[1]?.shares).toEqual({ key: 0, secondary: 1, other: 0 });
+});
+
 test("the run says what was computed", () => {
   expect(outcome).toMatchObject({
     engine: engineVersion,

@@ -12,7 +12,7 @@ import { FlowsCard } from "./FlowsCard.tsx";
 import { Headline } from "./Headline.tsx";
 import styles from "./Overview.module.css";
 import { RatesCard } from "./RatesCard.tsx";
-import { StructureCard } from "./StructureCard.tsx";
+import { StructureCard, structuresIn } from "./StructureCard.tsx";
 import { tickLabelsOf, timeAxis, type View } from "./view.ts";
 
 export type OverviewProps = {
@@ -37,7 +37,7 @@ export function Overview({ outcome, baseline, scenario, language }: OverviewProp
       </div>
       <p className={styles.certainty}>{certaintyOf(view)}</p>
       <CurrencyChoice view={view} onChoose={setChosen} />
-      <div className={styles.grid} data-tall={outcome.structures.length > 2 || undefined}>
+      <div className={styles.grid} data-tall={structuresIn(view).length > 2 || undefined}>
         <BalancesCard view={view} {...cursor} className={styles.eight} />
         <StructureCard view={view} className={styles.four} />
         <FlowsCard view={view} {...cursor} className={styles.flows} />

@@ -1,4 +1,4 @@
-/** The structure of the issued points against its targets, service by service. */
+/** The structure of the points issued in a currency against its targets, service by service. */
 import { memo } from "react";
 import type { Outcome, Structure } from "../../domain/outcome.ts";
 import {
@@ -17,8 +17,8 @@ import styles from "./StructureCard.module.css";
 import type { CardProps, View } from "./view.ts";
 
 export const StructureCard = memo(function StructureCard({ view, className }: CardProps) {
-  const { words, outcome } = view;
-  const { structures } = outcome;
+  const { words } = view;
+  const structures = structuresIn(view);
   return (
     <ChartCard
       name="structure"
@@ -54,6 +54,11 @@ export const StructureCard = memo(function StructureCard({ view, className }: Ca
   );
 });
 
+/** Those of the currency that is looked at. */
+export function structuresIn({ outcome, currency }: Pick<View, "outcome" | "currency">): Structure[] {
+  return outcome.structures.filter((structure) => structure.currency === currency);
+}
+
 function toleranceWords({ words, formats }: View): string {
   return words.percentagePoints(formats.number(structureTolerance * 100));
 }
@@ -70,8 +75,11 @@ function groupsOf(structure: Structure, weight: Weight) {
     .sort((a, b) => b.points - a.points);
 }
 
-function baselineShare(structure: Structure, weight: Weight, baseline: Outcome | undefined) {
-  return baseline?.structures.find(({ service }) => service === structure.service)?.shares[weight];
+function baselineShare({ service, currency }: Structure, weight: Weight, baseline: Outcome | undefined) {
+  return (
+    baseline &&
+    structuresIn({ outcome: baseline, currency }).find((one) => one.service === service)?.shares[weight]
+  );
 }
 
 /** One bar for each weight that has points or a target. */
@@ -112,8 +120,9 @@ function remarkOf(share: number, target: number, view: View): ShareBar["remark"]
 
 /** The verdict as a sentence; of several services, about the one that misses its target by most. */
 export function structureFinding(view: View): string {
-  const { words, formats, outcome } = view;
-  const issued = outcome.structures.filter((structure) => structure.issued > 0);
+  const { words, formats } = view;
+  const structures = structuresIn(view);
+  const issued = structures.filter((structure) => structure.issued > 0);
   if (issued.length === 0) return words.structure.none;
   const failing = issued.filter((structure) => !structure.passes);
   if (failing.length === 0) {
@@ -131,7 +140,7 @@ export function structureFinding(view: View): string {
   const { structure, weight } = worst;
   const groups = groupsOf(structure, weight).map(({ group }) => words.groups[group]);
   return words.structure.fails({
-    service: outcome.structures.length > 1 ? serviceName(structure, view) : undefined,
+    service: structures.length > 1 ? serviceName(structure, view) : undefined,
     group: words.listOf(groups),
     share: formats.percent(structure.shares[weight]),
     target: formats.percent(structure.target[weight]),
@@ -155,8 +164,8 @@ function otherReading(
 }
 
 export function structureTable(view: View): ChartTable {
-  const { words, formats, outcome, baseline } = view;
-  const several = outcome.structures.length > 1;
+  const { words, formats, baseline } = view;
+  const structures = structuresIn(view);
   return {
     columns: [
       words.structure.weight,
@@ -165,9 +174,11 @@ export function structureTable(view: View): ChartTable {
       words.structure.target,
       words.structure.verdict,
     ],
-    rows: outcome.structures.flatMap((structure) =>
+    rows: structures.flatMap((structure) =>
       weights.map((weight) => [
-        several ? `${serviceName(structure, view)} · ${words.weights[weight]}` : words.weights[weight],
+        structures.length > 1
+          ? `${serviceName(structure, view)} · ${words.weights[weight]}`
+          : words.weights[weight],
         formats.percent(structure.shares[weight]),
         ...(baseline ? [formats.percent(baselineShare(structure, weight, baseline) ?? Number.NaN)] : []),
         formats.percent(structure.target[weight]),

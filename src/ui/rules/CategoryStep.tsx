@@ -8,9 +8,10 @@ import {
   readCategoryStudy,
   serviceName,
 } from "../../domain/category-study.ts";
-import { text } from "../../domain/text.ts";
+import type { Structure } from "../../domain/outcome.ts";
+import { structureName } from "../../domain/structure-name.ts";
+import { inLanguage, text } from "../../domain/text.ts";
 import { categoryMessages } from "../../i18n/category.ts";
-import { ownerOf } from "../../i18n/label.ts";
 import { rulesMessages } from "../../i18n/rules.ts";
 import { Button } from "../kit/Button.tsx";
 import { useActions, useLanguage, useSandtable, useSession } from "../session.tsx";
@@ -114,7 +115,8 @@ function Files({ study, onChange }: Pick<StudyProps, "study" | "onChange">) {
   const { store } = useSession();
   const file = useRef<HTMLInputElement>(null);
   const outcome = useSandtable((state) => state.run.drawn?.outcome);
-  const nameOf = (id: string) => ownerOf(store.getState().scenario, `services/${id}/id`, language) || id;
+  const nameOf = (one: Structure) =>
+    inLanguage(structureName(store.getState().scenario, one, outcome?.structures ?? []), language);
   const [problems, setProblems] = useState<readonly string[]>([]);
   const take = async (event: ChangeEvent<HTMLInputElement>) => {
     const [chosen] = event.currentTarget.files ?? [];

@@ -1,9 +1,11 @@
 /** Step 4: whether the scheme holds as a whole; every check with its verdict and why; the way to the step where it is mended. */
 import type { ReactNode } from "react";
+import { nameAmongCurrencies } from "../../domain/structure-name.ts";
 import { inLanguage } from "../../domain/text.ts";
 import type { Verdict } from "../../domain/verdict.ts";
 import type { CheckName, Checks } from "../../domain/verdict-scheme.ts";
 import { feltRelativeValue } from "../../domain/verdict-strength.ts";
+import type { ServiceTotal } from "../../domain/verdict-total.ts";
 import { warningsOf } from "../../domain/warning.ts";
 import { labelOf, ownerOf } from "../../i18n/label.ts";
 import { rulesMessages } from "../../i18n/rules.ts";
@@ -52,13 +54,14 @@ function Whole({ checks, waiting }: { checks: Checks; waiting: boolean }) {
 type Check = Pick<Verdict<unknown>, "verdict" | "reason"> & {
   /** Id of the service or rule that is judged. */
   of: string;
+  /** Of a total and a structure also in which currency. */
+  currency?: string;
   picture?: ReactNode;
 };
 
 /** Every check with its verdict and reason, by what is checked. */
 function AllChecks({ checks }: { checks: Checks }) {
   const { indicators, total, structure, strength } = checks;
-  const most = Math.max(...total.map(({ figures }) => figures.pointsPerMemberMonth || 0));
   return (
     <>
       <CheckCard
@@ -68,10 +71,9 @@ function AllChecks({ checks }: { checks: Checks }) {
       <CheckCard
         name="total"
         checks={total.map((each) => {
-          const { service, pointsPerMemberMonth } = each.figures;
-          // A bar alone is compared with nothing.
-          const share = total.length > 1 && most > 0 ? pointsPerMemberMonth / most : 0;
-          return { ...each, of: service, ...(share > 0 && { picture: <Bar share={share} /> }) };
+          const { service, currency } = each.figures;
+          const share = shareOfLargest(each.figures, total);
+          return { ...each, of: service, currency, ...(share > 0 && { picture: <Bar share={share} /> }) };
         })}
       />
       <CheckCard
@@ -79,6 +81,7 @@ function AllChecks({ checks }: { checks: Checks }) {
         checks={structure.map((each) => ({
           ...each,
           of: each.figures.service,
+          currency: each.figures.currency,
           ...(each.figures.issued > 0 && { picture: <Shares structure={each.figures} /> }),
         }))}
       />
@@ -92,6 +95,13 @@ function AllChecks({ checks }: { checks: Checks }) {
       />
     </>
   );
+}
+
+/** A total beside the largest in its currency; 0 for one alone, whose bar would be compared with nothing. */
+function shareOfLargest(own: ServiceTotal, totals: Checks["total"]): number {
+  const alike = totals.filter(({ figures }) => figures.currency === own.currency);
+  const most = Math.max(...alike.map(({ figures }) => figures.pointsPerMemberMonth || 0));
+  return alike.length > 1 && most > 0 ? own.pointsPerMemberMonth / most : 0;
 }
 
 /** Where each check is mended. */
@@ -118,7 +128,7 @@ function CheckCard({ name, checks }: { name: CheckName; checks: readonly Check[]
   const ordered = kinds.flatMap((kind) => checks.filter(({ verdict }) => verdict === kind));
   const unjudged = ordered.filter(({ verdict }) => verdict === "none");
   const folded = unjudged.length > unjudgedMax && unjudged.length < ordered.length ? unjudged : [];
-  const row = (check: Check) => <CheckRow key={check.of} name={name} check={check} />;
+  const row = (check: Check) => <CheckRow key={`${check.of} ${check.currency}`} name={name} check={check} />;
   if (checks.length === 0) return null;
   return (
     <section className={css.card} data-checks={name} aria-labelledby={`checks-${name}`}>
@@ -145,10 +155,13 @@ function CheckCard({ name, checks }: { name: CheckName; checks: readonly Check[]
 
 function CheckRow({ name, check }: { name: CheckName; check: Check }) {
   const language = useLanguage();
-  const { of, verdict, reason, picture } = check;
+  const { of, currency, verdict, reason, picture } = check;
   const called = useSandtable(({ run, scenario }) => {
+    const judged = run.drawn?.scenario ?? scenario;
     const list = name === "strength" ? "rules" : "services";
-    return ownerOf(run.drawn?.scenario ?? scenario, `${list}/${of}/id`, language);
+    const inCurrency = currency === undefined ? undefined : nameAmongCurrencies(judged, currency);
+    const owner = ownerOf(judged, `${list}/${of}/id`, language);
+    return inCurrency ? `${owner} · ${inLanguage(inCurrency, language)}` : owner;
   });
   return (
     <li className={css.check} data-verdict={verdict} data-of={of}>
@@ -161,7 +174,7 @@ function CheckRow({ name, check }: { name: CheckName; check: Check }) {
   );
 }
 
-/** A service's total beside the largest of all. */
+/** A service's total beside the largest in the same currency. */
 function Bar({ share }: { share: number }) {
   return (
     <svg className={css.bar} viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">

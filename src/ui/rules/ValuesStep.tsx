@@ -1,9 +1,11 @@
 /** Step 3: every value with the three checks beside it: total, structure, single award. */
+import { Fragment } from "react";
 import { daysPerMonth } from "../../domain/calendar.ts";
-import type { Outcome } from "../../domain/outcome.ts";
+import type { Outcome, Structure } from "../../domain/outcome.ts";
 import { groupOf, type Rule } from "../../domain/rule.ts";
 import { isNearTarget, type Service, weightOf } from "../../domain/service.ts";
-import { inLanguage } from "../../domain/text.ts";
+import { nameAmongCurrencies } from "../../domain/structure-name.ts";
+import { inLanguage, type Language, type LocalText } from "../../domain/text.ts";
 import { pointsWords } from "../../domain/verdict.ts";
 import type { Checks } from "../../domain/verdict-scheme.ts";
 import { formats } from "../../i18n/formats.ts";
@@ -36,8 +38,8 @@ function ServiceValues({ service, checks }: { service: Service; checks: Checks |
   const words = rulesMessages(language);
   const rules = useSheet((sheet) => sheet.scenario.rules);
   const own = rules.filter((rule) => rule.service === service.id);
-  const total = checks?.total.find(({ figures }) => figures.service === service.id);
-  const structure = checks?.structure.find(({ figures }) => figures.service === service.id);
+  const total = checks?.total.filter(({ figures }) => figures.service === service.id);
+  const structure = checks?.structure.filter(({ figures }) => figures.service === service.id);
   return (
     <section className={css.service} aria-labelledby={`values-of-${service.id}`}>
       <header className={css.head}>
@@ -45,24 +47,21 @@ function ServiceValues({ service, checks }: { service: Service; checks: Checks |
         <dl className={css.verdicts}>
           <dt>{words.checks.total}</dt>
           <dd>
-            {total ? (
-              <VerdictLine verdict={total.verdict} reason={inLanguage(total.reason, language)} />
-            ) : (
-              words.notDrawn
-            )}
+            {total?.map(({ verdict, reason, figures }) => (
+              <VerdictLine key={figures.currency} verdict={verdict} reason={inLanguage(reason, language)} />
+            )) ?? words.notDrawn}
           </dd>
           <dt>{words.checks.structure}</dt>
           <dd>
-            {structure ? (
-              <>
-                <VerdictLine verdict={structure.verdict} reason={inLanguage(structure.reason, language)} />
+            {structure?.map(({ verdict, reason, figures }) => (
+              <Fragment key={figures.currency}>
+                {structure.length > 1 && <CurrencyHeading currency={figures.currency} />}
+                <VerdictLine verdict={verdict} reason={inLanguage(reason, language)} />
                 <div className={css.shares}>
-                  <Shares structure={structure.figures} />
+                  <Shares structure={figures} />
                 </div>
-              </>
-            ) : (
-              words.notDrawn
-            )}
+              </Fragment>
+            )) ?? words.notDrawn}
           </dd>
         </dl>
       </header>
@@ -79,6 +78,13 @@ function ServiceValues({ service, checks }: { service: Service; checks: Checks |
       </ul>
     </section>
   );
+}
+
+function CurrencyHeading({ currency }: { currency: string }) {
+  const language = useLanguage();
+  const scenario = useSheet((sheet) => sheet.scenario);
+  const name = nameAmongCurrencies(scenario, currency);
+  return name && <h4 className={css.currency}>{inLanguage(name, language)}</h4>;
 }
 
 type RuleProps = { rule: Rule; service: Service; checks: Checks | undefined };
@@ -121,25 +127,31 @@ function useSheets() {
   return { scenario, baseline };
 }
 
-/** Points of a rule per member and month, and its share of what its service pays. */
+/** Points of a rule per member and month, and its share of what its service pays in the currency. */
 function RuleTotal({ rule }: { rule: Rule }) {
   const language = useLanguage();
   const words = rulesMessages(language);
   const outcome = useSandtable((state) => state.run.drawn?.outcome);
+  const scenario = useSheet((sheet) => sheet.scenario);
+  const name = nameAmongCurrencies(scenario, rule.currency);
   return (
     <div className={css.check} data-check="total">
       <span className={css.label}>{words.checks.total}</span>
-      <p>{outcome?.rules[rule.id] ? totalWords(rule, outcome, language) : words.notDrawn}</p>
+      <p>{outcome?.rules[rule.id] ? totalWords(rule, outcome, language, name) : words.notDrawn}</p>
     </div>
   );
 }
 
-function totalWords(rule: Rule, outcome: Outcome, language: Parameters<typeof rulesMessages>[0]): string {
+function totalWords(rule: Rule, outcome: Outcome, language: Language, name: LocalText | undefined): string {
   const points = outcome.rules[rule.id]?.points ?? 0;
-  const issued = outcome.structures.find(({ service }) => service === rule.service)?.issued ?? 0;
+  const issued = outcome.structures.find((one) => isOf(rule, one))?.issued ?? 0;
   const aMonth = pointsWords((points / outcome.memberDays) * daysPerMonth);
   const share = formats(language).percent(issued > 0 ? points / issued : 0);
-  return rulesMessages(language).ofRule(aMonth, share);
+  return rulesMessages(language).ofRule(aMonth, share, name && inLanguage(name, language));
+}
+
+function isOf(rule: Rule, { service, currency }: Pick<Structure, "service" | "currency">): boolean {
+  return service === rule.service && currency === rule.currency;
 }
 
 /** What the rule's weight has in all, against its target. */
@@ -147,7 +159,7 @@ function RuleStructure({ rule, service, checks }: RuleProps) {
   const language = useLanguage();
   const words = rulesMessages(language);
   const { percent } = formats(language);
-  const structure = checks?.structure.find(({ figures }) => figures.service === service.id);
+  const structure = checks?.structure.find(({ figures }) => isOf(rule, figures));
   const weight = weightOf(service, groupOf(rule));
   const figures = structure?.figures;
   const verdict =

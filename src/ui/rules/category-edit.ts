@@ -2,7 +2,7 @@
 import { daysPerMonth } from "../../domain/calendar.ts";
 import type { CategoryStudy, GainSource } from "../../domain/category-study.ts";
 import { freshId } from "../../domain/form.ts";
-import type { Outcome } from "../../domain/outcome.ts";
+import type { Outcome, Structure } from "../../domain/outcome.ts";
 import { inLanguage, type Language, text } from "../../domain/text.ts";
 
 /** The music category of [001], whose answer is 10017: to begin with, and to be written over. */
@@ -152,18 +152,27 @@ export function withMember(study: CategoryStudy): CategoryStudy {
   return { ...study, members: [...members, { id, points }] };
 }
 
-/** The services that a run has paid for, with points per member and month as their gains. */
+/** Leaves room in an id for a number behind it. */
+const idLengthOfOthers = 35;
+
+/**
+ * The services that a run has paid for, with points per member and month as their gains; one that pays several currencies
+ * is there once for each.
+ */
 export function studyOf(
-  { structures, memberDays }: Outcome,
-  nameOf: (service: string) => string,
+  { structures, memberDays }: Pick<Outcome, "structures" | "memberDays">,
+  nameOf: (structure: Structure) => string,
 ): CategoryStudy {
-  const services = structures
-    .filter(({ issued }) => issued > 0)
-    .map(({ service, issued }) => ({
-      id: service,
-      name: nameOf(service),
+  const paid = structures.filter(({ issued }) => issued > 0);
+  const services = paid.map((structure, position) => {
+    const { service, issued } = structure;
+    const isFirst = paid.findIndex((other) => other.service === service) === position;
+    return {
+      id: isFirst ? service : `${service.slice(0, idLengthOfOthers)}-${position + 1}`,
+      name: nameOf(structure),
       gain: { method: "stated", gainPointsPerMember: (issued / memberDays) * daysPerMonth } as const,
-    }));
+    };
+  });
   return withExpert({ services, experts: [], members: [] });
 }
 

@@ -1,7 +1,9 @@
 /** What the records come to under the scheme, beside what the simulation says. */
 import { useMemo } from "react";
 import { type KpiName, kpiDefinitions } from "../../domain/kpi.ts";
+import { mainCurrency } from "../../domain/on-offer.ts";
 import type { ScoreReply } from "../../domain/records-port.ts";
+import { nameAmongCurrencies } from "../../domain/structure-name.ts";
 import { inLanguage } from "../../domain/text.ts";
 import { formats } from "../../i18n/formats.ts";
 import { verifyMessages } from "../../i18n/verify.ts";
@@ -86,6 +88,7 @@ function findingOf(compared: Compared): [total: string, most?: string] {
   const theirs = simulated?.kpis.issuedPerMemberMonth;
   if (!theirs) return [words.waitingSimulation];
   const said = {
+    of: mainName(compared),
     records: figureOf(ours, "points", formats).value,
     simulated: figureOf(theirs, "points", formats).value,
   };
@@ -101,6 +104,12 @@ function findingOf(compared: Compared): [total: string, most?: string] {
     simulated: formats.number(rule.simulated ?? 0, 1),
   });
   return [total, most];
+}
+
+/** The currency that figures of points speak of, where there are several. */
+function mainName({ scenario, language }: Compared): string {
+  const name = nameAmongCurrencies(scenario, scenario.currencies[mainCurrency(scenario)]!.id);
+  return name ? inLanguage(name, language) : "";
 }
 
 /** Below this, the groups that intervals come from hold a member or two each. */
@@ -173,12 +182,13 @@ function Figures({ compared }: { compared: Compared }) {
         const { label, definition, unit } = kpiDefinitions[kpi];
         const ours = figureOf(records.kpis[kpi], unit, formats);
         const theirs = simulated && figureOf(simulated.kpis[kpi], unit, formats);
+        const of = kpi === "activeRate" ? "" : mainName(compared);
         const exists = Number.isFinite(records.kpis[kpi].value);
         return (
           <div key={kpi} className={css.figure} data-kpi={kpi} data-value={String(records.kpis[kpi].value)}>
             <h4 className={css.figureName}>
               <Definition
-                name={inLanguage(label, language)}
+                name={[inLanguage(label, language), of].filter(Boolean).join(" · ")}
                 paragraphs={[inLanguage(definition, language)]}
               />
             </h4>

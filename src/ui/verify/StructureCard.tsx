@@ -1,5 +1,6 @@
 /** The structure by indicator weight against 60/30/10: what the records come to beside the simulation. */
 import { structureTolerance } from "../../domain/service.ts";
+import { structureName } from "../../domain/structure-name.ts";
 import { inLanguage } from "../../domain/text.ts";
 import { overviewMessages } from "../../i18n/overview.ts";
 import { ChartCard } from "../charts/ChartCard.tsx";
@@ -15,7 +16,7 @@ export function StructureCard({ compared, className }: Props) {
   const { records, simulated, words, formats, language } = compared;
   const common = overviewMessages(language);
   const pairs = sharePairs(records, simulated);
-  const services = [...new Set(pairs.map(({ service }) => service))];
+  const { structures } = records;
   return (
     <ChartCard
       name="verify-structure"
@@ -26,11 +27,11 @@ export function StructureCard({ compared, className }: Props) {
       className={className}
     >
       <div className={css.services}>
-        {services.map((service, position) => (
-          <section key={service}>
-            {services.length > 1 && <h4 className={css.service}>{serviceName(service, compared)}</h4>}
+        {structures.map((structure, position) => (
+          <section key={`${structure.service} ${structure.currency}`}>
+            {structures.length > 1 && <h4 className={css.service}>{nameOf(structure, compared)}</h4>}
             <PairBars
-              pairs={pairs.filter((pair) => pair.service === service).map((pair) => barOf(pair, compared))}
+              pairs={pairs.filter((pair) => isOf(structure, pair)).map((pair) => barOf(pair, compared))}
               names={[words.records, words.simulation]}
               bare={position > 0}
               max={1}
@@ -46,9 +47,14 @@ export function StructureCard({ compared, className }: Props) {
   );
 }
 
-function serviceName(id: string, { scenario, language }: Compared): string {
-  const service = scenario.services.find((each) => each.id === id);
-  return service ? inLanguage(service.name, language) : id;
+type Of = Pick<SharePair, "service" | "currency">;
+
+function isOf(one: Of, other: Of): boolean {
+  return one.service === other.service && one.currency === other.currency;
+}
+
+function nameOf(one: Of, { scenario, records, language }: Compared): string {
+  return inLanguage(structureName(scenario, one, records.structures), language);
 }
 
 function findingOf({ records, simulated, words }: Compared): string {
@@ -74,14 +80,13 @@ function barOf({ weight, records, simulated, target }: SharePair, { language, fo
 function tableOf(pairs: readonly SharePair[], compared: Compared): ChartTable {
   const { words, formats, language } = compared;
   const { weights } = overviewMessages(language);
-  const several = new Set(pairs.map(({ service }) => service)).size > 1;
   return {
     columns: [words.structure.weight, words.records, words.simulation, words.structure.target],
-    rows: pairs.map(({ service, weight, records, simulated, target }) => [
-      several ? `${serviceName(service, compared)} · ${weights[weight]}` : weights[weight],
-      formats.percent(records, 1),
-      formats.percent(simulated ?? Number.NaN, 1),
-      formats.percent(target),
+    rows: pairs.map((pair) => [
+      [nameOf(pair, compared), weights[pair.weight]].filter(Boolean).join(" · "),
+      formats.percent(pair.records, 1),
+      formats.percent(pair.simulated ?? Number.NaN, 1),
+      formats.percent(pair.target),
     ]),
   };
 }

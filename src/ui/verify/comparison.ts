@@ -15,30 +15,43 @@ export function memberMonths({ memberDays }: Outcome): number {
 export type RulePair = {
   /** Position in the scenario. */
   position: number;
+  currency: string;
   records: number;
   simulated: number | undefined;
   awards: number;
   members: number;
 };
 
-/** Rules that paid in either outcome, the largest by the records first. */
-export function rulePairs({ rules }: Scenario, records: Outcome, simulated: Outcome | undefined): RulePair[] {
+/** Rules that paid in either outcome, currency by currency, in each the largest by the records first. */
+export function rulePairs(
+  { rules, currencies }: Pick<Scenario, "rules" | "currencies">,
+  records: Outcome,
+  simulated: Outcome | undefined,
+): RulePair[] {
+  const placeOf = ({ currency }: RulePair) => currencies.findIndex(({ id }) => id === currency);
   const perMonth = (outcome: Outcome, id: string) => (outcome.rules[id]?.points ?? 0) / memberMonths(outcome);
   return rules
-    .map(({ id }, position) => ({
+    .map(({ id, currency }, position) => ({
       position,
+      currency,
       records: perMonth(records, id),
       simulated: simulated && perMonth(simulated, id),
       awards: records.rules[id]?.awards ?? 0,
       members: records.rules[id]?.members ?? 0,
     }))
     .filter((pair) => pair.records > 0 || (pair.simulated ?? 0) > 0)
-    .sort((a, b) => b.records - a.records || (b.simulated ?? 0) - (a.simulated ?? 0));
+    .sort(
+      (a, b) => placeOf(a) - placeOf(b) || b.records - a.records || (b.simulated ?? 0) - (a.simulated ?? 0),
+    );
 }
 
-/** The rule whose two figures lie furthest apart; undefined where none do. */
+/** The rule whose two figures lie furthest apart, as a part of what its currency's rules pay; undefined where none do. */
 export function mostDifferent(pairs: readonly RulePair[]): RulePair | undefined {
-  const apart = ({ records, simulated }: RulePair) => Math.abs(records - (simulated ?? records));
+  const apart = ({ currency, records, simulated }: RulePair) => {
+    const alike = pairs.filter((pair) => pair.currency === currency);
+    const all = alike.reduce((sum, pair) => sum + pair.records + (pair.simulated ?? 0), 0);
+    return all > 0 ? Math.abs(records - (simulated ?? records)) / all : 0;
+  };
   const [first] = [...pairs].sort((a, b) => apart(b) - apart(a));
   return first && apart(first) > 0 ? first : undefined;
 }
@@ -54,20 +67,24 @@ export function areApart(a: Estimate, b: Estimate): boolean {
 /** A share of a service's points by the records, and by the simulation where that is known. */
 export type SharePair = {
   service: string;
+  currency: string;
   weight: Weight;
   records: number;
   simulated: number | undefined;
   target: number;
 };
 
-/** Weights of each service that have points or a target. */
+/** Weights of each service and currency that have points or a target. */
 export function sharePairs(records: Outcome, simulated: Outcome | undefined): SharePair[] {
-  return records.structures.flatMap(({ service, shares, target }) => {
-    const other = simulated?.structures.find((structure) => structure.service === service);
+  return records.structures.flatMap(({ service, currency, shares, target }) => {
+    const other = simulated?.structures.find(
+      (structure) => structure.service === service && structure.currency === currency,
+    );
     const weights = Object.keys(target) as Weight[];
     return weights
       .map((weight) => ({
         service,
+        currency,
         weight,
         records: shares[weight],
         simulated: other?.shares[weight],
@@ -77,7 +94,7 @@ export function sharePairs(records: Outcome, simulated: Outcome | undefined): Sh
   });
 }
 
-/** Whether every service that issued points passes; undefined where none did. */
+/** Whether every service passes in every currency that it issued points of; undefined where none did. */
 export function structurePasses({ structures }: Outcome): boolean | undefined {
   const judged = structures.filter(({ issued }) => issued > 0);
   return judged.length === 0 ? undefined : judged.every(({ passes }) => passes);

@@ -44,9 +44,9 @@ function totalsOf({ scored, simulated, scenario }: Parts): (string | number)[][]
       ],
     ),
     ...sharePairs(records, simulated).map(
-      ({ service, weight, records: ours, simulated: theirs }): Line => [
+      ({ service, currency, weight, records: ours, simulated: theirs }): Line => [
         "structure",
-        `${service} ${weight}`,
+        scenario.currencies.length > 1 ? `${service} ${currency} ${weight}` : `${service} ${weight}`,
         ours,
         theirs ?? "",
       ],

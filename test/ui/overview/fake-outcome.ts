@@ -72,6 +72,7 @@ export function fakeOutcome({ scenarioUsed = mobileSecurities, scale = 1, ...cha
     structures: [
       {
         service: "securities",
+        currency: "points",
         issued: 56_000_000,
         shares: { key: 0.014, secondary: 0.986, other: 0 },
         target: { key: 0.6, secondary: 0.3, other: 0.1 },

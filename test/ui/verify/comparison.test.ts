@@ -24,6 +24,7 @@ function outcomeOf(months: number, points: Record<string, number>, key = 0.6): O
   );
   const structure = {
     service: "s",
+    currency: "points",
     issued: 10,
     shares: { key, secondary: 1 - key, other: 0 },
     target: { key: 0.6, secondary: 0.3, other: 0.1 },
@@ -42,6 +43,38 @@ test("points by rule are per member and month of each, the largest by the record
   expect(pairs.map(({ records: ours }) => ours)).toEqual([expect.closeTo(5), expect.closeTo(2)]);
   expect(pairs.map(({ simulated: theirs }) => theirs)).toEqual([expect.closeTo(5), expect.closeTo(9)]);
   expect(scenario.rules[mostDifferent(pairs)!.position]?.id).toBe("login");
+});
+
+test("points of different currencies are set side by side each with their own", () => {
+  const [points] = scenario.currencies;
+  if (!points) throw new Error("no currency");
+  const two = {
+    currencies: [points, { ...points, id: "level" }],
+    rules: scenario.rules.map((rule) => (rule.id === "session" ? { ...rule, currency: "level" } : rule)),
+  };
+  const records = outcomeOf(10, { login: 20, session: 90_000, silent: 10 });
+  const simulated = outcomeOf(10, { login: 60, session: 91_000, silent: 10 });
+  const pairs = rulePairs(two, records, simulated);
+  expect(pairs.map(({ position, currency }) => `${two.rules[position]?.id} ${currency}`)).toEqual([
+    "login points",
+    "silent points",
+    "session level",
+  ]);
+  // 2 against 6 of 10 a month is more than 9,000 against 9,100.
+  expect(two.rules[mostDifferent(pairs)!.position]?.id).toBe("login");
+});
+
+test("shares of one service in two currencies are not mixed", () => {
+  const inLevel = (key: number) => ({ ...outcomeOf(1, {}, key).structures[0]!, currency: "level" });
+  const both = (key: number, ofLevel: number) => {
+    const outcome = outcomeOf(1, {}, key);
+    return { ...outcome, structures: [...outcome.structures, inLevel(ofLevel)] };
+  };
+  const pairs = sharePairs(both(0.9, 0.5), both(0.6, 0.4)).filter(({ weight }) => weight === "key");
+  expect(pairs).toMatchObject([
+    { currency: "points", records: 0.9, simulated: 0.6 },
+    { currency: "level", records: 0.5, simulated: 0.4 },
+  ]);
 });
 
 test("without a simulation there are the records alone, and nothing differs", () => {
