@@ -53,8 +53,8 @@ export const kpiDefinitions = {
     unit: "share",
     better: "higher",
     definition: text(
-      "已得积分 ÷ 天天活跃的会员按规则可得的积分；不限量的规则（推荐、内容、能力）两边都不计",
-      "Points earned ÷ points that the rules offer a member who is active every day; rules without a limit (referral, content, ability) count on neither side",
+      "已得积分 ÷ 天天活跃的会员按规则可得的积分；不限量的（推荐、内容、能力）与按月计次的规则两边都不计",
+      "Points earned ÷ points that the rules offer a member who is active every day; rules without a limit (referral, content, ability) or for use by the month count on neither side",
     ),
   },
   breakageRate: {

@@ -94,7 +94,7 @@ export type CompiledRule = {
   asksTime: number;
   /**
    * What the rule offers a member who is active every day, for the accrual rate: `daily` up to `offeredPerDay`, `certain`
-   * by membership alone, `unlimited` what has no bound, `elsewhere` points of another currency than the main one.
+   * by membership alone, `unlimited` what being active every day does not bound, `elsewhere` points of another currency than the main one.
    */
   offered: "daily" | "certain" | "unlimited" | "elsewhere";
   offeredPerDay: number;
@@ -296,6 +296,8 @@ function offerTo(rule: Rule, isMain: boolean): Pick<CompiledRule, "offered" | "o
     case "firstOfDay":
       return daily(points);
     case "streak":
+      // Once in an unbroken run: who breaks off earns more than who is active every day.
+      if (condition.repeat === "oncePerRun") return { offered: "unlimited", offeredPerDay: 0 };
       return daily(condition.repeat === "daily" ? points : points / condition.days);
     case "sessionLength":
       return daily(Math.floor(minutesPerDay / condition.unitMinutes) * points);

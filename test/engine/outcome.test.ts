@@ -171,6 +171,30 @@ describe("what a rule offers a member who is active every day", () => {
     ["minutes without a cap, up to the whole day", ruleOf("rule", session, 5), "daily", 144 * 5],
     ["membership", ruleOf("rule", { kind: "tenure", everyMonths: 1 }, 50), "certain", 0],
     ["activation", ruleOf("rule", { kind: "activation" }, 100), "certain", 0],
+    [
+      "a run of days that pays again, day by day",
+      ruleOf("rule", { kind: "streak", days: 5, repeat: "restart" }, 10),
+      "daily",
+      2,
+    ],
+    [
+      "a run of days that pays every day from the fifth on",
+      ruleOf("rule", { kind: "streak", days: 5, repeat: "daily" }, 10),
+      "daily",
+      10,
+    ],
+    [
+      "a run of days that pays once: whoever is active every day earns it no second time, whoever breaks off does",
+      ruleOf("rule", { kind: "streak", days: 5, repeat: "oncePerRun" }, 10),
+      "unlimited",
+      0,
+    ],
+    [
+      "a login a month: no day has a part in it",
+      ruleOf("rule", { kind: "firstOfMonth", indicator: "login" }, 10),
+      "unlimited",
+      0,
+    ],
     ["friends", ruleOf("rule", { kind: "referral" }, 100), "unlimited", 0],
     [
       "coins, which headline figures do not speak of",
@@ -301,6 +325,15 @@ test("structure by currency: points that only raise levels do not drown those th
   ]);
   expect(structures[0]?.shares.key).toBeCloseTo(rules.referral!.points / coins, 12);
   expect(structures[1]?.shares).toEqual({ key: 0, secondary: 1, other: 0 });
+});
+
+test("a run of days that pays once is no part of the accrual rate: with it and without it, the same", () => {
+  const login = ruleOf("login", { kind: "firstOfDay", indicator: "login" }, 10);
+  const once = ruleOf("once", { kind: "streak", days: 2, repeat: "oncePerRun" }, 100);
+  const run = { members: 40, days: 40, replications: 1 };
+  const [alone, both] = [[login], [login, once]].map((rules) => outcomeOf(scenarioOf({ rules, run })));
+  expect(both?.rules.once?.points).toBeGreaterThan(0);
+  expect(both?.kpis.accrualRate.value).toBe(alone?.kpis.accrualRate.value);
 });
 
 test("the run says what was computed", () => {
