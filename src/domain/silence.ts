@@ -61,7 +61,7 @@ export function isActivity(indicator: Indicator): indicator is ActivityIndicator
 }
 
 /** Segments that have members: from the start, or referred ones. */
-function membersOf({ population }: Scenario): Segment[] {
+export function membersOf({ population }: Scenario): Segment[] {
   const { segments, referredSegment } = population;
   const isJoined = segments.some(({ weight, referrals }) => weight > 0 && referrals.meanPerYear > 0);
   return segments.filter(({ id, weight }) => weight > 0 || (isJoined && id === referredSegment));

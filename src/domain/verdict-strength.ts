@@ -1,11 +1,13 @@
 /** Step 3, check 3: whether a single award is strong enough to be felt (spec 1.3, 3.3; [001] 单次激励要有足够强度). */
 import { daysPerMonth } from "./calendar.ts";
 import { isOpen } from "./exchange.ts";
+import { type MoneyIndicator, moneyIndicators } from "./indicator.ts";
 import { itemsOnOffer } from "./on-offer.ts";
 import type { Outcome } from "./outcome.ts";
-import type { Rule } from "./rule.ts";
+import { indicatorOf, type Rule } from "./rule.ts";
 import type { Scenario } from "./scenario.ts";
-import { text } from "./text.ts";
+import { membersOf } from "./silence.ts";
+import { type LocalText, text } from "./text.ts";
 import { percentWords, pointsWords, type Verdict, yuanWords } from "./verdict.ts";
 
 /**
@@ -16,7 +18,7 @@ import { percentWords, pointsWords, type Verdict, yuanWords } from "./verdict.ts
 export const feltRelativeValue = 0.15;
 
 /** What an award is compared with where it belongs to no payment: 1 yuan (spec 3.3). */
-const comparedCents = 100;
+const withoutPaymentCents = 100;
 
 export type AwardStrength = {
   rule: string;
@@ -24,7 +26,12 @@ export type AwardStrength = {
   pointsPerAward: number;
   /** Face value at the best exchange rate that prices an item on offer; NaN where the currency buys nothing. */
   centsPerAward: number;
-  /** That value ÷ the payment that earns it, where the condition names one, or ÷ 1 yuan. */
+  /**
+   * What that is compared with: the payment that the condition names; those that earn an award, as they usually are in the
+   * population, NaN where nobody makes any; 1 yuan where nothing is paid.
+   */
+  comparedCents: number;
+  /** The value ÷ what it is compared with. */
   relativeValue: number;
   /** Points of an award ÷ price of the cheapest item on offer; NaN without one. */
   shareOfCheapest: number;
@@ -43,11 +50,13 @@ function strengthOf(scenario: Scenario, outcome: Outcome, rule: Rule): AwardStre
   const { awards = 0, points = 0 } = outcome.rules[rule.id] ?? {};
   const pointsPerAward = points / awards;
   const { bestCentsPerPoint, cheapest } = offerIn(scenario, rule.currency);
+  const comparedCents = comparedWith(scenario, rule);
   return {
     rule: rule.id,
     pointsPerAward,
     centsPerAward: pointsPerAward * bestCentsPerPoint,
-    relativeValue: relativeValueOf(rule, pointsPerAward, bestCentsPerPoint),
+    comparedCents,
+    relativeValue: relativeValueOf(rule, pointsPerAward, bestCentsPerPoint, comparedCents),
     shareOfCheapest: pointsPerAward / cheapest,
     shareOfMonth: pointsPerAward / monthlyPointsIn(scenario, outcome, rule.currency),
   };
@@ -82,11 +91,45 @@ function offerIn(scenario: Scenario, currency: string, passed: readonly string[]
 }
 
 /** By amount, an award grows with the payment and is felt as a rebate: P points for the condition's cents. */
-function relativeValueOf({ condition, points }: Rule, pointsPerAward: number, centsPerPoint: number): number {
-  if (condition.kind === "perAmount")
-    return Number.isNaN(pointsPerAward) ? Number.NaN : (points * centsPerPoint) / condition.cents;
-  const compared = condition.kind === "amountOver" ? condition.cents : comparedCents;
-  return (pointsPerAward * centsPerPoint) / compared;
+function relativeValueOf(
+  { condition, points }: Rule,
+  pointsPerAward: number,
+  centsPerPoint: number,
+  comparedCents: number,
+): number {
+  const compared = condition.kind === "perAmount" && !Number.isNaN(pointsPerAward) ? points : pointsPerAward;
+  return (compared * centsPerPoint) / comparedCents;
+}
+
+/** See `AwardStrength.comparedCents`. */
+function comparedWith(scenario: Scenario, rule: Rule): number {
+  const { condition } = rule;
+  if (condition.kind === "perAmount" || condition.kind === "amountOver") return condition.cents;
+  const payments = paymentsFor(rule);
+  return payments ? payments.count * usualPayment(scenario, rule, payments.of) : withoutPaymentCents;
+}
+
+/** Which payments earn an award, and how many of them; undefined for what nobody pays for. */
+function paymentsFor({ condition }: Rule): { of: MoneyIndicator; count: number } | undefined {
+  const of = moneyIndicators.find((each) => each === indicatorOf(condition));
+  return of && { of, count: condition.kind === "everyNth" ? condition.count : 1 };
+}
+
+/** Median cents of a payment of members whom the rule is for, the mean of their segments; NaN where none makes any. */
+function usualPayment(scenario: Scenario, { eligibility }: Rule, wanted: MoneyIndicator): number {
+  const paying = membersOf(scenario)
+    .filter(({ id }) => eligibility?.segments?.includes(id) ?? true)
+    .flatMap(({ weight, activities = [] }) =>
+      activities
+        .filter(({ indicator }) => indicator === wanted)
+        .map(({ times, payment }) => ({
+          // Referred members are no part of the start.
+          payments: Math.max(1, weight) * times.meanPerLoginDay,
+          cents: payment?.medianCents ?? withoutPaymentCents,
+        })),
+    );
+  const sum = paying.reduce((all, { payments, cents }) => all + payments * cents, 0);
+  return Math.round(sum / paying.reduce((all, { payments }) => all + payments, 0));
 }
 
 function monthlyPointsIn({ rules }: Scenario, outcome: Outcome, currency: string): number {
@@ -96,24 +139,28 @@ function monthlyPointsIn({ rules }: Scenario, outcome: Outcome, currency: string
   return (issued / outcome.memberDays) * daysPerMonth;
 }
 
-function judge({ condition }: Rule, figures: AwardStrength): Verdict<AwardStrength> {
+function judge(rule: Rule, figures: AwardStrength): Verdict<AwardStrength> {
   const { pointsPerAward, centsPerAward, relativeValue, shareOfMonth } = figures;
   if (Number.isNaN(pointsPerAward))
     return { verdict: "none", reason: text("模拟中没有赠送过。", "The run saw no award."), figures };
   const [points, month] = [pointsWords(pointsPerAward), percentWords(shareOfMonth)];
-  if (Number.isNaN(relativeValue)) {
+  if (Number.isNaN(centsPerAward)) {
     const unpriced = text(
       `单次 ${points} 分，是会员每月所得的 ${month}；这种积分换不了东西，没有可感知的价值。`,
       `One award is ${points} points, ${month} of a member's month; they buy nothing, so there is no value to feel.`,
     );
     return { verdict: "none", reason: unpriced, figures };
   }
-  const isFelt = relativeValue >= feltRelativeValue;
   const [yuan, share, limit] = [centsPerAward, relativeValue, feltRelativeValue] as const;
-  const compared =
-    condition.kind === "perAmount" || condition.kind === "amountOver"
-      ? text("所付金额", "the payment")
-      : text(` ${yuanWords(comparedCents)} 元`, `${yuanWords(comparedCents)} yuan`);
+  if (Number.isNaN(share)) {
+    const unpaid = text(
+      `单次 ${points} 分，最多值 ${yuanWords(yuan)} 元；模拟的会员没有这种付款，没有金额可比。`,
+      `One award is ${points} points, worth up to ${yuanWords(yuan)} yuan; no simulated member makes such a payment, so there is no amount to compare with.`,
+    );
+    return { verdict: "none", reason: unpaid, figures };
+  }
+  const isFelt = share >= limit;
+  const compared = comparedWords(rule, figures);
   const advice = isFelt
     ? text(`达到 ${percentWords(limit)}，能被感知。`, `at least ${percentWords(limit)}: it is felt.`)
     : text(
@@ -129,4 +176,16 @@ function judge({ condition }: Rule, figures: AwardStrength): Verdict<AwardStreng
     reason: text(said.zh + advice.zh, said.en + advice.en),
     figures,
   };
+}
+
+/** What an award is compared with, as the Chinese goes on after 相当于. */
+function comparedWords(rule: Rule, { comparedCents }: AwardStrength): LocalText {
+  const { kind } = rule.condition;
+  if (kind === "perAmount" || kind === "amountOver") return text("所付金额", "the payment");
+  const yuan = yuanWords(comparedCents);
+  const count = paymentsFor(rule)?.count;
+  if (count === undefined) return text(` ${yuan} 元`, `${yuan} yuan`);
+  return count === 1
+    ? text(`通常一笔 ${yuan} 元`, `a usual payment of ${yuan} yuan`)
+    : text(`通常 ${count} 笔共 ${yuan} 元`, `${count} usual payments of ${yuan} yuan together`);
 }

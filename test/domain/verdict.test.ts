@@ -337,6 +337,79 @@ describe("step 3, check 3: a single award", () => {
     expect(found?.figures).toMatchObject({ centsPerAward: 25, relativeValue: 0.25, shareOfCheapest: 0.05 });
   });
 
+  type PayingLine = [string, Condition, number[], string];
+  test.each<PayingLine>([
+    [
+      "each purchase, beside a usual one",
+      { kind: "each", indicator: "purchase" },
+      [10_000],
+      "warn: One award is 20 points, worth up to 1 yuan, 1% of a usual payment of 100 yuan, below 15%: hardly felt. Award more at a time, per period or per volume.",
+    ],
+    [
+      "the month's first purchase, beside a usual one",
+      { kind: "firstOfMonth", indicator: "purchase" },
+      [500],
+      "pass: One award is 20 points, worth up to 1 yuan, 20% of a usual payment of 5 yuan, at least 15%: it is felt.",
+    ],
+    [
+      "every third purchase, beside three",
+      { kind: "everyNth", indicator: "purchase", count: 3 },
+      [500],
+      "warn: One award is 20 points, worth up to 1 yuan, 6.7% of 3 usual payments of 15 yuan together, below 15%: hardly felt. Award more at a time, per period or per volume.",
+    ],
+    [
+      "segments that pay alike often count by their sizes",
+      { kind: "each", indicator: "purchase" },
+      [500, 1000],
+      "warn: One award is 20 points, worth up to 1 yuan, 13.3% of a usual payment of 7.5 yuan, below 15%: hardly felt. Award more at a time, per period or per volume.",
+    ],
+    [
+      "a payment that nobody makes",
+      { kind: "each", indicator: "topup" },
+      [500],
+      "none: One award is 20 points, worth up to 1 yuan; no simulated member makes such a payment, so there is no amount to compare with.",
+    ],
+    [
+      "a redemption is paid in points, not in money",
+      { kind: "each", indicator: "redemption" },
+      [500],
+      "pass: One award is 20 points, worth up to 1 yuan, 100% of 1 yuan, at least 15%: it is felt.",
+    ],
+  ])("where members pay, the payment counts: %s", (_, condition, medians, said) => {
+    const scenario = scenarioOf({ rules: [ruleOf("rule", condition, 20)] });
+    const [first] = scenario.population.segments;
+    if (!first) throw new Error("nobody");
+    const times = { kind: "gammaPoisson", meanPerLoginDay: 0.1, shape: 1 } as const;
+    scenario.population.segments = medians.map((medianCents, at) => ({
+      ...first,
+      id: `segment-${at}`,
+      weight: 10,
+      activities: [
+        { indicator: "purchase", times, payment: { kind: "lognormal", medianCents, sigma: 1 } } as const,
+      ],
+    }));
+    const told = strengthVerdicts(
+      scenario,
+      outcomeOf(scenario, { rule: { awards: 10, points: 200, members: 1 } }),
+    );
+    expect(told.map(({ verdict, reason }) => `${verdict}: ${reason.en}`)).toEqual([said]);
+  });
+
+  test("a usual payment in Chinese", () => {
+    const scenario = scenarioOf({ rules: [ruleOf("rule", { kind: "each", indicator: "purchase" }, 20)] });
+    for (const segment of scenario.population.segments)
+      segment.activities = [
+        {
+          indicator: "purchase",
+          times: { kind: "gammaPoisson", meanPerLoginDay: 0.1, shape: 1 },
+          payment: { kind: "lognormal", medianCents: 500, sigma: 1 },
+        },
+      ];
+    const paid = { rule: { awards: 10, points: 200, members: 1 } };
+    const [found] = strengthVerdicts(scenario, outcomeOf(scenario, paid));
+    expect(found?.reason.zh).toBe("单次 20 分，最多值 1 元，相当于通常一笔 5 元的 20%，达到 15%，能被感知。");
+  });
+
   test.each<[Scenario["phase"], string]>([
     [
       "innerLoop",
@@ -384,6 +457,7 @@ describe("step 3, check 3: a single award", () => {
       rule: "rule",
       pointsPerAward: 5,
       centsPerAward: 25,
+      comparedCents: 100,
       relativeValue: 0.25,
       shareOfCheapest: 0.05,
       shareOfMonth: expect.closeTo(0.1, 12),
