@@ -5,6 +5,7 @@ import { checkCauses } from "./causes.ts";
 import { changesInOrder, isChangeable, isOfEligibility, type Stage, stagesOf } from "./change.ts";
 import type { Change } from "./change-schema.ts";
 import { checkExchanges } from "./check-exchange.ts";
+import { checkReferences } from "./check-references.ts";
 import { isOfMember } from "./currency.ts";
 import { definitionOf, fieldAt, readablePath, schemaAt, valueAt } from "./path.ts";
 import type { Problem } from "./problem.ts";
@@ -28,7 +29,11 @@ export function checkScenario(value: unknown): Checked {
   const parsed = scenarioSchema.safeParse(value);
   if (!parsed.success)
     return { ok: false, problems: parsed.error.issues.flatMap((issue) => problemsOf(value, issue)) };
-  const problems = [...checkReferences(parsed.data), ...checkChanges(parsed.data)];
+  const problems = [
+    ...checkReferences(parsed.data),
+    ...checkAgreement(parsed.data),
+    ...checkChanges(parsed.data),
+  ];
   return problems.length > 0 ? { ok: false, problems } : { ok: true, scenario: parsed.data };
 }
 
@@ -135,108 +140,6 @@ function choicesOf(issue: z.core.$ZodIssue): string[] {
   return Array.isArray(listed) ? listed.map(String) : [];
 }
 
-/** Ids that are used must exist, ids that exist must be unique, numbers that belong together must agree. */
-function checkReferences(scenario: Scenario): Problem[] {
-  const problems: Problem[] = [];
-  const listed = (list: readonly { id: string }[], path: string): Set<string> => {
-    const seen = new Set<string>();
-    for (const { id } of list) {
-      if (seen.has(id)) problems.push({ code: "duplicate", path: `${path}/${id}`, key: id });
-      seen.add(id);
-    }
-    return seen;
-  };
-  const refer = (known: Set<string>, key: string, path: string) => {
-    if (!known.has(key)) problems.push({ code: "unknownReference", path, key });
-  };
-  const services = listed(scenario.services, "services");
-  const currencies = listed(scenario.currencies, "currencies");
-  const rates = listed(scenario.rates, "rates");
-  const segments = listed(scenario.population.segments, "population/segments");
-  listed(scenario.rules, "rules");
-  listed(scenario.items, "items");
-  listed(scenario.exchanges ?? [], "exchanges");
-  for (const rule of scenario.rules) {
-    const own = scenario.currencies.find(({ id }) => id === rule.currency)?.validity;
-    if (rule.validity && (isOfMember(rule.validity) || (own && isOfMember(own))))
-      problems.push({ code: "validityOfMember", path: `rules/${rule.id}/validity` });
-    refer(services, rule.service, `rules/${rule.id}/service`);
-    refer(currencies, rule.currency, `rules/${rule.id}/currency`);
-  }
-  listed(scenario.limits ?? [], "limits");
-  for (const { id, currency, service } of scenario.limits ?? []) {
-    refer(currencies, currency, `limits/${id}/currency`);
-    if (service !== undefined) refer(services, service, `limits/${id}/service`);
-  }
-  const channels = listed(scenario.channels ?? [], "channels");
-  const tiers = listed(scenario.tiers?.steps ?? [], "tiers/steps");
-  if (scenario.tiers) refer(currencies, scenario.tiers.currency, "tiers/currency");
-  (scenario.tiers?.entry ?? []).forEach(({ product, tier }, position) => {
-    refer(services, product, `tiers/entry/${position}/product`);
-    refer(tiers, tier, `tiers/entry/${position}/tier`);
-  });
-  for (const { id, condition } of scenario.rules) {
-    const path = `rules/${id}/condition`;
-    if (condition.kind === "perEarned") refer(currencies, condition.earned, `${path}/earned`);
-    if (condition.kind === "perRedeemed" && condition.spent !== undefined)
-      refer(currencies, condition.spent, `${path}/spent`);
-  }
-  referNarrowed(scenario.rules, { segments, tiers, channels, products: services }, refer);
-  for (const { id, levels } of scenario.services) {
-    if (!levels) continue;
-    refer(currencies, levels.currency, `services/${id}/levels/currency`);
-    listed(levels.steps, `services/${id}/levels/steps`);
-  }
-  listed(scenario.privileges ?? [], "privileges");
-  for (const { id, held } of scenario.privileges ?? []) {
-    const at = `privileges/${id}/held`;
-    if (held.kind === "balance") refer(currencies, held.currency, `${at}/currency`);
-    if (held.kind === "tier") refer(tiers, held.tier, `${at}/tier`);
-    if (held.kind !== "level") continue;
-    const steps = scenario.services.find((service) => service.id === held.service)?.levels?.steps ?? [];
-    refer(services, held.service, `${at}/service`);
-    refer(new Set(steps.map((step) => step.id)), held.step, `${at}/step`);
-  }
-  for (const rate of scenario.rates) refer(currencies, rate.currency, `rates/${rate.id}/currency`);
-  for (const item of scenario.items) refer(rates, item.rate, `items/${item.id}/rate`);
-  for (const { id, from, to } of scenario.exchanges ?? []) {
-    refer(currencies, from, `exchanges/${id}/from`);
-    refer(currencies, to, `exchanges/${id}/to`);
-  }
-  for (const { id, opening } of scenario.population.segments) {
-    opening?.balances.forEach(({ currency }, position) => {
-      refer(currencies, currency, `population/segments/${id}/opening/balances/${position}/currency`);
-    });
-    opening?.tiers.forEach(({ tier }, position) => {
-      refer(tiers, tier, `population/segments/${id}/opening/tiers/${position}/tier`);
-    });
-  }
-  refer(segments, scenario.population.referredSegment, "population/referredSegment");
-  problems.push(...checkAgreement(scenario));
-  return problems;
-}
-
-type Known = Record<"segments" | "tiers" | "channels" | "products", Set<string>>;
-
-/** What narrows or multiplies the awards of rules. */
-function referNarrowed(
-  rules: readonly Rule[],
-  known: Known,
-  refer: (known: Set<string>, key: string, path: string) => void,
-): void {
-  for (const { id, eligibility, multipliers = [] } of rules) {
-    for (const what of ["segments", "tiers", "channels", "products"] as const)
-      for (const key of eligibility?.[what] ?? []) refer(known[what], key, `rules/${id}/eligibility/${what}`);
-    multipliers.forEach((multiplier, position) => {
-      const at = `rules/${id}/multipliers/${position}`;
-      if (multiplier.kind === "segment") refer(known.segments, multiplier.segment, `${at}/segment`);
-      if (multiplier.kind === "tier") refer(known.tiers, multiplier.tier, `${at}/tier`);
-      if (multiplier.kind === "channel") refer(known.channels, multiplier.channel, `${at}/channel`);
-      if (multiplier.kind === "product") refer(known.products, multiplier.product, `${at}/product`);
-    });
-  }
-}
-
 /** Numbers and switches that contradict each other. */
 function checkAgreement(scenario: Scenario): Problem[] {
   const problems: Problem[] = [];
@@ -272,6 +175,7 @@ function checkAgreement(scenario: Scenario): Problem[] {
   const exchanged = checkExchanges(scenario);
   // Exchanges that gain by themselves are told once, not again with every rule.
   const caused = checkCauses(exchanged.length > 0 ? { ...scenario, exchanges: [] } : scenario);
+  problems.push(...scenario.rules.flatMap((rule) => checkValidity(scenario, rule)));
   problems.push(...scenario.rules.flatMap(checkRule), ...caused, ...exchanged);
   for (const item of scenario.items) {
     const path = `items/${item.id}`;
@@ -295,6 +199,14 @@ function checkSteps(steps: Steps, at: string): Problem[] {
     if (!before) return threshold === 0 ? [] : [{ code: "baseTier", path }];
     return threshold > before.threshold ? [] : [{ code: "notAbove", path, key: before.id }];
   });
+}
+
+/** Where a validity is about all that a member holds, no rule has another beside it. */
+function checkValidity({ currencies }: Scenario, { id, currency, validity }: Rule): Problem[] {
+  const own = currencies.find((one) => one.id === currency)?.validity;
+  return validity && (isOfMember(validity) || (own && isOfMember(own)))
+    ? [{ code: "validityOfMember", path: `rules/${id}/validity` }]
+    : [];
 }
 
 /** Dates, bands and days of the calendar of one rule. */
