@@ -65,6 +65,9 @@ const leftOut: Record<string, string> = {
   eventemitter3: "export default class { on() {} off() {} emit() {} }",
   // Legends and tooltips of Recharts are sorted by any key; ours are our own.
   "es-toolkit/compat/sortBy": "export default (list) => [...(list ?? [])];",
+  // Axes ask whether their ticks are the ones of before: short lists of numbers and words.
+  "es-toolkit/compat/isEqual":
+    "export default (one, other) => JSON.stringify(one) === JSON.stringify(other);",
   // For versions of React that lack the hook.
   "use-sync-external-store/shim/with-selector":
     'export { useSyncExternalStoreWithSelector } from "use-sync-external-store/with-selector.js";',

@@ -38,9 +38,6 @@ export function thingWords(scenario: Scenario, thing: string, language: Language
   const { changes } = rulesMessages(language);
   if (thing === "tiers") return changes.tiers;
   if (!thing.includes("/")) return changes.scheme;
-  const [from, to] = ["from", "to"].map((end) => valueAt(scenario, `${thing}/${end}`));
-  if (from !== undefined && to !== undefined)
-    return [from, to].map((id) => ownerOf(scenario, `currencies/${id}/id`, language)).join(" → ");
   return ownerOf(scenario, `${thing}/id`, language) || thing.slice(thing.indexOf("/") + 1);
 }
 

@@ -1,5 +1,6 @@
 /** What the value at a path is called, and how it reads: for the list of changes, undo, and spoken labels. */
 import type { Benefit } from "../domain/catalogue.ts";
+import type { Exchange } from "../domain/exchange.ts";
 import { fieldAt, valueAt } from "../domain/path.ts";
 import type { Scenario } from "../domain/scenario.ts";
 import { inLanguage, type Language, type LocalText } from "../domain/text.ts";
@@ -19,7 +20,7 @@ export function labelOf(
   return [owner, ...partLabels(scenario, path, language), own].filter((word) => word !== "").join(" · ");
 }
 
-/** The name of the rule, rate, item, currency or segment that a path leads into; "" outside of them. */
+/** The name of the rule, rate, exchange, item, currency or segment that a path leads into; "" outside of them. */
 export function ownerOf(scenario: Scenario, path: string, language: Language): string {
   let owner = "";
   let at: unknown = scenario;
@@ -28,8 +29,14 @@ export function ownerOf(scenario: Scenario, path: string, language: Language): s
     if (typeof at !== "object" || at === null) break;
     if ("name" in at) owner = inLanguage(at.name as LocalText, language);
     else if ("benefit" in at) owner = sentences(language).benefits[at.benefit as Benefit];
+    else if ("give" in at) owner = exchangeName(scenario, at as Exchange, language);
   }
   return owner;
+}
+
+/** "Virtual coins → Redeemable points". */
+function exchangeName(scenario: Scenario, { from, to }: Exchange, language: Language): string {
+  return [from, to].map((id) => ownerOf(scenario, `currencies/${id}`, language)).join(" → ");
 }
 
 /** The parts on the way that need a word to tell their numbers apart; ids of list entries are no parts, positions number them. */

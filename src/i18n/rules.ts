@@ -354,7 +354,7 @@ const zh: RulesMessages = {
     rules: "规则",
     scheme: "方案",
     tiers: "会员等级",
-    confirm: "确定",
+    confirm: "添加",
     same: "与当时的值相同，没有变化。",
     atOnce: "不晚于模拟首日，从一开始就生效。",
     never: (last) => `模拟到${last}为止，不会生效。`,

@@ -163,9 +163,7 @@ function EntryItem({ entry, path, open, onOpen, onCopied, children }: ItemProps)
 }
 
 /** Its own name, or what it leads from and to, or what it buys. */
-function nameOf(scenario: Scenario, path: string, { id, name, from, to }: Entry, language: Language): string {
+function nameOf(scenario: Scenario, path: string, { id, name }: Entry, language: Language): string {
   if (name) return inLanguage(name, language);
-  if (from !== undefined && to !== undefined)
-    return [from, to].map((each) => ownerOf(scenario, `currencies/${each}/id`, language) || each).join(" → ");
   return ownerOf(scenario, `${path}/id`, language) || id;
 }

@@ -8,6 +8,7 @@ import type { Scenario } from "../../domain/scenario.ts";
 import { indicatorGroups, type Service, structureTarget, weightOf, weights } from "../../domain/service.ts";
 import { inLanguage, type Language, type LocalText } from "../../domain/text.ts";
 import { formats } from "../../i18n/formats.ts";
+import { ownerOf } from "../../i18n/label.ts";
 import { overviewMessages } from "../../i18n/overview.ts";
 import { schemeMessages } from "../../i18n/scheme.ts";
 import { sentences } from "../../i18n/sentences.ts";
@@ -195,7 +196,9 @@ function namesOf<Name extends string>(
 
 /** Under the weights of each service, which has its name where there are several. */
 function ruleGroups(scenario: Scenario, baseline: Scenario, language: Language): Group[] {
-  const { services } = scenario;
+  const { services, rules } = scenario;
+  if (rules.length === 0)
+    return [{ key: "none", title: schemeMessages(language).noRules, note: "", rows: [], step: "conditions" }];
   return services
     .flatMap((service) =>
       weights.map((weight) => ({
@@ -270,13 +273,14 @@ function exchangeGroups(scenario: Scenario, language: Language): Group[] {
 }
 
 /** Exchanges of one currency for another, and the phase, where the scheme speaks of them. */
-function movingGroups({ exchanges = [], phase }: Scenario, language: Language): Group[] {
+function movingGroups(scenario: Scenario, language: Language): Group[] {
+  const { exchanges = [], phase } = scenario;
   const words = schemeMessages(language);
   const said = sentences(language);
   const rows = exchanges.map(
     ({ id, pointsPerMonth, by, phase: opens }): Row => ({
       path: `exchanges/${id}`,
-      name: "",
+      name: ownerOf(scenario, `exchanges/${id}`, language),
       note: "",
       template: lines([
         said.exchange,

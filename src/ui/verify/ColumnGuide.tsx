@@ -4,6 +4,7 @@ import { kindWords, type RecordedKind, recordFields } from "../../domain/record-
 import type { RecordsFile } from "../../domain/records-port.ts";
 import { inLanguage } from "../../domain/text.ts";
 import { verifyMessages } from "../../i18n/verify.ts";
+import { Icon } from "../kit/Icon.tsx";
 import { useLanguage } from "../session.tsx";
 import css from "./Verify.module.css";
 
@@ -51,7 +52,12 @@ function IndicatorList() {
   const words = verifyMessages(language);
   return (
     <details className={css.details}>
-      <summary>{words.indicatorsTitle}</summary>
+      <summary>
+        <span>
+          <Icon name="chevron" />
+        </span>
+        {words.indicatorsTitle}
+      </summary>
       <ul className={css.kinds}>
         {(Object.keys(kindWords) as RecordedKind[]).map((kind) => (
           <li key={kind}>
