@@ -1,6 +1,7 @@
 /** The Rules view by keyboard and pointer, and nothing that axe finds fault with in any of its steps, on desk and phone. */
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { full } from "../../src/cli/everything.ts";
 import type { Scenario } from "../../src/domain/scenario.ts";
 import { inLanguage, type Language, languages, text } from "../../src/domain/text.ts";
 import { categoryMessages } from "../../src/i18n/category.ts";
@@ -20,6 +21,8 @@ const open = silentPages();
 function fragmentAt(step: RulesStep, language: Language = "en", scenario: Scenario = small): string {
   return writeAddress({ link: encodeLink(scenario), language, view: `rules:${step}` });
 }
+
+const severalCurrencies: Scenario = { ...full, run: { ...full.run, members: 300, replications: 2 } };
 
 const steps: readonly RulesStep[] = [
   "library",
@@ -135,6 +138,29 @@ test("a rule is moved by the keys on its grip, which keeps the focus, and by dra
   await page.mouse.move(from.x + 12, to.y + 8, { steps: 8 });
   await page.mouse.up();
   expect((await rulesOn(page)).slice(0, 3)).toEqual(["login", "activation", "tenure"]);
+});
+
+test("services and currencies are moved by their grips and switched off as a whole, each one step of the history", async () => {
+  const page = await open({ fragment: fragmentAt("currencies", "en", severalCurrencies) });
+  const words = rulesMessages("en");
+  await page.locator("[data-list=currencies] [data-entry]").first().waitFor();
+  const entries = () =>
+    page
+      .locator("[data-list=currencies] [data-entry]")
+      .evaluateAll((all) => all.map((each) => each.getAttribute("data-entry")));
+  const before = await entries();
+  const [first, second, ...others] = before;
+  const grip = page.locator(`[data-entry=${second}] button[aria-label^="${words.move("")}"]`);
+  await grip.focus();
+  await page.keyboard.press("ArrowUp");
+  expect(await entries()).toEqual([second, first, ...others]);
+  const coins = page.locator("[data-entry=coins]").getByRole("switch").first();
+  await coins.click();
+  expect(await coins.isChecked()).toBe(false);
+  await page.keyboard.press("Control+z");
+  expect(await coins.isChecked()).toBe(true);
+  await page.keyboard.press("Control+z");
+  expect(await entries()).toEqual(before);
 });
 
 test("a rule is copied, switched off and deleted, each one step of the history", async () => {

@@ -14,7 +14,7 @@ import {
   useRef,
   useState,
 } from "react";
-import { CartesianGrid, ComposedChart, useXAxisScale, useYAxisScale, XAxis, YAxis } from "recharts";
+import { ComposedChart, useXAxisScale, useYAxisScale, XAxis, YAxis } from "recharts";
 import type { Tick } from "./axis.ts";
 import styles from "./Plot.module.css";
 import type { Scale } from "./path.ts";
@@ -106,7 +106,6 @@ const Frame = memo(function Frame({ width, height, margins, x, y }: FrameProps) 
       margin={{ top: margins.top, right: margins.right, bottom: 0, left: 0 }}
       accessibilityLayer={false}
     >
-      <CartesianGrid vertical={false} stroke="var(--line)" />
       <XAxis
         type="number"
         dataKey="at"
@@ -132,7 +131,7 @@ const Frame = memo(function Frame({ width, height, margins, x, y }: FrameProps) 
         tick={axisText}
         allowDataOverflow
       />
-      <MarkSlot x={x} y={y} />
+      <MarkSlot x={x} y={y} lines={yTicks} />
     </ComposedChart>
   );
 });
@@ -142,8 +141,8 @@ function labelled(ticks: readonly Tick[]): (value: number) => string {
   return (value) => labels.get(value) ?? "";
 }
 
-/** Draws the marks of the nearest plot with the scales of the frame around it. */
-function MarkSlot({ x, y }: { x: AxisSpec; y: AxisSpec }) {
+/** Draws the grid, and the marks of the nearest plot, with the scales of the frame around it. */
+function MarkSlot({ x, y, lines }: { x: AxisSpec; y: AxisSpec; lines: readonly Tick[] }) {
   const marks = useContext(MarksContext);
   const xScale = useXAxisScale();
   const yScale = useYAxisScale();
@@ -168,9 +167,17 @@ function MarkSlot({ x, y }: { x: AxisSpec; y: AxisSpec }) {
   const key = [x.min, x.max, y.min, y.max, left, right, bottom, top].join();
   return (
     <PlaneContext key={key} value={plane}>
+      <Grid plane={plane} lines={lines} />
       {marks}
     </PlaneContext>
   );
+}
+
+/** A line at each tick, and at the edges of the plot. Recharts' own would come with vertical lines, stripes and options. */
+function Grid({ plane, lines }: { plane: Plane; lines: readonly Tick[] }) {
+  const { left, right, top, bottom } = plane;
+  const heights = new Set([top, ...lines.map(({ at }) => plane.y(at)), bottom]);
+  return [...heights].map((y) => <line key={y} x1={left} x2={right} y1={y} y2={y} stroke="var(--line)" />);
 }
 
 /** Both axes are linear, so that two points of Recharts' scale give all others without a call per datum. */

@@ -13,7 +13,7 @@ import { Entries } from "./Entries.tsx";
 import { RuleItem } from "./RuleItem.tsx";
 import { RulePicker } from "./RulePicker.tsx";
 import { Sentences } from "./Sentences.tsx";
-import { useRuleOrder } from "./use-rule-order.ts";
+import { useOrder } from "./use-order.ts";
 
 export function ConditionsStep() {
   const services = useSheet((sheet) => sheet.scenario.services);
@@ -40,7 +40,7 @@ function ServiceRules({ service }: { service: Service }) {
   const [picking, setPicking] = useState(false);
   const [opened, setOpened] = useState<string>();
   const rules = scenario.rules.filter((rule) => rule.service === service.id);
-  const order = useRuleOrder(rules);
+  const order = useOrder("rules", rules);
   const name = inLanguage(service.name, language);
   const nature = service.natures.map((each) => choiceWords("natures", each, language));
   return (

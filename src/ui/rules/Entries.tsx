@@ -1,6 +1,7 @@
 /** A list of the scheme, of services, currencies or rates: each entry with its sentences, its form, and what can be done with it. */
 import { type ReactNode, useState } from "react";
 import { addEntry } from "../../domain/arrange.ts";
+import { isSwitchedOn, switchEntry } from "../../domain/entry-switch.ts";
 import { blankAt, shapeAt } from "../../domain/form.ts";
 import { valueAt } from "../../domain/path.ts";
 import type { Scenario } from "../../domain/scenario.ts";
@@ -13,9 +14,11 @@ import { Switch } from "../kit/Switch.tsx";
 import { useActions, useLanguage, useSheet } from "../session.tsx";
 import css from "./Entries.module.css";
 import { Form } from "./Form.tsx";
+import { Grip } from "./Grip.tsx";
 import { Removal, useRemoval } from "./Removal.tsx";
 import { useCopy } from "./use-copy.ts";
 import { useEdit } from "./use-edit.ts";
+import { markOf, type Order, useOrder } from "./use-order.ts";
 
 type ListName = keyof ReturnType<typeof rulesMessages>["lists"];
 
@@ -44,8 +47,13 @@ export function Entries({ list, everyday, without, children }: Props) {
   const [opened, setOpened] = useState<string>();
   const place = placeOf(list);
   const { change, problem } = useEdit(place);
-  if (!shapeAt(scenario, place)) return null;
   const entries = (valueAt(scenario, place) ?? []) as readonly Entry[];
+  const movable = entries.map((entry) => ({
+    id: entry.id,
+    name: nameIn(scenario, `${place}/${entry.id}`, entry),
+  }));
+  const order = useOrder(place, movable);
+  if (!shapeAt(scenario, place)) return null;
   const add = () => {
     const name = text(rulesMessages("zh-CN").fresh[list], rulesMessages("en").fresh[list]);
     // A segment does a dozen things: a new one does what the first does, to be changed from there.
@@ -71,7 +79,7 @@ export function Entries({ list, everyday, without, children }: Props) {
         </p>
       )}
       {entries.length === 0 && <p className={css.empty}>{words.none[list]}</p>}
-      <ul>
+      <ul ref={order.list}>
         {entries.map((entry) => {
           const path = `${place}/${entry.id}`;
           return (
@@ -82,6 +90,7 @@ export function Entries({ list, everyday, without, children }: Props) {
               open={opened === path}
               onOpen={(open) => setOpened(open ? path : undefined)}
               onCopied={setOpened}
+              order={order}
             >
               {children(path)}
               {opened === path && (
@@ -93,6 +102,9 @@ export function Entries({ list, everyday, without, children }: Props) {
           );
         })}
       </ul>
+      <p className="spoken" role="status">
+        {order.said}
+      </p>
     </section>
   );
 }
@@ -121,13 +133,13 @@ type ItemProps = {
   open: boolean;
   onOpen: (open: boolean) => void;
   onCopied: (path: string) => void;
+  order: Order;
   children: ReactNode;
 };
 
-function EntryItem({ entry, path, open, onOpen, onCopied, children }: ItemProps) {
+function EntryItem({ entry, path, open, onOpen, onCopied, order, children }: ItemProps) {
   const language = useLanguage();
   const words = rulesMessages(language);
-  const { setValue } = useActions();
   const name = useSheet(({ scenario }) => nameOf(scenario, path, entry, language));
   const paidIn = useSheet(({ scenario }) =>
     entry.currency !== undefined && scenario.currencies.length > 1
@@ -138,19 +150,14 @@ function EntryItem({ entry, path, open, onOpen, onCopied, children }: ItemProps)
   const copy = useCopy(path);
   const removal = useRemoval(path);
   return (
-    <li className={css.item} data-entry={entry.id} data-new={isNew || undefined}>
+    <li className={css.item} data-entry={entry.id} data-new={isNew || undefined} {...markOf(order, entry.id)}>
       <div className={css.title}>
+        {order.count > 1 && <Grip id={entry.id} name={name} order={order} />}
         <span className={css.name}>{name}</span>
         {paidIn !== "" && <span className={css.tag}>{paidIn}</span>}
         {isNew && <span className={css.tag}>{words.yours}</span>}
         <span className={css.actions}>
-          {typeof entry.enabled === "boolean" && (
-            <Switch
-              label={schemeMessages(language).switchOf(name)}
-              checked={entry.enabled}
-              onChange={(on) => setValue(`${path}/enabled`, on)}
-            />
-          )}
+          <EntrySwitch entry={entry} path={path} name={name} />
           <Button icon="pencil" label={words.edit(name)} expanded={open} onClick={() => onOpen(!open)} />
           <Button icon="copy" label={words.copy(name)} onClick={() => onCopied(copy())} />
           <Button icon="bin" label={words.remove(name)} onClick={removal.ask} />
@@ -160,6 +167,29 @@ function EntryItem({ entry, path, open, onOpen, onCopied, children }: ItemProps)
       {children}
     </li>
   );
+}
+
+/** Of an entry with a switch of its own, and of one that others are switched with. */
+function EntrySwitch({ entry, path, name }: { entry: Entry; path: string; name: string }) {
+  const language = useLanguage();
+  const { setValue, edit } = useActions();
+  const together = useSheet(({ scenario }) => isSwitchedOn(scenario, path));
+  const scenario = useSheet((sheet) => sheet.scenario);
+  const baseline = useSheet((sheet) => sheet.baseline);
+  const checked = entry.enabled ?? together;
+  if (checked === undefined) return null;
+  const toggle = (on: boolean) => {
+    if (entry.enabled !== undefined) setValue(`${path}/enabled`, on);
+    else
+      edit({ kind: "set", path, label: nameIn(scenario, path, entry) }, path, (draft) =>
+        switchEntry(draft, path, on, baseline),
+      );
+  };
+  return <Switch label={schemeMessages(language).switchOf(name)} checked={checked} onChange={toggle} />;
+}
+
+function nameIn(scenario: Scenario, path: string, entry: Entry): LocalText {
+  return text(nameOf(scenario, path, entry, "zh-CN"), nameOf(scenario, path, entry, "en"));
 }
 
 /** Its own name, or what it leads from and to, or what it buys. */

@@ -8,7 +8,6 @@ import { overviewMessages } from "../../i18n/overview.ts";
 import { rulesMessages } from "../../i18n/rules.ts";
 import { schemeMessages } from "../../i18n/scheme.ts";
 import { Button } from "../kit/Button.tsx";
-import { Icon } from "../kit/Icon.tsx";
 import { Switch } from "../kit/Switch.tsx";
 import { isRowChanged, type Row } from "../scheme/outline.ts";
 import { SentenceLines } from "../scheme/Sentence.tsx";
@@ -17,9 +16,10 @@ import { ChangeLines } from "./ChangeLines.tsx";
 import css from "./Conditions.module.css";
 import entries from "./Entries.module.css";
 import { Form } from "./Form.tsx";
+import { Grip } from "./Grip.tsx";
 import { Removal, useRemoval } from "./Removal.tsx";
 import { useCopy } from "./use-copy.ts";
-import type { RuleOrder } from "./use-rule-order.ts";
+import { markOf, type Order } from "./use-order.ts";
 
 /** What a planner looks at first. */
 const everyday = ["name", "condition", "points", "caps", "service", "currency"];
@@ -30,7 +30,7 @@ type Props = {
   onOpen: (open: boolean) => void;
   /** Gives the id of the copy. */
   onCopied: (id: string) => void;
-  order: RuleOrder;
+  order: Order;
 };
 
 export function RuleItem({ row, open, onOpen, onCopied, order }: Props) {
@@ -39,9 +39,6 @@ export function RuleItem({ row, open, onOpen, onCopied, order }: Props) {
   const isNew = useSheet(({ baseline }) => baseline.rules.every((each) => each.id !== id));
   const changed = useSheet((sheet) => isRowChanged(sheet, row));
   if (!rule) return null;
-  const { dragged } = order;
-  const position = order.positionOf(id);
-  const atEnd = dragged?.to === order.count && position === order.count - 1;
   return (
     <li
       className={`${entries.item} ${css.item}`}
@@ -49,8 +46,7 @@ export function RuleItem({ row, open, onOpen, onCopied, order }: Props) {
       data-rule={id}
       data-changed={changed || isNew || undefined}
       data-off={!rule.enabled || undefined}
-      data-moving={dragged?.rule === id || undefined}
-      data-drop={dragged && dragged.to === position ? "before" : atEnd ? "after" : undefined}
+      {...markOf(order, id)}
     >
       <Grip id={id} name={row.name} order={order} />
       <Title rule={rule} note={row.note} isNew={isNew} />
@@ -70,21 +66,6 @@ export function RuleItem({ row, open, onOpen, onCopied, order }: Props) {
 }
 
 const Lines = memo(SentenceLines);
-
-function Grip({ id, name, order }: { id: string; name: string; order: RuleOrder }) {
-  const words = rulesMessages(useLanguage());
-  return (
-    <button
-      type="button"
-      className={css.grip}
-      aria-label={words.move(name)}
-      title={words.moveKeys}
-      {...order.gripOf(id)}
-    >
-      <Icon name="grip" />
-    </button>
-  );
-}
 
 function Title({ rule, note, isNew }: { rule: Rule; note: string; isNew: boolean }) {
   const language = useLanguage();
