@@ -10,6 +10,10 @@ import { aligned } from "./report.ts";
 
 const shownMembers = 20;
 
+/**
+ * `sandtable category FILE`: the gains, coefficients and points of a study.
+ * @throws InputError where the file is no study
+ */
 export async function category({ operands, flags }: Arguments): Promise<string> {
   const [file = ""] = operands;
   const read = readCategoryStudy(await jsonIn(file));

@@ -5,6 +5,7 @@ import { describeProblem, type Problem, reasonOfProblem } from "../domain/proble
 import { text } from "../domain/text.ts";
 import { ProblemsError } from "./input-error.ts";
 
+/** The error of a scenario with problems: each with its path, in both languages. */
 export function scenarioRefused(where: string, problems: readonly Problem[]): ProblemsError {
   const told = problems.map((problem) => ({
     path: problem.path,

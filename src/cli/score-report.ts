@@ -35,6 +35,7 @@ export type Scored = Read & {
   perMember: { member: string; balance: Record<string, number>; issued: Record<string, number> }[];
 };
 
+/** What `sandtable score --json` prints: rows read and left out, points by member, totals, structure, ledger. */
 export function scored(read: Read, records: Records, run: RunState, outcome: Outcome): Scored {
   const { scenario } = run.program;
   const { ledger, rules, structures, fingerprint } = outcome;

@@ -20,6 +20,10 @@ import { InputError } from "./input-error.ts";
 import { aligned } from "./report.ts";
 import { scenarioFrom } from "./source.ts";
 
+/**
+ * `sandtable trace SCENARIO --member N`: the postings of one member, and why not.
+ * @throws InputError for a member that is not there
+ */
 export async function trace({ operands, numbers, texts, flags }: Arguments): Promise<string> {
   const scenario = await scenarioFrom(operands[0]!);
   const member = texts.get("member");

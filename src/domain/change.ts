@@ -40,6 +40,7 @@ const changeable = /* @__PURE__ */ (() =>
     ].join("|")})$`,
   ))();
 
+/** Whether a value may change on a date, by its path. */
 export function isChangeable(path: string): boolean {
   return changeable.test(path);
 }

@@ -8,6 +8,7 @@ import { type LocalText, text } from "./text.ts";
 /** One way to turn a unit of `from` into `over` / `under` units of `to`; positions of currencies, money after them, in cents. */
 type Way = { from: number; to: number; over: bigint; under: bigint; path: string };
 
+/** Exchanges that lead nowhere, to themselves, or round with a gain: each names its currencies. */
 export function checkExchanges(scenario: Scenario): Problem[] {
   const { exchanges = [], currencies } = scenario;
   const problems = exchanges.flatMap(({ id, from, to, enabled }): Problem[] => {

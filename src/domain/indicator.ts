@@ -57,6 +57,7 @@ export type Indicator = keyof typeof library;
 /** All indicators, in the order of the library. */
 export const indicators = Object.keys(library) as Indicator[];
 
+/** What the library says of an indicator. */
 export function factsOf(indicator: Indicator): IndicatorFacts {
   return library[indicator];
 }

@@ -19,6 +19,7 @@ export function parseMemberNumber(text: string): Lineage | undefined {
   return ordinals.length > stepsMax ? undefined : [first, ...ordinals];
 }
 
+/** The number of the `ordinal`-th member, from 1, whom a member has referred: "17" and 2 make "17.2". */
 export function referredBy(referrer: string, ordinal: number): string {
   return `${referrer}.${ordinal}`;
 }

@@ -4,6 +4,7 @@ import type { Scenario } from "./scenario.ts";
 
 export const presets: readonly [Scenario, ...Scenario[]] = [mobileSecurities];
 
+/** The preset with this id, as it was published. */
 export function presetOf(id: string): Scenario | undefined {
   return presets.find((preset) => preset.id === id);
 }

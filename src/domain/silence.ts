@@ -56,6 +56,7 @@ export function isMet(scenario: Scenario, indicator: Indicator): boolean {
   return membersOf(scenario).some((segment) => does(scenario, segment, indicator));
 }
 
+/** Whether a segment's activities can bring it, and not only records. */
 export function isActivity(indicator: Indicator): indicator is ActivityIndicator {
   return activityIndicators.some((each) => each === indicator);
 }

@@ -28,6 +28,7 @@ const shownText = checkedText(z.maxLength(textLengthMax), z.overwrite(plainText)
 /** A name or a sentence in both languages, each at most `textLengthMax` long. */
 export const localTextSchema = z.strictObject({ zh: shownText, en: shownText });
 
+/** The same words in both languages. */
 export function text(zh: string, en: string): LocalText {
   return { zh, en };
 }

@@ -138,6 +138,7 @@ export type EventLine = { kind: "events"; day: number; events: MemberEvent[] };
 export type PostingLine = AwardLine | MoveLine;
 export type TraceLine = PostingLine | TierLine | ChangeLine | EventLine;
 
+/** Whether a line moves a balance, or might have: awards and moves, not events, promotions or changes of the scheme. */
 export function isPosting(line: TraceLine): line is PostingLine {
   return line.kind !== "events" && line.kind !== "tier" && line.kind !== "change";
 }

@@ -11,6 +11,7 @@ export function intsIf(isUsed: boolean, length: number): Int32Array {
   return isUsed ? new Int32Array(length) : noInts;
 }
 
+/** The same in 64-bit floats, whole up to 2⁵³. */
 export function realsIf(isUsed: boolean, length: number): Float64Array {
   return isUsed ? new Float64Array(length) : noReals;
 }

@@ -113,6 +113,7 @@ export type RulePlace = {
   stages: readonly Rule[];
 };
 
+/** A rule as the loops need it: ids as positions, dates as days of the run, factors as fractions in lowest terms. */
 export function compileRule(scenario: Scenario, days: Days, rule: Rule, place: RulePlace): CompiledRule {
   const { eligibility } = rule;
   const { position, currency, validity, isMain, level, time } = place;

@@ -17,6 +17,7 @@ export type CompiledTiers = {
   entry: Uint8Array | undefined;
 };
 
+/** Tiers with their currency by position; validity in months, thresholds in points. */
 export function compileTiers({ currencies, services }: Scenario, tiers: Tiers): CompiledTiers {
   const { entry = [], steps } = tiers;
   const entered = (service: string) =>
@@ -69,6 +70,7 @@ export type CompiledPrivilege = {
   from: number;
 };
 
+/** Privileges by what they are held for: a balance, a level or a tier, as positions. */
 export function compilePrivileges(
   scenario: Scenario,
   levels: readonly CompiledLevels[],

@@ -20,6 +20,10 @@ export type CompiledWallet = {
   offset: CompiledOffset | undefined;
 };
 
+/**
+ * What members may do with points beside redeeming: for each way the first currency that allows it; limits in
+ * points, prices in cents.
+ */
 export function compileWallet({ currencies }: Scenario): CompiledWallet {
   const first = (part: "transfer" | "purchase" | "offset") =>
     currencies.findIndex((currency) => currency[part]?.enabled);

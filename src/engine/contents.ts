@@ -42,6 +42,7 @@ function collectPraise(population: Population, m: number, written: number, day: 
   }
 }
 
+/** Praise for yesterday's pieces arrives: one event for each piece that got any. */
 export function deliverPraise({ praise }: Population, run: RunState): void {
   for (let i = 0; i < praise.count; i++) {
     if ((praise.praises[i] as number) === 0) continue;

@@ -5,6 +5,10 @@ import type { Program } from "./compile.ts";
 import { type CurrencyTally, currencyQuantities, type DayFlows, type Tally } from "./tally.ts";
 import { estimate, type View, type Views } from "./view.ts";
 
+/**
+ * What one currency has come to: flows in points by month, balances by sample, rates with what their replications
+ * differ by.
+ */
 export function currencyOutcome(
   program: Program,
   whole: Tally,

@@ -24,6 +24,7 @@ export function emptyDateList(capacity: number, isAsked: boolean): DateList {
   };
 }
 
+/** Room for more members; who was listed stays. */
 export function growDateList(list: DateList, capacity: number): void {
   if (list.next.length > 0) list.next = grown(list.next, capacity);
   list.date = grown(list.date, capacity);

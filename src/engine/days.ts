@@ -29,6 +29,7 @@ export type Days = {
 const dailySamplesMax = 62;
 const weeklySamplesMax = 160;
 
+/** The calendar of a run, day 0 its start; days before it where members have been there longer. */
 export function daysOf({ run, population }: Scenario): Days {
   const start = parseIsoDate(run.start) ?? 0;
   const firstMonth = monthIndexOf(civilDateOf(start));

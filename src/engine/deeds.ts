@@ -3,6 +3,7 @@ import { isDeed } from "../domain/indicator.ts";
 import type { EventBatch } from "./events.ts";
 import type { RunState } from "./run-state.ts";
 
+/** Notes today as the day of the last deed of everybody who did something: what an idle grace counts from. */
 export function noteDeeds({ batch, lastDeed }: RunState, day: number): void {
   for (const kind in batch) {
     if (!isDeed(kind)) continue;

@@ -45,6 +45,7 @@ function emptySlice(): Slice {
 
 const firstRoom = 64;
 
+/** Slices of all kinds of events, empty. */
 export function emptyBatch(): EventBatch {
   return Object.fromEntries([...eventKinds, ...otherKinds].map((kind) => [kind, emptySlice()])) as EventBatch;
 }

@@ -39,6 +39,7 @@ export type Account = {
   oldestLot: Int32Array;
 };
 
+/** An account of so many members who hold nothing: columns that the currency does not need are empty. */
 export function openAccount(
   { lots, pendingDays, isRegistered }: CompiledCurrency,
   capacity: number,
@@ -67,6 +68,7 @@ export function openAccount(
   };
 }
 
+/** Room for more members; rows of lots are laid out anew. */
 export function growAccount(account: Account, capacity: number): void {
   const { plan, lots } = account;
   const wider = new Int32Array(plan.width * capacity);

@@ -17,6 +17,7 @@ export function tellAbout({ count, about, amount }: Postings, member: number, me
   if (amount) amount[count - 1] = measured;
 }
 
+/** The first event of a member in the whole run. */
 export function meetOnce(
   { count, member }: Slice,
   { marked }: RuleMemory,
@@ -32,6 +33,7 @@ export function meetOnce(
   }
 }
 
+/** The same points for everybody on a list. */
 export function meetList({ count, member }: MemberList, points: number, out: Postings): void {
   roomFor(out, count);
   out.member.set(member.subarray(0, count));
@@ -159,6 +161,7 @@ function carriedOn(repeat: "restart" | "oncePerRun" | "daily", running: number):
   return repeat === "oncePerRun" ? paidOnce : running;
 }
 
+/** Points for each session of at least so many minutes. */
 export function meetSessions(
   { count, member, amount }: Slice,
   minutes: number,
@@ -277,6 +280,7 @@ function meetEveryNthOfPiece(
   }
 }
 
+/** Points for each payment above so many cents. */
 export function meetAmountOver(
   { count, member, amount, other }: Slice,
   cents: number,

@@ -27,6 +27,7 @@ export type Orders = {
   lastOfMember: Map<number, number>;
 };
 
+/** A book without entries. */
 export function emptyOrders(): Orders {
   const column = () => new Int32Array(64);
   return {

@@ -78,6 +78,7 @@ export type Population = {
   origins: Origins | undefined;
 };
 
+/** The population of a shard before anybody has joined; its luck comes from the seed and the replication. */
 export function openPopulation(program: Program, shard: Shard, startsWith: number): Population {
   const { scenario, days } = program;
   const calendar = () => new Int32Array(days.count).fill(-1);
@@ -148,6 +149,7 @@ export function growPopulation(population: Population, capacity: number): void {
   columns.thresholds = grown(thresholds, 3 * capacity);
 }
 
+/** Notes that something is due for a member on a day of the run. */
 export function enlist(calendar: Calendar, link: Int32Array, m: number, day: number): void {
   link[m] = calendar[day] as number;
   calendar[day] = m;

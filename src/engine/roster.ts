@@ -85,6 +85,7 @@ export function capacityForOneMore(roster: Roster, startedWith: number): number 
   return roster.capacity + Math.ceil(roster.capacity / 2) + 64;
 }
 
+/** Room for more members, in every column that is in use. */
 export function growRoster(roster: Roster, capacity: number): void {
   growColumns(roster, capacity);
   growDateList(roster.joinedOn, capacity);

@@ -143,6 +143,12 @@ export type RunState = {
 /** Members `first` ≤ m < `end` of `of` that the whole run starts with. */
 export type Part = { first: number; end: number; of: number };
 
+/**
+ * A run before its first day, without members.
+ * @param startedWith how many it begins with
+ * @param part which of the whole run, whose budgets are shared out
+ * @throws RunError `memoryLimit`
+ */
 export function openRun(program: Program, startedWith: number, part?: Part): RunState {
   const capacity = Math.ceil(startedWith * 1.25) + 64;
   checkMemory(program, capacity);
@@ -239,6 +245,7 @@ function batchFor(program: Program): EventBatch {
   return batch;
 }
 
+/** Room for so many postings, without any. */
 export function emptyPostings(capacity: number): Postings {
   const column = () => new Int32Array(capacity);
   return { count: 0, member: column(), points: new Float64Array(capacity), order: column(), by: -1 };

@@ -15,6 +15,7 @@ import type { RuleMemory } from "./rule-memory.ts";
 import type { RunState } from "./run-state.ts";
 import { endTierPeriods } from "./tiers.ts";
 
+/** Scores the events of a day and books what they earn, rule by rule. @throws RunError `balanceLimit`, `ruleLoop` */
 export function score(run: RunState, day: number): void {
   markLogins(run, day);
   markPraise(run, day);

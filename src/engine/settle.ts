@@ -12,6 +12,10 @@ import type { Roster } from "./roster.ts";
 import type { RunState } from "./run-state.ts";
 import type { CurrencyTally, DayFlows } from "./tally.ts";
 
+/**
+ * Opens a day for each currency, then exchanges that the scheme makes.
+ * @throws RunError `balanceLimit` where a migration makes too much
+ */
 export function settle(run: RunState, day: number): void {
   for (let position = 0; position < run.accounts.length; position++) settleCurrency(run, position, day);
   if (run.program.exchanges.length > 0) exchangeByScheme(run, day);

@@ -8,6 +8,7 @@ type Places = { tiers: number; levels: number[]; privileges: number[]; width: nu
 /** Of a privilege: holders at the last close so far, members who ever held it, closes of days at which it was held. */
 const perPrivilege = 3;
 
+/** Where numbers of tiers, levels and privileges lie in the column `standing` of a tally, and how long it is. */
 export function placesOf({
   tiers,
   levels,

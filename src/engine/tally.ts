@@ -82,6 +82,7 @@ export const moneyColumns = { purchased: 0, offset: 1 } as const;
 export const ruleColumns = 3;
 export const itemColumns = 4;
 
+/** A tally of zeros for a program. @param binCount bins of each histogram of balances */
 export function emptyTally(program: Program, binCount: number): Tally {
   const { scenario, days, currencies } = program;
   const numbers = (length: number) => new Float64Array(length);

@@ -6,6 +6,7 @@ type Json = unknown;
 /** Values by path, and paths of optional values that are gone. */
 export type Difference = { changes: Record<string, Json>; removed: string[] };
 
+/** Whether a value of JSON has keys. */
 export function isRecord(value: Json): value is Record<string, Json> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

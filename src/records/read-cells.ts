@@ -81,6 +81,7 @@ export type Names = {
   all(): string[];
 };
 
+/** No names yet: each new one gets the next number, from 0. */
 export function noNames(): Names {
   const numbers = new Map<string, number>();
   return {

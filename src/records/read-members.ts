@@ -21,6 +21,7 @@ const required = ["member", "joined"] as const;
 const optional = ["birthday", "referrer", "segment", "tier", "opening"] as const;
 type Cells = Record<(typeof required)[number] | (typeof optional)[number], string>;
 
+/** Reads rows of the members' file into columns, and tells of each bad one its field and why. */
 export function membersReader(
   { days, scenario }: Program,
   members: Names,

@@ -40,6 +40,7 @@ export const noSegment = 255;
 
 const firstRows = 1024;
 
+/** Columns of events without rows. */
 export function noEventRows(): EventRows {
   const column = () => new Int32Array(firstRows);
   return {
@@ -55,6 +56,7 @@ export function noEventRows(): EventRows {
   };
 }
 
+/** Columns of members without rows. */
 export function noMemberRows(): MemberRows {
   const column = () => new Int32Array(firstRows);
   return {

@@ -19,6 +19,7 @@ export function outcomeOf({ program, tally }: RunState, { members }: Records): O
   return summarize(program, collected, { shards: 1, members: members.names.length, replications: 1 });
 }
 
+/** How many members the records name, who joined in their time, and who has left. */
 export function memberCountsOf({ members }: Records, { program, roster }: RunState): MemberCounts {
   const all = members.names.length;
   const joinedInRun = members.joinDay.reduce((sum, day) => sum + (day >= 0 ? 1 : 0), 0);

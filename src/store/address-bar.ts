@@ -24,6 +24,7 @@ const retryPauseMs = 5000;
 
 type Shown = { scenario: Scenario; language: Language; view: View };
 
+/** The address bar of a page. @param shown what is on the page now */
 export function createAddressBar(port: AddressPort, later: Later, shown: () => Shown) {
   let due = false;
   let paused = false;

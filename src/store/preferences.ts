@@ -18,10 +18,12 @@ export function readPreferences(storage: Storage): { language?: Language; theme?
   return { ...(language && { language }), ...(theme && { theme }) };
 }
 
+/** Keeps the reader's language on the device, where that is allowed. */
 export function keepLanguage(storage: Storage, language: Language): void {
   writeItem(storage, languageKey, language);
 }
 
+/** Keeps light, dark or neither on the device, where that is allowed. */
 export function keepTheme(storage: Storage, theme: Theme): void {
   writeItem(storage, themeKey, theme);
 }

@@ -22,12 +22,14 @@ export function SessionProvider({ sandtable, ports, children }: Props) {
   );
 }
 
+/** What the page asks of the browser beside drawing. */
 export function usePorts(): Ports {
   const ports = useContext(PortsOfViews);
   if (!ports) throw new Error("no ports for views");
   return ports;
 }
 
+/** The store and its actions. @throws Error outside of a `SessionProvider` */
 export function useSession(): Sandtable {
   const session = useContext(Session);
   if (!session) throw new Error("no SessionProvider above");
@@ -58,10 +60,12 @@ export function useSheet<Part>(select: (sheet: Sheet) => Part): Part {
   return useSyncExternalStore(store.subscribe, read, read);
 }
 
+/** What a person can do on the page. */
 export function useActions(): Actions {
   return useSession().actions;
 }
 
+/** The language that the page is in. */
 export function useLanguage(): Language {
   return useSandtable((state) => state.language);
 }

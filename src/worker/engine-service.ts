@@ -21,6 +21,7 @@ export type EngineService = {
   simulate(requestId: number, scenario: Scenario | undefined, shard: Shard): ShardReply;
 };
 
+/** What a thread does for a pool: holds one program at a time and simulates shards of it. */
 export function createEngineService(): EngineService {
   let prepared: { requestId: number; program: ReturnType<typeof compile> } | undefined;
   return {

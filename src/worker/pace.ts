@@ -9,6 +9,7 @@ export type Pace = (share: number) => Promise<void>;
 /** How long the thread works without listening: what is done sooner says nothing. */
 const breathMilliseconds = 40;
 
+/** Breaks in long work: to hear of a cancellation, and to tell how far it is, a share from 0 to 1. */
 export function paceOf(isCancelled: () => boolean, onProgress: (share: number) => unknown): Pace {
   let last = performance.now();
   return async (share) => {

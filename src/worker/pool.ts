@@ -56,6 +56,7 @@ type Run = {
 /** How often one shard may be tried before the run is given up. */
 const triesMax = 2;
 
+/** Threads that share the shards of a run; one that ends is replaced, and its shard is done again. */
 export function createPool(options: PoolOptions): Pool {
   const workers = startWorkers(options);
   let requests = 0;

@@ -83,6 +83,7 @@ export type ScoreService = {
   ): Promise<Reply<Record<RecordsFile, Blob>>>;
 };
 
+/** What a thread does with records: reads and scores them, and makes samples of them; each request can be cancelled. */
 export function createScoreService(): ScoreService {
   const cancelled = new Set<number>();
   const read = recordsKeeper();

@@ -23,6 +23,7 @@ export type ScorerOptions = {
 /** How long a cancelled request may go on before its thread is ended: a piece of work that does not listen. */
 const patienceMilliseconds = 3000;
 
+/** Records in a thread of their own; work that was cancelled and does not listen ends with its thread. */
 export function createScorer({
   spawn,
   bootMillisecondsMax = 20_000,

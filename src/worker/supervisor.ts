@@ -45,6 +45,7 @@ type Running<Api> = {
   end(reason: string): void;
 };
 
+/** One thread, started with the first call, and with the next call after it was lost. */
 export function supervise<Api extends Handshake>(supervision: Supervision): Supervisor<Api> {
   let running: Running<Api> | undefined;
   const start = (): Running<Api> => {

@@ -30,6 +30,7 @@ export type TraceService = {
   stand(scenario: Scenario, shard: Shard): Promise<Reply<Standings>>;
 };
 
+/** What a thread does for Follow: traces of one member, and members by what they earned. */
 export function createTraceService(): TraceService {
   const cancelled = new Set<number>();
   return {

@@ -18,6 +18,7 @@ const patienceMilliseconds = 3000;
 
 type Question = { ask: () => Promise<void>; pass: () => void };
 
+/** Traces by a thread of their own: only the latest question is answered. */
 export function createTracer(spawn: Spawn): Tracer {
   const thread = supervise<TraceService>({
     spawn,

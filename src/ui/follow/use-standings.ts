@@ -21,6 +21,7 @@ const restMilliseconds = 500;
 
 type Known = { scenario: Scenario; replication: number; standings: Standings };
 
+/** Members of a replication by what they have earned, worked out off the main thread. */
 export function useStandings(scenario: Scenario, replication: number): Ranking {
   const { openTracer } = usePorts();
   const [known, setKnown] = useState<Known | undefined>(undefined);

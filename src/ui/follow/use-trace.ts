@@ -27,6 +27,7 @@ type Question = { asked: string; scenario: Scenario };
 /** A trace that is there sooner shows no progress. */
 const unnoticedMilliseconds = 400;
 
+/** The lines of one member of a replication, worked out off the main thread; undefined member: none. */
 export function useTrace(scenario: Scenario, member: string | undefined, replication: number): Followed {
   const { openTracer } = usePorts();
   const [reply, setReply] = useState<Reply | undefined>(undefined);

@@ -34,14 +34,17 @@ export type SharedCursor = { day: number | undefined; onDay: (day: number | unde
 
 export type CardProps = { view: View; className?: string | undefined };
 
+/** The figures of the currency that the view is of; undefined where the answer is of a scheme without it. */
 export function currencyOf(view: View): CurrencyOutcome | undefined {
   return view.outcome.currencies[view.currency];
 }
 
+/** The same of the baseline, where it has such a currency. */
 export function baselineCurrencyOf(view: View): CurrencyOutcome | undefined {
   return view.baseline?.currencies[view.currency];
 }
 
+/** Labels of axes in the reader's language. */
 export function tickLabelsOf(formats: Formats): TickLabels {
   return {
     points: (value, step) =>

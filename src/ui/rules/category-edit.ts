@@ -77,6 +77,7 @@ export function withExpert(study: CategoryStudy): CategoryStudy {
   return { ...study, experts: [...study.experts, { id: unusedName(id, study.experts), scores }] };
 }
 
+/** The study without the opinion of one expert, by position. */
 export function withoutExpert(study: CategoryStudy, expert: number): CategoryStudy {
   return { ...study, experts: study.experts.filter((_, position) => position !== expert) };
 }
@@ -145,6 +146,7 @@ function gainOf(gain: GainSource): number {
   }
 }
 
+/** The study with one more member, who has no points yet. */
 export function withMember(study: CategoryStudy): CategoryStudy {
   const members = study.members ?? [];
   const points = Object.fromEntries(study.services.map(({ id }) => [id, 0]));

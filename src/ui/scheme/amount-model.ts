@@ -13,6 +13,7 @@ export type AmountModel = {
   setValue: (value: number) => void;
 };
 
+/** Whether the value differs from the baseline's. */
 export function isChanged({ before, value }: AmountModel): boolean {
   return before !== undefined && before !== value;
 }

@@ -9,6 +9,7 @@ import { csvFile } from "./download.ts";
 
 type Parts = { scored: ScoredRecords; simulated: Outcome | undefined; scenario: Scenario };
 
+/** The comparison of records and simulation as a CSV file to keep: a figure to a line. */
 export function totalsFile(parts: Parts, { rows }: ScoreReply): File {
   const counts = [
     ["rows used", "events", rows.events.used, ""],
