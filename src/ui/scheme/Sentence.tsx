@@ -48,7 +48,7 @@ function RowSwitch({ path, name, on }: { path: string; name: string; on: boolean
 
 /** A unit of one or two characters stays on the line of its number, as does "σ". */
 function bound(text: string): string {
-  return text.replace(/^ (?=[\u3400-\u9fff])|(?<=[α-ω]) $/, "\u00a0");
+  return text.replace(/^ (?=[\u3400-\u9fff])|(?<=[α-ω]) $/g, "\u00a0");
 }
 
 const Line = memo(function Line({ path, template }: { path: string; template: string }) {

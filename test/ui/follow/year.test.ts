@@ -6,8 +6,11 @@ import { traceCsv } from "../../../src/ui/follow/csv.ts";
 import {
   balanceOn,
   balancesOf,
+  type Day,
+  decayOver,
   eventfulDays,
   flowsByMonth,
+  foldedDays,
   lanesOf,
   monthsOf,
   movedBy,
@@ -160,3 +163,33 @@ test("what came to nothing is marked so in its lane, and listed only where that 
   const listed = (unpaid: boolean) => monthsOf(one, "2026-01-01", { lane: undefined, unpaid }, own).length;
   expect([listed(true), listed(false)]).toEqual([1, 0]);
 });
+
+test.each<[days: number[], rows: string[]]>([
+  [
+    [14, 15, 16],
+    ["14", "15", "16"],
+  ],
+  [[14, 15, 16, 17], ["14–17"]],
+  [
+    [2, 14, 15, 16, 17, 19, 20, 21, 22],
+    ["2", "14–17", "19–22"],
+  ],
+])("of days %s on which points only decay, four running are one row", (days, rows) => {
+  expect(foldedDays(days.map((day) => decay(day))).map(named)).toEqual(rows);
+});
+
+test("a day on which something else happened ends a run of decay, and what a run took adds up by currency", () => {
+  const run = [14, 15, 16, 17].map((day) => decay(day));
+  const login: Day = { ...decay(18), activity: lines[0] };
+  expect(foldedDays([...run, login]).map(named)).toEqual(["14–17", "18"]);
+  expect(decayOver(run)).toEqual([{ kind: "decayed", day: 17, currency: 1, points: -8, balance: 83 }]);
+});
+
+function decay(day: number): Day {
+  const line = { kind: "decayed", day, currency: 1, points: -2, balance: 100 - day } as TraceLine;
+  return { day, activity: undefined, lines: [line] as Day["lines"] };
+}
+
+function named(row: Day | Day[]): string {
+  return Array.isArray(row) ? `${row[0]?.day}–${row.at(-1)?.day}` : String(row.day);
+}
