@@ -4,7 +4,7 @@ import type { MemberCounts, RowCounts } from "../domain/records-port.ts";
 import type { Scenario } from "../domain/scenario.ts";
 import { plainText } from "../domain/text.ts";
 import { type Checks, checksOf } from "../domain/verdict-scheme.ts";
-import type { Account } from "../engine/ledger.ts";
+import { type Account, heldBy } from "../engine/ledger.ts";
 import type { RunState } from "../engine/run-state.ts";
 import type { BadRow } from "../records/bad-row.ts";
 import type { Records } from "../records/records.ts";
@@ -21,6 +21,8 @@ export type Read = {
   badRows: BadRow[];
 };
 
+type ByCurrency = Record<string, number>;
+
 export type Scored = Read & {
   members: MemberCounts;
   ledger: Outcome["ledger"];
@@ -31,8 +33,8 @@ export type Scored = Read & {
   /** Points that the file's redemptions ask for, and what members held of them. */
   redemptions: { asked: number; booked: number };
   fingerprint: string;
-  /** By currency, in ascending order of the members' names. */
-  perMember: { member: string; balance: Record<string, number>; issued: Record<string, number> }[];
+  /** By currency, in ascending order of the members' names; `waiting` is the part of `balance` that cannot be spent yet. */
+  perMember: { member: string; balance: ByCurrency; waiting: ByCurrency; issued: ByCurrency }[];
 };
 
 /** What `sandtable score --json` prints: rows read and left out, points by member, totals, structure, ledger. */
@@ -50,7 +52,8 @@ export function scored(read: Read, records: Records, run: RunState, outcome: Out
     fingerprint,
     perMember: records.members.names.map((member, m) => ({
       member,
-      balance: byCurrency(scenario, run, ({ balance }) => balance[m]!),
+      balance: byCurrency(scenario, run, (account) => heldBy(account, m)),
+      waiting: byCurrency(scenario, run, ({ pending }) => pending[m] ?? 0),
       issued: byCurrency(scenario, run, ({ issued }) => issued[m]!),
     })),
   };

@@ -38,7 +38,11 @@ export async function score({ operands, texts, flags }: Arguments): Promise<stri
   const read = readOf(program, reader, membersPath !== undefined);
   const asJson = flags.has("json");
   if (read.badRows.length > 0 && !flags.has("skip-bad"))
-    throw new InputError(eventsPath, refusal(read), asJson ? json(read) : badRowLines(read).join("\n"));
+    throw new InputError(
+      pathOf(read, eventsPath, membersPath),
+      refusal(read),
+      asJson ? json(read) : badRowLines(read).join("\n"),
+    );
   const run = play(program, records, ledgerPath);
   const result = scored(read, records, run, outcomeOf(run, records));
   return asJson ? json(result) : scoreReport(scenario, result, badRowLines(read), ledgerPath);
@@ -92,6 +96,11 @@ function play(program: Program, records: Records, ledgerPath: string | undefined
   } finally {
     file.abandon();
   }
+}
+
+/** The file of the first bad row. */
+function pathOf({ badRows: [first] }: Read, eventsPath: string, membersPath = eventsPath): string {
+  return first?.file === "members" ? membersPath : eventsPath;
 }
 
 function refusal({ rows, memberRows, badRows }: Read): string {

@@ -102,6 +102,8 @@ export type Move<Who = string> =
       /** Left out where the points could be spent already. */
       waited?: boolean;
     }
+  /** Of the points `used` at checkout a refund of so many cents (0 for all of it) gives its part back. */
+  | { kind: "returned"; used: number; cents: number; ofCents: number }
   /** What came goes to what a refund left owing; `owed` is left of that. */
   | { kind: "settled"; owed: number }
   /** What was tried and moved nothing; of an exchange and an item the position in the scenario. */

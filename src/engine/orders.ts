@@ -2,12 +2,11 @@
  * Payments whose points may be taken back: what each earned, whether it still waits, and how a refund is booked (spec
  * 1.6: points of an order under return are frozen, then released or taken back).
  */
-import { factsOf, indicators, type MoneyIndicator } from "../domain/indicator.ts";
 import { growColumns } from "./columns.ts";
 import type { CompiledRule } from "./compile-rule.ts";
-import { timesFraction } from "./fraction.ts";
 import { type Account, creditAtOpening, takeFromLots } from "./ledger.ts";
 import { forgetReleased, type Orders } from "./order-book.ts";
+import { type RefundedPart, timesPart } from "./payments.ts";
 import type { Postings, RunState } from "./run-state.ts";
 import type { CurrencyTally } from "./tally.ts";
 import { withdrawFromTiers } from "./tiers.ts";
@@ -72,39 +71,17 @@ function releaseEntry(run: RunState, currency: number, orders: Orders, at: numbe
   settleDebt(run, currency, m, day);
 }
 
-/**
- * Takes back what refunded payments earned, in proportion where less is refunded than was paid. One that no payment
- * answers to, or of someone who has left, takes nothing.
- */
-export function refund(run: RunState, day: number): void {
-  notePayments(run);
-  const { count, member, amount, other } = run.batch.refund;
-  for (let i = 0; i < count; i++) {
-    const m = member[i] as number;
-    if ((run.roster.cancelDay[m] as number) <= day) continue;
-    const order = other[i] as number;
-    const paidCents = run.paidCents.get(order) ?? 0;
-    const cents = amount[i] as number;
-    const part = cents === 0 || cents >= paidCents ? undefined : { cents, of: paidCents };
-    for (let currency = 0; currency < run.accounts.length; currency++) {
-      const orders = run.orders[currency] as Orders;
-      for (const at of entriesOf(orders, m, order)) takeBack(run, currency, at, part, day);
-    }
-  }
-}
-
-const payments = indicators.filter(
-  (indicator): indicator is MoneyIndicator => factsOf(indicator).amount === "cents",
-);
-
-/** Adds up what was paid by number of the payment, which may have several lines. */
-function notePayments({ batch, paidCents }: RunState): void {
-  for (const indicator of payments) {
-    const { count, amount, other } = batch[indicator];
-    for (let i = 0; i < count; i++) {
-      const order = other[i] as number;
-      if (order >= 0) paidCents.set(order, (paidCents.get(order) ?? 0) + (amount[i] as number));
-    }
+/** Takes back what a member's order has earned; where it has no number, what the last payment not yet refunded earned. */
+export function takeBackOrder(
+  run: RunState,
+  m: number,
+  order: number,
+  part: RefundedPart,
+  day: number,
+): void {
+  for (let currency = 0; currency < run.accounts.length; currency++) {
+    const orders = run.orders[currency] as Orders;
+    for (const at of entriesOf(orders, m, order)) takeBack(run, currency, at, part, day);
   }
 }
 
@@ -126,9 +103,6 @@ function entriesOf(orders: Orders, m: number, order: number): number[] {
   return found;
 }
 
-/** Of what a payment earned, so many cents of what was paid; undefined for all of it. */
-type RefundedPart = { cents: number; of: number } | undefined;
-
 /** First what waits, then what is there; the rest is a debt against the next earnings. */
 function takeBack(run: RunState, currency: number, at: number, part: RefundedPart, day: number): void {
   const account = run.accounts[currency] as Account;
@@ -136,7 +110,7 @@ function takeBack(run: RunState, currency: number, at: number, part: RefundedPar
   const tally = run.tally.currencies[currency] as CurrencyTally;
   const m = orders.member[at] as number;
   const earned = orders.points[at] as number;
-  const points = part ? timesFraction(earned, part.cents, part.of, "down") : earned;
+  const points = timesPart(earned, part);
   // What is left of a part still waits, and is released as the payment would have been.
   if (part) orders.points[at] = earned - points;
   else orders.settled[at] = 1;

@@ -1,11 +1,11 @@
 /** Redemption: once on a login day, a member who can afford something considers it (spec 3.4). */
 import { turnsOn } from "./award.ts";
-import { push, type Slice } from "./events.ts";
+import { push } from "./events.ts";
 import { exchangeForPrice, pursesOf } from "./exchange.ts";
 import { type Account, takeFromLots } from "./ledger.ts";
 import type { Offer } from "./offer.ts";
 import { leftToRedeem } from "./redemption-budget.ts";
-import { refuse, shortOf } from "./refusals.ts";
+import { refuse, shortOf, tellClosed } from "./refusals.ts";
 import type { RunState } from "./run-state.ts";
 import { type CurrencyTally, itemColumns } from "./tally.ts";
 
@@ -134,7 +134,8 @@ export function redeemRecorded(run: RunState, day: number): void {
   const { member, amount, other, count } = redemption;
   const { spentCurrency: currency } = run.program;
   if (currency < 0) {
-    refuseAll(run, redemption, day);
+    if (run.onMove) tellClosed(run, redemption, "redeemed", day);
+    redemption.count = 0;
     return;
   }
   const { redeemed } = run;
@@ -158,17 +159,6 @@ export function redeemRecorded(run: RunState, day: number): void {
     other[booked++] = currency;
   }
   redemption.count = booked;
-}
-
-/** Where nothing can be spent, nothing is; told of the main currency, for want of another. */
-function refuseAll(run: RunState, redemption: Slice, day: number): void {
-  const { member, amount, count } = redemption;
-  redemption.count = 0;
-  if (!run.onMove) return;
-  for (let i = 0; i < count; i++) {
-    const why = { because: "closed", asked: amount[i] as number } as const;
-    refuse(run, member[i] as number, day, run.program.mainCurrency, "redeemed", why);
-  }
 }
 
 /** Less than was asked for: either the member can spend no more, or the month's budget has no more. */

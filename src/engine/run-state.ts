@@ -10,6 +10,7 @@ import { type EventBatch, emptyBatch, entryKinds, keepOrigin, type Slice } from 
 import { type Account, creditAtOpening, growAccount, openAccount } from "./ledger.ts";
 import { type Allowance, allowanceBytes, openAllowance } from "./limits.ts";
 import { emptyOrders, type Orders } from "./order-book.ts";
+import { noPayments, type Payments } from "./payments.ts";
 import {
   capacityForOneMore,
   emptyRoster,
@@ -94,8 +95,8 @@ export type RunState = {
   orders: Orders[];
   /** Whether payments may be refunded. */
   refunds: boolean;
-  /** By number of the payment what was paid; only where payments may be refunded. */
-  paidCents: Map<number, number>;
+  /** What orders were paid with; only where payments may be refunded. */
+  payments: Payments;
   /** Praise so far by piece of content; and, by today's praise events, what the piece had before. */
   praises: Int32Array;
   praiseBefore: Int32Array;
@@ -181,7 +182,7 @@ export function openRun(program: Program, startedWith: number, part?: Part): Run
     redeemed: new Float64Array(program.currencies.length),
     orders: program.currencies.map(emptyOrders),
     refunds: false,
-    paidCents: new Map(),
+    payments: noPayments(),
     praises: new Int32Array(16),
     praiseBefore: new Int32Array(16),
     enrolled: 0,

@@ -2,16 +2,18 @@
 import { regenerate } from "./causes.ts";
 
 import { applyChange } from "./change.ts";
+import { offsetPurchases } from "./checkout.ts";
 import type { Program } from "./compile.ts";
 import { noteDeeds } from "./deeds.ts";
 import { clearSlices } from "./events.ts";
 import { exchangeRecorded, openExchanges } from "./exchange.ts";
 import { openPeriods } from "./limits.ts";
-import { refund } from "./orders.ts";
+import { notePayments } from "./payments.ts";
 import type { Shard } from "./plan.ts";
 import { syntheticSource } from "./population.ts";
 import { redeem, redeemRecorded } from "./redeem.ts";
 import { openRedemptionBudgets } from "./redemption-budget.ts";
+import { refund } from "./refund.ts";
 import { openRun, type RunState } from "./run-state.ts";
 import { closePeriods, score } from "./score.ts";
 import { settle } from "./settle.ts";
@@ -19,7 +21,7 @@ import type { Source } from "./source.ts";
 import type { Tally } from "./tally.ts";
 import { closeTally, tallyDay } from "./tally-day.ts";
 import { enterByProduct, openTiers, promote } from "./tiers.ts";
-import { moveWallets, offsetPurchases, openWallets } from "./wallet.ts";
+import { moveWallets, openWallets } from "./wallet.ts";
 
 /**
  * Simulates the members of a shard and everyone they refer.
@@ -52,8 +54,8 @@ export function simulateDay(run: RunState, source: Source, day: number): void {
   settle(run, day);
   if (run.changes.length > 0) applyChange(run, day);
   run.onSettled?.(day);
-  const { wallet } = run.program;
-  if (wallet.offset) offsetPurchases(run, wallet.offset, source.shoppers !== undefined, day);
+  if (run.refunds) notePayments(run.payments, run.batch);
+  offsetPurchases(run, run.program.wallet.offset, source.shoppers !== undefined, day);
   enterByProduct(run, day);
   score(run, day);
   if (run.lastDeed.length > 0) noteDeeds(run, day);

@@ -1,12 +1,10 @@
-/** Points that members buy, send to each other and pay with at checkout (spec 1.6). Each of the first currency that allows it. */
+/** Points that members buy and send to each other (spec 1.6). Each of the first currency that allows it. */
 import { RunError } from "../domain/runner.ts";
-import type { Refusal, RefusedMove } from "../domain/trace.ts";
-import type { CompiledOffset, CompiledPurchase, CompiledTransfer } from "./compile-wallet.ts";
-import type { Slice } from "./events.ts";
+import type { Refusal } from "../domain/trace.ts";
+import type { CompiledPurchase, CompiledTransfer } from "./compile-wallet.ts";
 import { timesFraction } from "./fraction.ts";
 import { type Account, balanceMax, credit, handOver } from "./ledger.ts";
-import { spend } from "./redeem.ts";
-import { refuse, shortOf } from "./refusals.ts";
+import { refuse, shortOf, tellClosed } from "./refusals.ts";
 import type { RunState } from "./run-state.ts";
 import { type CurrencyTally, moneyColumns } from "./tally.ts";
 
@@ -27,13 +25,6 @@ export function moveWallets(run: RunState, day: number): void {
   else if (run.onMove) tellClosed(run, run.batch.pointsPurchase, "bought", day);
   if (transfer) sendPoints(run, transfer, day);
   else if (run.onMove) tellClosed(run, run.batch.pointsTransfer, "sent", day);
-}
-
-/** What the scheme does not offer today; of the main currency, for want of another. */
-function tellClosed(run: RunState, { count, member, amount }: Slice, what: RefusedMove, day: number): void {
-  const currency = run.program.mainCurrency;
-  for (let i = 0; i < count; i++)
-    refuse(run, member[i] as number, day, currency, what, { because: "closed", asked: amount[i] as number });
 }
 
 function buyPoints(
@@ -129,81 +120,12 @@ function isEnrolled({ roster }: RunState, m: number, day: number): boolean {
   return (roster.joinDay[m] as number) <= day && (roster.cancelDay[m] as number) > day;
 }
 
-function checkBalance(run: RunState, currency: number, m: number, more: number): void {
+/** @throws RunError `balanceLimit` where a member would hold more than an account can count */
+export function checkBalance(run: RunState, currency: number, m: number, more: number): void {
   const held = ((run.accounts[currency] as Account).balance[m] as number) + more;
   if (held > balanceMax)
     throw new RunError({
       code: "balanceLimit",
       detail: `${run.program.currencies[currency]?.id}: a balance of ${held}, more than ${balanceMax}`,
     });
-}
-
-/**
- * Before the day's rules: members pay a part of their purchases in points. Synthetic members pay as much of each so as
- * they can; records say how many points went into the day's purchases, at most what is allowed.
- */
-export function offsetPurchases(run: RunState, one: CompiledOffset, isSynthetic: boolean, day: number): void {
-  const { purchase, offset } = run.batch;
-  if (isSynthetic) {
-    for (let i = 0; i < purchase.count; i++) payWithPoints(run, one, i, balanceMax, day);
-    return;
-  }
-  if (offset.count === 0) return;
-  const asked = askedByMember(offset);
-  for (let i = 0; i < purchase.count; i++) {
-    const m = purchase.member[i] as number;
-    const left = asked.get(m) ?? 0;
-    if (left > 0) asked.set(m, left - payWithPoints(run, one, i, left, day));
-  }
-  if (run.onMove) tellUnused(run, one, asked, day);
-}
-
-/** Of those who asked to pay with points, whom it paid for nothing. */
-function tellUnused(
-  run: RunState,
-  { currency }: CompiledOffset,
-  left: ReadonlyMap<number, number>,
-  day: number,
-): void {
-  const { purchase, offset } = run.batch;
-  const { balance } = run.accounts[currency] as Account;
-  for (const [m, asked] of askedByMember(offset)) {
-    if (asked === 0 || left.get(m) !== asked) continue;
-    const bound = balance[m] as number;
-    let why: Refusal = { because: "worth", asked };
-    if (!purchase.member.subarray(0, purchase.count).includes(m)) why = { because: "noPurchase", asked };
-    else if (bound === 0) why = { because: "balance", asked, bound, least: 1 };
-    refuse(run, m, day, currency, "offset", why);
-  }
-}
-
-/** All that a member asks for on a day is one, so that no purchase is met twice. */
-function askedByMember({ count, member, amount }: Slice): Map<number, number> {
-  const asked = new Map<number, number>();
-  for (let i = 0; i < count; i++) {
-    const m = member[i] as number;
-    asked.set(m, (asked.get(m) ?? 0) + (amount[i] as number));
-  }
-  return asked;
-}
-
-/** Pays for a purchase with up to `most` points; returns how many. Never points that rounding would turn into nothing. */
-function payWithPoints(run: RunState, one: CompiledOffset, i: number, most: number, day: number): number {
-  const { purchase } = run.batch;
-  const { currency, points, cents, shareMax, earns } = one;
-  const m = purchase.member[i] as number;
-  const account = run.accounts[currency] as Account;
-  const purchaseCents = purchase.amount[i] as number;
-  const payable = Math.floor((purchaseCents * shareMax) / 10_000);
-  const held = Math.min(most, account.balance[m] as number);
-  const paid = Math.min(payable, timesFraction(held, cents, points, "down"));
-  if (paid <= 0) return 0;
-  const used = timesFraction(paid, points, cents, "up");
-  spend(run, currency, m, used, day);
-  account.costCents[m] = (account.costCents[m] as number) + paid;
-  const { money } = run.tally.currencies[currency] as CurrencyTally;
-  money[moneyColumns.offset] = (money[moneyColumns.offset] as number) + paid;
-  if (!earns) purchase.amount[i] = purchaseCents - paid;
-  run.onMove?.(m, day, currency, -used, { kind: "offset", purchaseCents, paidCents: paid });
-  return used;
 }

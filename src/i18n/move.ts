@@ -30,6 +30,7 @@ type MoveMessages = {
   askedOfBudget: (points: string, left: string) => string;
   offset: (paid: string, purchase: string) => string;
   refundOfAll: (points: string) => string;
+  refundOfAllUsed: (points: string) => string;
   owed: (points: string) => string;
   paidOff: string;
   to: string;
@@ -55,6 +56,7 @@ const moveMessages = catalogue<MoveMessages>(
       received: "转让转入",
       bought: "购买积分",
       reversed: "退款收回",
+      returned: "退款返还",
       settled: "抵还退款欠分",
       refused: {
         sent: "转让未成",
@@ -84,6 +86,7 @@ const moveMessages = catalogue<MoveMessages>(
     askedOfBudget: (points, left) => `申请 ${points}，当月兑换预算仅剩 ${left}`,
     offset: (paid, purchase) => `消费 ${purchase}，其中 ${paid} 用积分抵扣`,
     refundOfAll: (points) => `全额退款，收回所得的 ${points}`,
+    refundOfAllUsed: (points) => `全额退款，返还抵扣所用的 ${points}`,
     owed: (points) => `尚欠 ${points}`,
     paidOff: "已还清",
     to: "转给",
@@ -111,6 +114,7 @@ const moveMessages = catalogue<MoveMessages>(
       received: "received",
       bought: "bought",
       reversed: "taken back by a refund",
+      returned: "given back by a refund",
       settled: "paid off a refund",
       refused: {
         sent: "not sent",
@@ -141,6 +145,7 @@ const moveMessages = catalogue<MoveMessages>(
     askedOfBudget: (points, left) => `asked for ${points}, of which the month’s budget left ${left}`,
     offset: (paid, purchase) => `${paid} of a purchase of ${purchase}`,
     refundOfAll: (points) => `refund of all, which had earned ${points}`,
+    refundOfAllUsed: (points) => `refund of all, paid in part with ${points}`,
     owed: (points) => `${points} still owed`,
     paidOff: "nothing more is owed",
     to: "to",
@@ -185,6 +190,8 @@ export function moveFormula(line: MoveLine, scenario: Scenario, language: Langua
       return `${yuan(line.cents)} × ${number(line.forPoints)} ÷ ${yuan(line.forCents)} → ${number(line.points)}`;
     case "reversed":
       return reversalWords(line, language);
+    case "returned":
+      return refundWords(line.used, line, words.refundOfAllUsed, language);
     case "settled":
       return line.owed > 0 ? words.owed(number(line.owed)) : words.paidOff;
     case "refused":
@@ -257,15 +264,23 @@ function exchangeWords(
   return `${number(given)} ${nameOf(from)} × ${number(get)} ÷ ${number(give)} → ${number(got)} ${nameOf(to)}`;
 }
 
-function reversalWords({ earned, cents, ofCents, owed }: MoveLine<"reversed">, language: Language): string {
+function reversalWords(line: MoveLine<"reversed">, language: Language): string {
   const words = moveMessages(language);
-  const { number, yuan } = formats(language);
-  const taken =
-    ofCents === 0
-      ? words.refundOfAll(number(earned))
-      : `${number(earned)} × ${yuan(cents)} ÷ ${yuan(ofCents)} → ${number(Math.floor((earned * cents) / ofCents))}`;
+  const taken = refundWords(line.earned, line, words.refundOfAll, language);
   const comma = language === "en" ? ", " : "，";
-  return owed > 0 ? taken + comma + words.owed(number(owed)) : taken;
+  return line.owed > 0 ? taken + comma + words.owed(formats(language).number(line.owed)) : taken;
+}
+
+/** "100 × ¥5 ÷ ¥20 → 25": the part of some points that goes with a refund of so many cents. */
+function refundWords(
+  points: number,
+  { cents, ofCents }: { cents: number; ofCents: number },
+  ofAll: (points: string) => string,
+  language: Language,
+): string {
+  const { number, yuan } = formats(language);
+  if (ofCents === 0) return ofAll(number(points));
+  return `${number(points)} × ${yuan(cents)} ÷ ${yuan(ofCents)} → ${number(Math.floor((points * cents) / ofCents))}`;
 }
 
 function nameAt(list: readonly { name: LocalText }[], position: number, language: Language): string {

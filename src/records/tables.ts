@@ -4,6 +4,7 @@ import { csvLine } from "../domain/csv-line.ts";
 import type { Scenario } from "../domain/scenario.ts";
 import { type PostingLine, pointsOf } from "../domain/trace.ts";
 import { type Journal, keepJournal } from "../engine/journal.ts";
+import { heldBy } from "../engine/ledger.ts";
 import type { RunState } from "../engine/run-state.ts";
 import type { Records } from "./records.ts";
 
@@ -59,11 +60,18 @@ function cellsOf({ rules, currencies }: Scenario, line: PostingLine): (string | 
   return [rule, currency, pointsOf(line), balance, balance === "" ? "" : waiting, cause];
 }
 
-/** By member, in ascending order of names, points issued and the balance at the end, currency by currency. */
+/** By member, in ascending order of names, points issued and held at the end, what of them waits, currency by currency. */
 export function writeMembers({ program, accounts }: RunState, { members }: Records, write: Write): void {
   const { currencies } = program.scenario;
-  write(csvLine(["member", ...currencies.flatMap(({ id }) => [`issued ${id}`, `balance ${id}`])]));
+  write(
+    csvLine([
+      "member",
+      ...currencies.flatMap(({ id }) => [`issued ${id}`, `balance ${id}`, `waiting ${id}`]),
+    ]),
+  );
   members.names.forEach((name, m) => {
-    write(csvLine([name, ...accounts.flatMap(({ issued, balance }) => [issued[m]!, balance[m]!])]));
+    write(
+      csvLine([name, ...accounts.flatMap((own) => [own.issued[m]!, heldBy(own, m), own.pending[m] ?? 0])]),
+    );
   });
 }

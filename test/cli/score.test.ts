@@ -85,9 +85,9 @@ describe("score", () => {
       },
       redemptions: { asked: 120, booked: 100 },
       perMember: [
-        { member: "=A", balance: { points: 105 }, issued: { points: 105 } },
-        { member: "B", balance: { points: 0 }, issued: { points: 100 } },
-        { member: "C", balance: { points: 0 }, issued: { points: 0 } },
+        { member: "=A", balance: { points: 105 }, waiting: { points: 0 }, issued: { points: 105 } },
+        { member: "B", balance: { points: 0 }, waiting: { points: 0 }, issued: { points: 100 } },
+        { member: "C", balance: { points: 0 }, waiting: { points: 0 }, issued: { points: 0 } },
       ],
     });
   });
@@ -125,6 +125,21 @@ describe("score", () => {
     const inCents = await read();
     expect(inCents.code).toBe(2);
     expect(inCents.err).toMatch(/row 2, amount "12.50": not a whole number.*money is read in cents/);
+  });
+
+  test("what waits is a part of a member's balance, as in the ledger", async () => {
+    const rule = ruleOf("buying", { kind: "perAmount", indicator: "purchase", cents: 100 }, 1);
+    const waiting = scenarioOf({
+      rules: [rule],
+      run: { start: "2026-01-01", days: 60 },
+      currency: { pendingDays: 90 },
+    });
+    const rows = file("waits.csv", `${header}A,2026-01-02,purchase,10000,\n`);
+    const { out } = await printed(["score", file("waits.json", JSON.stringify(waiting)), rows, "--json"]);
+    expect(JSON.parse(out)).toMatchObject({
+      ledger: { points: { closing: 100 } },
+      perMember: [{ member: "A", balance: { points: 100 }, waiting: { points: 100 } }],
+    });
   });
 
   test("--members says when members joined and who referred them", async () => {
@@ -184,6 +199,14 @@ describe("bad rows", () => {
         { file: "events", row: 8, field: "date", code: "afterCancellation" },
       ],
     });
+  });
+
+  test("are told of the file that they stand in", async () => {
+    const members = file("bad-members.csv", "member,joined\nB,2026-02-30\n");
+    const events = file("events.csv", sound);
+    const { code, err } = await printed(["score", scenario, events, "--members", members]);
+    expect(code).toBe(2);
+    expect(err).toContain(`sandtable: ${members}: 1 bad row, nothing is scored`);
   });
 
   test("are left out with --skip-bad, and said so", async () => {

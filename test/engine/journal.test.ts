@@ -231,6 +231,24 @@ describe("each way by which points move is a posting of its own, with its cause 
        4: grant +50 = 50 points; 50 × 1 = 50
        4: paid off a refund -5 = 45 points; nothing more is owed`,
     ],
+    [
+      "refunds of orders that points stood for a part of",
+      schemeOf({ offset }, [grant, spend]),
+      `0: grant 200 |
+       1: purchase 2000 of a, offset 100 |
+       2: purchase 1000 of b, offset 60 |
+       3: refund 500 of a |
+       4: refund 1000 of b |`,
+      `0: grant +200 = 200 points; 200 × 1 = 200
+       1: paid at checkout -100 = 100 points; ¥5.00 of a purchase of ¥20.00
+       1: spend +15 = 115 points; ¥15.00 × 1 ÷ ¥1.00 = 15
+       2: paid at checkout -60 = 55 points; ¥3.00 of a purchase of ¥10.00
+       2: spend +7 = 62 points; ¥7.00 × 1 ÷ ¥1.00 = 7
+       3: given back by a refund +25 = 87 points; 100 × ¥5.00 ÷ ¥20.00 → 25
+       3: taken back by a refund -3 = 84 points; 15 × ¥5.00 ÷ ¥20.00 → 3
+       4: given back by a refund +60 = 144 points; refund of all, paid in part with 60
+       4: taken back by a refund -7 = 137 points; refund of all, which had earned 7`,
+    ],
   ])("%s", (_, scenario, table, lines) => expect(toldOf(scenario, table)).toBe(written(lines)));
 });
 
@@ -396,6 +414,16 @@ describe("what was tried and moved nothing says why", () => {
        1: not redeemed 0 = 50 points; asked for 3, which the scheme did not offer`,
     ],
     ["an exchange that the scheme does not have says nothing", closed, "0: exchange 10 |", ""],
+    [
+      "points at checkout and a redemption where the scheme offers neither",
+      schemeOf({ spendable: false }),
+      `0: grant 50 |
+       1: purchase 2000, offset 30 |
+       2: redemption 3 |`,
+      `0: grant +50 = 50 points; 50 × 1 = 50
+       1: not paid at checkout 0 = 50 points; asked for 30, which the scheme did not offer
+       2: not redeemed 0 = 50 points; asked for 3, which the scheme did not offer`,
+    ],
   ])("%s", (_, scenario, table, lines) => {
     expect(toldOf(scenario, table)).toBe(written(lines));
   });
@@ -541,7 +569,8 @@ test("in Chinese the same stands in full", () => {
       0: 转让手续费 -2 = 50 points; 50 × 5% → 2; 转给 B
       1: 消费抵扣 -50 = 0 points; 消费 ¥20.00，其中 ¥2.50 用积分抵扣
       1: spend +18 = 18 points; ¥17.50 × 1 ÷ ¥1.00 = 18
-      2: 退款收回 -10 = 8 points; 18 × ¥10.00 ÷ ¥17.50 → 10`),
+      2: 退款返还 +25 = 43 points; 50 × ¥10.00 ÷ ¥20.00 → 25
+      2: 退款收回 -9 = 34 points; 18 × ¥10.00 ÷ ¥20.00 → 9`),
   );
 });
 

@@ -129,6 +129,8 @@ const turns = [
   ...["points bought", "points bought to the month's limit"],
   ...["points sent", "points sent for a fee", "points sent to the month's limit"],
   ...["checkout that earns in full", "checkout that earns in part"],
+  ...["points at checkout given back", "points at checkout given back in part"],
+  "redemption of nothing spendable",
   ...["opening lots of several ages", "opening lots left out", "opening tier", "registered", "activated"],
   ...[
     "rules",

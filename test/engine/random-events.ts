@@ -163,16 +163,25 @@ function done(
   const events: RecordedEvent[] = [];
   for (let size = own.size; size < own.often * 1000; size += 1000 + (own.size % 13)) {
     events.push({ ...about, event, amount: amountOf(event, size % 1000) });
-    // What is paid with points at checkout is a purchase; what is refunded was paid some days before.
-    if (event === "offset" || event === "refund")
-      events.push({
-        ...about,
-        day: event === "refund" ? Math.max(member.from, 0, day - (size % 30)) : day,
-        event: event === "refund" ? pick(paidFor(scenario), size) : "purchase",
-        amount: amountOf("purchase", size % 1000),
-      });
+    if (event === "offset")
+      events.push({ ...about, event: "purchase", amount: amountOf("purchase", size % 1000) });
+    if (event === "refund") events.push(...paidBefore(scenario, about, size, member.from));
   }
   return events;
+}
+
+/** What is refunded was paid some days before, and often in part with points, where the scheme lets it. */
+function paidBefore(
+  scenario: Scenario,
+  about: Omit<RecordedEvent, "event">,
+  size: number,
+  from: number,
+): RecordedEvent[] {
+  const usesPoints = offers(scenario, "offset") && size % 4 > 0;
+  const own = { ...about, day: Math.max(from, 0, about.day - (size % 30)) };
+  const event = usesPoints ? "purchase" : pick(paidFor(scenario), size);
+  const paid: RecordedEvent = { ...own, event, amount: amountOf("purchase", size % 1000) };
+  return usesPoints ? [paid, { ...own, event: "offset", amount: amountOf("offset", size) }] : [paid];
 }
 
 /** A membership ends with the opening of a day: what the member does from then on is no event. */
@@ -222,9 +231,14 @@ function monthsAfter(start: string, day: number, months: number): number {
 type WalletKind = "exchange" | "pointsPurchase" | "pointsTransfer" | "offset" | "refund";
 type Kind = EventKind | WalletKind | "cancellation";
 
+function offers({ currencies }: Scenario, what: "purchase" | "transfer" | "offset"): boolean {
+  return currencies.some((own) => own[what]);
+}
+
 /** What members may do with points in a scheme, now or after a change. */
-function walletKindsOf({ currencies, exchanges = [] }: Scenario): WalletKind[] {
-  const has = (what: "purchase" | "transfer" | "offset") => currencies.some((own) => own[what]);
+function walletKindsOf(scenario: Scenario): WalletKind[] {
+  const { exchanges = [] } = scenario;
+  const has = (what: "purchase" | "transfer" | "offset") => offers(scenario, what);
   return [
     ...(exchanges.length > 0 ? (["exchange"] as const) : []),
     ...(has("purchase") ? (["pointsPurchase"] as const) : []),

@@ -95,6 +95,73 @@ describe("what is taken back", () => {
   });
 });
 
+describe("an order that points stood for a part of", () => {
+  const offset = { enabled: true, points: 1, cents: 10, shareMax: 5000, earns: false };
+  const perTenYuan = ruleOf("buying", { kind: "perAmount", indicator: "purchase", cents: 1000 }, 100);
+  const own = (earns: boolean) =>
+    scenarioOf({
+      rules: [perTenYuan, ruleOf("grant", { kind: "grant" }, 1)],
+      items: [],
+      run: { start: "2026-01-15", days: 40 },
+      currency: { offset: { ...offset, earns } },
+    });
+  // 75 points stand for 7.50 of 15 yuan; what is left earns 75.
+  const paid = ["A,2026-01-15,grant,75,", "A,2026-01-16,purchase,1500,o1", "A,2026-01-16,offset,75,"];
+  test.each<[refund: string, earns: boolean, given: number, taken: number, heldThen: number]>([
+    ["A,2026-01-20,refund,,o1", false, 75, 75, 75],
+    ["A,2026-01-20,refund,1500,o1", false, 75, 75, 75],
+    ["A,2026-01-20,refund,1200,o1", false, 60, 60, 75],
+    ["A,2026-01-20,refund,750,o1", false, 37, 37, 75],
+    ["A,2026-01-20,refund,750,o1", true, 37, 75, 112],
+    ["A,2026-01-16,refund,300,o1", false, 15, 15, 75],
+    ["A,2026-01-20,refund,1,o1", false, 0, 0, 75],
+  ])("%s (the part in points earns: %s) gives %i back and takes %i", (row, earns, given, taken, held) => {
+    const { run, bad } = scoredFiles(own(earns), file(...paid, row));
+    const [points] = run.tally.currencies;
+    const sum = (column: Float64Array | undefined) => column?.reduce((all, each) => all + each, 0);
+    expect({
+      bad,
+      given: sum(points?.moves.in),
+      taken: sum(points?.moves.reversed),
+      held: run.accounts[0]?.balance[0],
+    }).toEqual({ bad: [], given, taken, held });
+  });
+
+  test("points that come back are a lot of that day, no cost any more, and pay what the refund takes", () => {
+    const { run } = scoredFiles(
+      scenarioOf({
+        rules: [perTenYuan, ruleOf("grant", { kind: "grant" }, 1)],
+        items: [],
+        run: { start: "2026-01-15", days: 15 },
+        currency: { offset, validity: { kind: "days", days: 10 } },
+      }),
+      file(...paid, "A,2026-01-17,redemption,75,", "A,2026-01-24,refund,1200,o1", "A,2026-01-24,grant,3,"),
+    );
+    const [account] = run.accounts;
+    const [points] = run.tally.currencies;
+    expect(points?.money[1]).toBe(750 - 600);
+    expect(account?.costCents[0]).toBe(750 - 600);
+    // 60 come back, 60 are taken back: nothing is owed, and the grant is there.
+    expect({ held: account?.balance[0], owes: account?.debt[0] }).toEqual({ held: 3, owes: 0 });
+    expect(points?.flows.expired.reduce((sum, each) => sum + each, 0)).toBe(0);
+  });
+});
+
+test("records redeem nothing of a scheme whose points cannot be spent", () => {
+  const levels = scenarioOf({
+    rules,
+    items: [],
+    run: { start: "2026-01-15", days: 40 },
+    currency: { spendable: false },
+  });
+  const { run, bad } = scoredFiles(levels, file("A,2026-01-15,grant,3,", "A,2026-01-16,redemption,3,"));
+  expect({ held: run.accounts[0]?.balance[0], redeemed: run.accounts[0]?.redeemed[0], bad }).toEqual({
+    held: 3,
+    redeemed: 0,
+    bad: [],
+  });
+});
+
 describe("bad rows", () => {
   const paid = "A,2026-01-16,purchase,10000,o1";
   test.each<[what: string, rows: string[], bad: string[]]>([

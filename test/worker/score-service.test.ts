@@ -241,7 +241,10 @@ test("tables for download: every posting, and a row for each member", async () =
     "B,2026-01-03,login,points,5,5,0,award,1 × 5 = 5",
     "",
   ]);
-  expect((await lines("members")).slice(0, 2)).toEqual(["member,issued points,balance points", "A,10,10"]);
+  expect((await lines("members")).slice(0, 2)).toEqual([
+    "member,issued points,balance points,waiting points",
+    "A,10,10,0",
+  ]);
 });
 
 /** The preset, and one whose logins come by channels and of a service. */

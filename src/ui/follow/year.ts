@@ -27,6 +27,7 @@ const groupOfMove = {
   decayed: "lapsed",
   cleared: "lapsed",
   reversed: "reversed",
+  returned: "reversed",
   settled: "reversed",
 } as const satisfies Record<Exclude<MoveKind, "refused">, string>;
 export type MoveGroup = (typeof groupOfMove)[keyof typeof groupOfMove];

@@ -46,6 +46,14 @@ export function partUp(points: number, over: number, under: number): number {
   return Number((BigInt(points) * BigInt(over) + BigInt(under) - 1n) / BigInt(under));
 }
 
+/** So many cents of what was paid; undefined for all of it. */
+export type Share = { cents: number; of: number } | undefined;
+
+/** The whole part of what goes with a share. */
+export function shared(points: number, share: Share): number {
+  return share ? part(points, share.cents, share.of) : points;
+}
+
 function kept(balance: number, basisPoints: number, rounding: Rounding): number {
   const below = part(balance, 10_000 - basisPoints, 10_000);
   const rest = balance * (10_000 - basisPoints) - below * 10_000;
@@ -220,7 +228,7 @@ export class NaiveAccount {
   }
 
   /** Takes back what a payment earned, or a part of it; without a number, what the last day's payments earned. */
-  refund(order: number | undefined, share: { cents: number; of: number } | undefined): void {
+  refund(order: number | undefined, share: Share): void {
     const lastDay = Math.max(...this.earnings.map(({ day, isRefunded }) => (isRefunded ? day : -1)));
     const isMeant = (earning: Earning) =>
       earning.isRefunded && (order === undefined ? earning.day === lastDay : earning.order === order);
@@ -229,7 +237,7 @@ export class NaiveAccount {
     const meant = this.earnings.filter(isMeant);
     if (meant.length > 0) this.note(`refund ${order === undefined ? "without" : "with"} a number`);
     for (const earning of meant) {
-      const back = share ? part(earning.points, share.cents, share.of) : earning.points;
+      const back = shared(earning.points, share);
       if (share && back > 0) this.note("refund in part");
       earning.points -= back;
       earning.takenBack(back);

@@ -1,6 +1,5 @@
 /** The book of a run on paper: today's scheme, its members, and what has been written down so far. */
 import { civilDateOf, monthIndexOf } from "../../../src/domain/calendar.ts";
-import type { Currency } from "../../../src/domain/currency.ts";
 import type { Standings } from "../../../src/domain/outcome.ts";
 import type { Span } from "../../../src/domain/rule.ts";
 import type { Scenario } from "../../../src/domain/scenario.ts";
@@ -48,8 +47,10 @@ export type Book = {
   items: Map<string, ItemsSold>;
   /** By piece, its praise so far, in order. */
   praised: Map<number, Happened[]>;
-  /** By number of the order, cents paid. */
+  /** By number of the order, cents paid; and by order and currency, points used at checkout and what they stood for. */
   paidCents: Notes;
+  usedPoints: Notes;
+  usedCents: Notes;
   /** Points given by exchange, sent and bought, each by member and month; redeemed by all, by currency and month. */
   moved: Notes;
   taken: Map<string, number>;
@@ -71,6 +72,8 @@ export function openBook(scenario: Scenario, people: People): Book {
     ),
     praised: new Map(),
     paidCents: new Notes(),
+    usedPoints: new Notes(),
+    usedCents: new Notes(),
     moved: new Notes(),
     taken: new Map(),
   };
@@ -108,7 +111,7 @@ export function accountIn({ scheme }: Book, { accounts }: Member, currency: stri
   return account;
 }
 
-/** The first currency that can be spent: what records redeem. */
-export function mainCurrency({ scheme: { currencies } }: Book): string {
-  return (currencies.find(({ spendable }) => spendable) ?? (currencies[0] as Currency)).id;
+/** The first currency that can be spent: what records redeem, where there is one. */
+export function spendableCurrency({ scheme: { currencies } }: Book): string | undefined {
+  return currencies.find(({ spendable }) => spendable)?.id;
 }

@@ -3,6 +3,7 @@ import { moneyIndicators } from "../../../src/domain/indicator.ts";
 import type { Book } from "./book.ts";
 import { hasCancelled } from "./member.ts";
 import type { Today } from "./today.ts";
+import { giveBack } from "./wallet.ts";
 
 const isPaid = (event: string) => (moneyIndicators as readonly string[]).includes(event);
 
@@ -12,11 +13,13 @@ export function notePayments({ paidCents }: Book, { events }: Today): void {
     if (piece !== undefined && isPaid(event)) paidCents.add(`${piece}`, amount);
 }
 
-export function refund({ paidCents }: Book, { day, events }: Today): void {
+/** What was paid in points comes back before anything is taken. */
+export function refund(book: Book, { day, events }: Today): void {
   for (const { event, member, amount, piece } of events) {
     if (event !== "refund" || hasCancelled(member, day)) continue;
-    const of = piece === undefined ? 0 : paidCents.get(`${piece}`);
+    const of = piece === undefined ? 0 : book.paidCents.get(`${piece}`);
     const share = amount === 0 || amount >= of ? undefined : { cents: amount, of };
+    if (piece !== undefined) giveBack(book, member, piece, share, day);
     for (const account of member.accounts) account.refund(piece, share);
   }
 }

@@ -1,7 +1,7 @@
 /** What points buy: redemptions that records report, and items that members want. */
 
 import { partUp } from "./account.ts";
-import { accountIn, type Book, type ItemsSold, mainCurrency, take } from "./book.ts";
+import { accountIn, type Book, type ItemsSold, spendableCurrency, take } from "./book.ts";
 import { exchangeForPrice } from "./exchange.ts";
 import type { Member } from "./member.ts";
 import type { Happened, Today } from "./today.ts";
@@ -27,8 +27,12 @@ function redeem(book: Book, member: Member, currency: string, points: number, to
  * of rules; what was booked.
  */
 export function redeemReported(book: Book, today: Today): Happened[] {
-  if (!book.scheme.currencies.some(({ spendable }) => spendable)) return [];
-  const currency = mainCurrency(book);
+  const currency = spendableCurrency(book);
+  if (currency === undefined) {
+    if (today.events.some(({ event }) => event === "redemption"))
+      take(book, "redemption of nothing spendable");
+    return [];
+  }
   const asked = today.events.filter(({ event }) => event === "redemption");
   const { length } = today.members;
   const turn = ({ member }: Happened) => (member.place - (today.day % length) + length) % length;

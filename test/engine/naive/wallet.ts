@@ -1,6 +1,6 @@
 /** Points bought, sent to other members and paid with at checkout: each for the first currency that allows it. */
 import type { Currency } from "../../../src/domain/currency.ts";
-import { part, partUp } from "./account.ts";
+import { part, partUp, type Share, shared } from "./account.ts";
 import { accountIn, type Book, type Money, take } from "./book.ts";
 import { hasCancelled, isMember, type Member } from "./member.ts";
 import type { Happened, Today } from "./today.ts";
@@ -27,7 +27,7 @@ export function payAtCheckout(book: Book, today: Today, isRecorded: boolean): To
   for (const { member, amount } of happenedOf(today, "offset"))
     asked.set(member, (asked.get(member) ?? 0) + amount);
   const events = today.events.map((one): Happened => {
-    const { event, member, amount } = one;
+    const { event, member, amount, piece } = one;
     if (event !== "purchase" || hasCancelled(member, today.day)) return one;
     const account = accountIn(book, member, currency);
     const left = isRecorded ? (asked.get(member) ?? 0) : account.balance;
@@ -38,10 +38,29 @@ export function payAtCheckout(book: Book, today: Today, isRecorded: boolean): To
     account.redeem(points);
     asked.set(member, left - points);
     moneyOf(book, currency).offsetCents += cents;
+    if (piece !== undefined) {
+      book.usedPoints.add(`${piece} ${currency}`, points);
+      book.usedCents.add(`${piece} ${currency}`, cents);
+    }
     take(book, terms.earns ? "checkout that earns in full" : "checkout that earns in part");
     return terms.earns ? one : { ...one, amount: amount - cents };
   });
   return { ...today, events };
+}
+
+/** What an order was paid with in points comes back, in proportion, and costs nothing then. */
+export function giveBack(book: Book, member: Member, order: number, share: Share, day: number): void {
+  for (const { id } of book.scheme.currencies) {
+    const about = `${order} ${id}`;
+    const back = shared(book.usedPoints.get(about), share);
+    if (back === 0) continue;
+    const cents = shared(book.usedCents.get(about), share);
+    book.usedPoints.add(about, -back);
+    book.usedCents.add(about, -cents);
+    moneyOf(book, id).offsetCents -= cents;
+    accountIn(book, member, id).receive(day, back);
+    take(book, share ? "points at checkout given back in part" : "points at checkout given back");
+  }
 }
 
 /** The money's worth, rounded down; beyond the month's limit nothing is sold and nothing paid. */
