@@ -92,13 +92,17 @@ export type Move<Who = string> =
   | { kind: "received"; from: Who }
   /** Points for money: what was paid, at `forPoints` for `forCents`. */
   | { kind: "bought"; cents: number; forPoints: number; forCents: number }
-  /** A refund of so many cents of a payment (0 for all of it) takes back what a posting earned; what is not there is owed. */
+  /**
+   * A refund of so many cents of a payment (0 for all of it) takes back what a posting earned; what is not there is owed.
+   * `about` is the member who has refunded and now has spent too little, where another earned by it.
+   */
   | {
       kind: "reversed";
       earned: number;
       cents: number;
       ofCents: number;
       owed: number;
+      about?: Who;
       /** Left out where the points could be spent already. */
       waited?: boolean;
     }

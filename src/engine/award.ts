@@ -240,7 +240,7 @@ export function turnsOn(
 function post(
   run: RunState,
   rule: CompiledRule,
-  { reached }: RuleMemory,
+  { reached, counted }: RuleMemory,
   postings: Postings,
   day: number,
 ): void {
@@ -265,9 +265,9 @@ function post(
     total += value;
     if (onPosting) onPosting(rule.position, m, day, value, held);
   }
-  const isRefunded = run.refunds && rule.isRefunded;
+  const isRefunded = run.refunds && rule.takenBack !== "never";
   if (rule.waits || isRefunded)
-    noteOrders(run.orders[rule.currency] as Orders, postings, rule, day, isRefunded);
+    noteOrders(run.orders[rule.currency] as Orders, postings, rule, counted?.awards, day, isRefunded);
   if (account.memberLots && !rule.waits) postToMemberLots(account, account.memberLots, postings, day);
   else if (account.plan.width > 0 && !rule.waits) postToLots(account, postings, rule.validity, day);
   if (run.program.tiers?.currency === rule.currency) noteEarners(run, postings);

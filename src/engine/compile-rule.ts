@@ -82,8 +82,11 @@ export type CompiledRule = {
   /** Position of the only currency whose redemption counts, −1 for any; day of a grant in bulk, −1 for none. */
   spends: number;
   grantDay: number;
-  /** Whether single payments earn, so that a refund takes it back; and whether what payments earn waits before it can be spent. */
-  isRefunded: boolean;
+  /**
+   * What a refund takes back: what its order earned, an award for what a referred member has spent, or nothing; and whether
+   * what payments earn waits before it can be spent.
+   */
+  takenBack: "withOrder" | "withSpend" | "never";
   waits: boolean;
   /** Position of the rule's validity among those of its currency. */
   validity: number;
@@ -118,6 +121,7 @@ export function compileRule(scenario: Scenario, days: Days, rule: Rule, place: R
   const { eligibility } = rule;
   const { position, currency, validity, isMain, level, time } = place;
   const isPayment = factsOf(indicatorOf(rule.condition)).amount === "cents";
+  const isOfSpend = rule.condition.kind === "referralSpend";
   const origin = originOf(scenario, rule);
   const countsPieces = rule.condition.kind === "praisedOver" && place.stages.some(narrowsOrigin);
   return {
@@ -151,8 +155,8 @@ export function compileRule(scenario: Scenario, days: Days, rule: Rule, place: R
     ),
     grantDay:
       rule.condition.kind === "bulkGrant" ? (parseIsoDate(rule.condition.date) ?? 0) - days.start : -1,
-    isRefunded: isPayment && !isMonthTotal(rule.condition),
-    waits: isPayment && (scenario.currencies[currency]?.pendingDays ?? 0) > 0,
+    takenBack: isOfSpend ? "withSpend" : isPayment && !isMonthTotal(rule.condition) ? "withOrder" : "never",
+    waits: (isPayment || isOfSpend) && (scenario.currencies[currency]?.pendingDays ?? 0) > 0,
     validity,
     level,
     paysTime: indicatorOf(rule.condition) === "session" ? time : -1,

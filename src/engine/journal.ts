@@ -77,7 +77,10 @@ function listenToMoves(run: RunState, { wants, nameOf, write }: Reader, sums: re
 
 function named(move: Move<number>, nameOf: (m: number) => string): Move {
   if (move.kind === "sent" || move.kind === "fee") return { ...move, to: nameOf(move.to) };
-  return move.kind === "received" ? { ...move, from: nameOf(move.from) } : move;
+  if (move.kind === "received") return { ...move, from: nameOf(move.from) };
+  if (move.kind !== "reversed") return move;
+  const { about, ...own } = move;
+  return about === undefined ? own : { ...own, about: nameOf(about) };
 }
 
 /** By how much a move changes what waits. */

@@ -3,7 +3,7 @@ import type { CountedIndicator } from "../domain/indicator.ts";
 import { factsOf } from "../domain/indicator.ts";
 import type { Condition } from "../domain/rule.ts";
 import type { EventBatch, Slice } from "./events.ts";
-import { pieceRoom, type RuleMemory } from "./rule-memory.ts";
+import { countOrder, pieceRoom, type RuleMemory } from "./rule-memory.ts";
 import { type MemberList, type Postings, type RunState, roomFor } from "./run-state.ts";
 
 function add(out: Postings, member: number, points: number): void {
@@ -346,14 +346,14 @@ function addToPiece(memory: RuleMemory, piece: number, praises: number): number 
 /** The payment with which a referred member's purchases and bills reach the amount pays the referrer. */
 export function meetSpend(
   { batch, roster, postings }: RunState,
-  { carry }: RuleMemory,
+  { carry, counted }: RuleMemory,
   cents: number,
   points: number,
   day: number,
 ): void {
   const { referrer, cancelDay } = roster;
   roomFor(postings, batch.purchase.count + batch.bill.count);
-  for (const { count, member, amount } of [batch.purchase, batch.bill]) {
+  for (const { count, member, amount, other } of [batch.purchase, batch.bill]) {
     for (let i = 0; i < count; i++) {
       const m = member[i] as number;
       const by = referrer[m] as number;
@@ -361,7 +361,9 @@ export function meetSpend(
       const before = carry[m] as number;
       const spent = before + (amount[i] as number);
       carry[m] = spent;
+      if (counted) countOrder(counted, other[i] as number, amount[i] as number);
       if (before >= cents || spent < cents || (cancelDay[by] as number) <= day) continue;
+      postings.order[postings.count] = m;
       add(postings, by, points);
       if (postings.about) tellAbout(postings, m, spent);
     }

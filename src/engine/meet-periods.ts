@@ -4,7 +4,7 @@ import type { Condition } from "../domain/rule.ts";
 import type { DateList } from "./date-list.ts";
 import type { Slice } from "./events.ts";
 import { meetList, tellAbout } from "./meet-events.ts";
-import type { RuleMemory } from "./rule-memory.ts";
+import { countOrder, type RuleMemory } from "./rule-memory.ts";
 import { type RunState, roomFor } from "./run-state.ts";
 
 /** On the first of a month everyone enrolled, on other days who joins; months count from the month of joining as 1. */
@@ -194,8 +194,8 @@ type Bands = Extract<Condition, { kind: "bands" }>;
 /** Adds up what members do, by the calendar month or for ever; what is due is paid at a month's end. */
 export function addUp(
   run: RunState,
-  { count, member, amount }: Slice,
-  { carry, marked }: RuleMemory,
+  { count, member, amount, other }: Slice,
+  { carry, marked, counted }: RuleMemory,
   isForEver: boolean,
   day: number,
 ): void {
@@ -204,6 +204,7 @@ export function addUp(
     const m = member[i] as number;
     carry[m] = (isForEver || marked[m] === month ? (carry[m] as number) : 0) + (amount[i] as number);
     marked[m] = month;
+    if (counted) countOrder(counted, other[i] as number, amount[i] as number);
   }
 }
 

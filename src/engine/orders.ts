@@ -7,18 +7,20 @@ import type { CompiledRule } from "./compile-rule.ts";
 import { type Account, creditAtOpening, takeFromLots } from "./ledger.ts";
 import { forgetReleased, type Orders } from "./order-book.ts";
 import { type RefundedPart, timesPart } from "./payments.ts";
+import type { CountedOrders } from "./rule-memory.ts";
 import type { Postings, RunState } from "./run-state.ts";
 import type { CurrencyTally } from "./tally.ts";
 import { withdrawFromTiers } from "./tiers.ts";
 
 /**
- * Notes postings that wait or that a refund may take back. `postings.order` names the payments, which only refunds look
- * for: those of a month's total do not answer to any.
+ * Notes postings that wait or that a refund may take back. `postings.order` names what only refunds look for: the payments,
+ * or the members whose spend earned the award; those of a month's total answer to none.
  */
 export function noteOrders(
   orders: Orders,
   postings: Postings,
-  { validity, waits, level }: Pick<CompiledRule, "validity" | "waits" | "level">,
+  { validity, waits, level, takenBack }: Pick<CompiledRule, "validity" | "waits" | "level" | "takenBack">,
+  awards: CountedOrders["awards"] | undefined,
   day: number,
   isRefunded: boolean,
 ): void {
@@ -34,8 +36,12 @@ export function noteOrders(
     orders.validity[at] = validity;
     orders.waits[at] = isWaiting;
     if (!isRefunded) continue;
-    orders.order[at] = postings.order[i] as number;
     orders.level[at] = level;
+    if (takenBack === "withSpend") {
+      awards?.set(postings.order[i] as number, at);
+      continue;
+    }
+    orders.order[at] = postings.order[i] as number;
     chain(orders, at);
   }
 }
@@ -85,6 +91,13 @@ export function takeBackOrder(
   }
 }
 
+/** Takes back all of an award for what a member `m` has spent, from whoever referred it and is a member still. */
+export function takeBackAward(run: RunState, currency: number, at: number, m: number, day: number): void {
+  const { member, settled } = run.orders[currency] as Orders;
+  if ((run.roster.cancelDay[member[at] as number] as number) <= day || settled[at] === 1) return;
+  takeBack(run, currency, at, undefined, day, m);
+}
+
 /** Everything that a payment of the member has earned; without a number, the last payment not yet refunded. */
 function entriesOf(orders: Orders, m: number, order: number): number[] {
   const found: number[] = [];
@@ -103,8 +116,15 @@ function entriesOf(orders: Orders, m: number, order: number): number[] {
   return found;
 }
 
-/** First what waits, then what is there; the rest is a debt against the next earnings. */
-function takeBack(run: RunState, currency: number, at: number, part: RefundedPart, day: number): void {
+/** First what waits, then what is there; the rest is a debt against the next earnings. `about` is who spent, if another. */
+function takeBack(
+  run: RunState,
+  currency: number,
+  at: number,
+  part: RefundedPart,
+  day: number,
+  about = -1,
+): void {
   const account = run.accounts[currency] as Account;
   const orders = run.orders[currency] as Orders;
   const tally = run.tally.currencies[currency] as CurrencyTally;
@@ -118,11 +138,11 @@ function takeBack(run: RunState, currency: number, at: number, part: RefundedPar
   if (orders.waits[at] === 1) {
     account.pending[m] = (account.pending[m] as number) - points;
     bookReversal(account, tally, m, points, day);
-    tellReversal(run, currency, m, points, { earned, part, waited: true }, day);
+    tellReversal(run, currency, m, points, { earned, part, about, waited: true }, day);
   } else {
     account.debt[m] = (account.debt[m] as number) + points;
     const paid = payDebt(account, tally, m, day);
-    if (points > 0) tellReversal(run, currency, m, paid, { earned, part, waited: false }, day);
+    if (points > 0) tellReversal(run, currency, m, paid, { earned, part, about, waited: false }, day);
   }
 }
 
@@ -140,14 +160,21 @@ function tellReversal(
   currency: number,
   m: number,
   points: number,
-  { earned, part, waited }: { earned: number; part: RefundedPart; waited: boolean },
+  { earned, part, about, waited }: { earned: number; part: RefundedPart; about: number; waited: boolean },
   day: number,
 ): void {
   if (!onMove) return;
   const owed = (accounts[currency] as Account).debt[m] as number;
   const { cents, of } = part ?? { cents: 0, of: 0 };
-  const move = { kind: "reversed", earned, cents, ofCents: of, owed } as const;
-  onMove(m, day, currency, -points, waited ? { ...move, waited } : move);
+  onMove(m, day, currency, -points, {
+    kind: "reversed",
+    earned,
+    cents,
+    ofCents: of,
+    owed,
+    ...(about >= 0 && { about }),
+    ...(waited && { waited }),
+  });
 }
 
 /** Pays a debt with what has come. */

@@ -1,8 +1,24 @@
-/** Refunds: points that an order was paid with come back, and what it has earned is taken back (spec 1.6). */
+/**
+ * Refunds (spec 1.6): points that an order was paid with come back; what it has earned is taken back; and where members'
+ * payments are added up, it counts no more.
+ */
 import { giveBackTender } from "./checkout.ts";
-import { takeBackOrder } from "./orders.ts";
-import { refundedPart } from "./payments.ts";
+import { type CompiledRule, isMonthTotal } from "./compile-rule.ts";
+import { takeBackAward, takeBackOrder } from "./orders.ts";
+import { notePayments, type RefundedPart, refundedPart, timesPart } from "./payments.ts";
+import type { CountedOrders, RuleMemory } from "./rule-memory.ts";
 import type { RunState } from "./run-state.ts";
+
+/** Before the day's rules, where payments may be refunded: what is paid, and what a new month counts anew. */
+export function openRefunds(run: RunState, day: number): void {
+  notePayments(run.payments, run.batch);
+  const { rules, days } = run.program;
+  if (days.opensMonth[day] !== 1) return;
+  // What a month's total has been paid for is not taken out of the next one's.
+  for (let position = 0; position < rules.length; position++)
+    if (isMonthTotal((rules[position] as CompiledRule).condition))
+      run.ruleMemory[position]?.counted?.cents.clear();
+}
 
 /**
  * Books the day's refunds, in proportion where less is refunded than was paid. One that no payment answers to, or of
@@ -17,5 +33,36 @@ export function refund(run: RunState, day: number): void {
     const part = refundedPart(run.payments, order, amount[i] as number);
     giveBackTender(run, m, order, part, day);
     takeBackOrder(run, m, order, part, day);
+    for (let position = 0; position < run.program.rules.length; position++) {
+      const memory = run.ruleMemory[position] as RuleMemory;
+      if (memory.counted) uncount(run, position, memory, memory.counted, { m, order, part }, day);
+    }
   }
+}
+
+/**
+ * Takes a refunded order out of what a member has paid: of the month, or so far. Who falls below the amount that the
+ * referrer was paid for has not reached it.
+ */
+function uncount(
+  run: RunState,
+  position: number,
+  { carry }: RuleMemory,
+  { cents, awards }: CountedOrders,
+  { m, order, part }: { m: number; order: number; part: RefundedPart },
+  day: number,
+): void {
+  const counted = cents.get(order) ?? 0;
+  const back = timesPart(counted, part);
+  if (back === 0) return;
+  cents.set(order, counted - back);
+  const before = carry[m] as number;
+  carry[m] = before - back;
+  const { condition, currency } = run.program.rules[position] as CompiledRule;
+  if (condition.kind !== "referralSpend" || before < condition.cents || before - back >= condition.cents)
+    return;
+  const award = awards.get(m);
+  if (award === undefined) return;
+  awards.delete(m);
+  takeBackAward(run, currency, award, m, day);
 }

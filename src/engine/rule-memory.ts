@@ -22,7 +22,22 @@ export type RuleMemory = Allowance & {
   marked: Int32Array;
   /** Occurrences that wait by piece. */
   pieceCarry: Int32Array;
+  /** What it has counted of orders, where these may be refunded. */
+  counted: CountedOrders | undefined;
 };
+
+/** For rules that add up what members pay. */
+export type CountedOrders = {
+  /** By number of the order, cents in `carry`. */
+  cents: Map<number, number>;
+  /** By referred member, the place in the order book of the award for what it has spent. */
+  awards: Map<number, number>;
+};
+
+/** Takes down that so many cents of an order count, which may have several lines. */
+export function countOrder({ cents: counted }: CountedOrders, order: number, cents: number): void {
+  if (order >= 0) counted.set(order, (counted.get(order) ?? 0) + cents);
+}
 
 /** What a rule remembers of so many members at the start: nothing. `shared` are the allowances of the limits. */
 export function openMemory(
@@ -39,6 +54,7 @@ export function openMemory(
     carry: realsIf(needs.carry, capacity),
     marked: intsIf(needs.marked, capacity),
     pieceCarry: intsIf(false, 0),
+    counted: undefined,
   };
   memory.held = heldFor(rule, memory, limits, shared);
   return memory;

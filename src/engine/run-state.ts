@@ -5,7 +5,7 @@ import type { AwardStage, HeldBy, Move, Origin } from "../domain/trace.ts";
 import { binCount } from "./bins.ts";
 import { growColumns, grown } from "./columns.ts";
 import { type Program, rulesOfAllStages } from "./compile.ts";
-import type { CompiledRule } from "./compile-rule.ts";
+import { type CompiledRule, isMonthTotal } from "./compile-rule.ts";
 import { type EventBatch, emptyBatch, entryKinds, keepOrigin, type Slice } from "./events.ts";
 import { type Account, creditAtOpening, growAccount, openAccount } from "./ledger.ts";
 import { type Allowance, allowanceBytes, openAllowance } from "./limits.ts";
@@ -298,6 +298,11 @@ export function join(run: RunState, member: number): void {
 export function expectRefunds(run: RunState): void {
   run.refunds = true;
   for (const account of run.accounts) account.debt = new Int32Array(account.capacity);
+  run.program.rules.forEach(({ takenBack, condition }, position) => {
+    const memory = run.ruleMemory[position] as RuleMemory;
+    if (takenBack === "withSpend" || isMonthTotal(condition))
+      memory.counted = { cents: new Map(), awards: new Map() };
+  });
   const column = () => new Int32Array(run.issuedBefore.length);
   run.tierSince = { period: column(), count: column() };
 }

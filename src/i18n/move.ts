@@ -31,6 +31,7 @@ type MoveMessages = {
   offset: (paid: string, purchase: string) => string;
   refundOfAll: (points: string) => string;
   refundOfAllUsed: (points: string) => string;
+  refundOfSpend: (points: string, member: string) => string;
   owed: (points: string) => string;
   paidOff: string;
   to: string;
@@ -87,6 +88,7 @@ const moveMessages = catalogue<MoveMessages>(
     offset: (paid, purchase) => `消费 ${purchase}，其中 ${paid} 用积分抵扣`,
     refundOfAll: (points) => `全额退款，收回所得的 ${points}`,
     refundOfAllUsed: (points) => `全额退款，返还抵扣所用的 ${points}`,
+    refundOfSpend: (points, member) => `会员 ${member} 退款后消费未达标，收回所得的 ${points}`,
     owed: (points) => `尚欠 ${points}`,
     paidOff: "已还清",
     to: "转给",
@@ -146,6 +148,8 @@ const moveMessages = catalogue<MoveMessages>(
     offset: (paid, purchase) => `${paid} of a purchase of ${purchase}`,
     refundOfAll: (points) => `refund of all, which had earned ${points}`,
     refundOfAllUsed: (points) => `refund of all, paid in part with ${points}`,
+    refundOfSpend: (points, member) =>
+      `member ${member} has spent too little after a refund, which had earned ${points}`,
     owed: (points) => `${points} still owed`,
     paidOff: "nothing more is owed",
     to: "to",
@@ -266,7 +270,10 @@ function exchangeWords(
 
 function reversalWords(line: MoveLine<"reversed">, language: Language): string {
   const words = moveMessages(language);
-  const taken = refundWords(line.earned, line, words.refundOfAll, language);
+  const { about } = line;
+  const ofAll = (points: string) =>
+    about === undefined ? words.refundOfAll(points) : words.refundOfSpend(points, about);
+  const taken = refundWords(line.earned, line, ofAll, language);
   const comma = language === "en" ? ", " : "，";
   return line.owed > 0 ? taken + comma + words.owed(formats(language).number(line.owed)) : taken;
 }

@@ -574,6 +574,20 @@ test("in Chinese the same stands in full", () => {
   );
 });
 
+test.each<[Language, string]>([
+  [
+    "en",
+    "2: taken back by a refund -50 = 0 points; member B has spent too little after a refund, which had earned 50",
+  ],
+  ["zh-CN", "2: 退款收回 -50 = 0 points; 会员 B 退款后消费未达标，收回所得的 50"],
+])("an award for what a referred member has spent names who refunded it: %s", (language, line) => {
+  const rule = ruleOf("spend", { kind: "referralSpend", cents: 1000 }, 50);
+  const table = `0: referral of B |
+     1: B purchase 1000 of a |
+     2: B refund 0 of a |`;
+  expect(toldOf(schemeOf({}, [rule]), table, { language }).split("\n")[1]).toBe(line);
+});
+
 describe("where the scheme changes within the run", () => {
   const rule = ruleOf("login", login, 5);
   const changes = [

@@ -131,6 +131,7 @@ const turns = [
   ...["checkout that earns in full", "checkout that earns in part"],
   ...["points at checkout given back", "points at checkout given back in part"],
   "redemption of nothing spendable",
+  ...["a refund takes a referral's award back", "a refund lowers a month's total"],
   ...["opening lots of several ages", "opening lots left out", "opening tier", "registered", "activated"],
   ...[
     "rules",

@@ -211,7 +211,9 @@ function withinMemberships(events: readonly RecordedEvent[], stays: readonly Sta
 /** What rules on payments listen to. */
 function paidFor({ rules }: Scenario): MoneyIndicator[] {
   const heard = rules.flatMap(({ condition }) =>
-    moneyIndicators.filter((own) => own === indicatorOf(condition)),
+    condition.kind === "referralSpend"
+      ? (["purchase", "bill"] as const)
+      : moneyIndicators.filter((own) => own === indicatorOf(condition)),
   );
   return heard.length > 0 ? heard : ["purchase"];
 }

@@ -72,6 +72,7 @@ function refunding(scenario: Scenario): Scenario {
     [{ kind: "amountOver", indicator, cents: 3000 }, 20],
     [{ kind: "firstOfDay", indicator: "login" }, 3],
     [{ kind: "everyNth", indicator, count: 9 }, 5],
+    [{ kind: "referralSpend", cents: 4000 }, 30],
   ]);
   return nearSteps(askingForFewer(begun, 3, 2));
 }

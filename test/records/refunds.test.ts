@@ -147,6 +147,152 @@ describe("an order that points stood for a part of", () => {
   });
 });
 
+describe("what a referred member has spent", () => {
+  const spend = ruleOf("spend", { kind: "referralSpend", cents: 20_000 }, 500);
+  const own = (pendingDays = 0, more: Partial<typeof spend> = {}) => ({
+    ...scenarioOf({
+      rules: [{ ...spend, ...more }, ruleOf("grant", { kind: "grant" }, 1)],
+      items: [],
+      run: { start: "2026-01-15", days: 60 },
+      currency: { pendingDays },
+    }),
+    channels: [{ id: "app", name: { zh: "应用", en: "app" } }],
+  });
+  const referred = "A,2026-01-16,referral,,B";
+  /** Postings to A; what it holds, waits for and owes in the end. */
+  const endOfReferrer = (rows: string[], pendingDays = 0, more: Partial<typeof spend> = {}) => {
+    const header = `member,date,indicator,amount,other${rows[0] === referred ? "" : ",channel"}`;
+    const files = [header, ...rows].join("\n");
+    const { run, postings, bad } = scoredFiles(own(pendingDays, more), files);
+    const [account] = run.accounts;
+    const at = (column: Int32Array | undefined) => column?.[0] ?? 0;
+    return {
+      postings: postings.map((line) => line.replace(/^A (.*) =.*/, "$1")).join(", "),
+      held: at(account?.balance),
+      waits: at(account?.pending),
+      owes: at(account?.debt),
+      bad,
+    };
+  };
+
+  test.each<[what: string, rows: string[], pendingDays: number, end: object]>([
+    [
+      "a refund that brings it below the amount takes the award back",
+      [referred, "B,2026-01-17,purchase,20000,o1", "B,2026-01-18,refund,,o1"],
+      0,
+      { postings: "01-17 spend 500", held: 0, owes: 0 },
+    ],
+    [
+      "also one of a part",
+      [referred, "B,2026-01-17,purchase,20000,o1", "B,2026-01-18,refund,1,o1"],
+      0,
+      { held: 0 },
+    ],
+    [
+      "one that leaves the amount reached takes nothing",
+      [referred, "B,2026-01-17,purchase,25000,o1", "B,2026-01-18,refund,5000,o1"],
+      0,
+      { held: 500 },
+    ],
+    [
+      "what was refunded before does not count towards it",
+      [
+        referred,
+        "B,2026-01-17,bill,10000,o1",
+        "B,2026-01-18,refund,,o1",
+        "B,2026-01-19,purchase,10000,o2",
+        "B,2026-01-20,purchase,10000,o3",
+      ],
+      0,
+      { postings: "01-20 spend 500", held: 500 },
+    ],
+    [
+      "who reaches the amount again earns it again",
+      [
+        referred,
+        "B,2026-01-17,purchase,20000,o1",
+        "B,2026-01-18,refund,10000,o1",
+        "B,2026-01-19,purchase,10000,o2",
+      ],
+      0,
+      { postings: "01-17 spend 500, 01-19 spend 500", held: 500 },
+    ],
+    [
+      "the award waits as what payments earn does, and goes while it waits",
+      [referred, "B,2026-01-17,purchase,20000,o1", "B,2026-01-18,refund,,o1"],
+      14,
+      { held: 0, waits: 0, owes: 0 },
+    ],
+    ["and is released in time", [referred, "B,2026-01-17,purchase,20000,o1"], 14, { held: 500, waits: 0 }],
+    [
+      "what the referrer has spent of it is owed",
+      [
+        referred,
+        "B,2026-01-17,purchase,20000,o1",
+        "A,2026-01-18,redemption,400,",
+        "B,2026-01-19,refund,,o1",
+        "A,2026-01-20,grant,30,",
+      ],
+      0,
+      { held: 0, owes: 370 },
+    ],
+    [
+      "nothing is taken from a referrer who has left",
+      [referred, "B,2026-01-17,purchase,20000,o1", "A,2026-01-18,cancellation,,", "B,2026-01-19,refund,,o1"],
+      14,
+      { held: 0, waits: 0, owes: 0 },
+    ],
+  ])("%s", (_, rows, pendingDays, end) => {
+    expect(endOfReferrer(rows, pendingDays)).toMatchObject({ ...end, bad: [] });
+  });
+
+  test.each<[where: string, amount: number, held: number]>([
+    ["half of it counted, so half of the refund does", 20_000, 500],
+    ["half of it counted: 15,000 of 30,000 back", 30_000, 0],
+  ])("an order of two lines, one by another channel: %s", (_, back, held) => {
+    const rows = [
+      `${referred},`,
+      "B,2026-01-17,purchase,30000,o1,app",
+      "B,2026-01-17,purchase,30000,o1,",
+      `B,2026-01-18,refund,${back},o1,`,
+    ];
+    expect(endOfReferrer(rows, 0, { eligibility: { channels: ["app"] } })).toMatchObject({ held, bad: [] });
+  });
+});
+
+describe("a month's total", () => {
+  const total = ruleOf(
+    "total",
+    { kind: "perAmount", indicator: "purchase", cents: 100, monthTotal: true },
+    1,
+  );
+  const own = scenarioOf({ rules: [total], items: [], run: { start: "2026-01-15", days: 60 } });
+  test.each<[what: string, rows: string[], postings: string[]]>([
+    [
+      "a purchase refunded within the month is not in it",
+      ["A,2026-01-16,purchase,10000,o1", "A,2026-01-17,purchase,300,o2", "A,2026-01-31,refund,,o1"],
+      ["A 01-31 total 3 = 3"],
+    ],
+    [
+      "of a part of an order what is left is",
+      ["A,2026-01-16,purchase,10000,o1", "A,2026-01-18,refund,2500,o1"],
+      ["A 01-31 total 75 = 75"],
+    ],
+    [
+      "a refund after the month takes nothing of it, nor of the next one's",
+      ["A,2026-01-16,purchase,10000,o1", "A,2026-02-02,purchase,500,o2", "A,2026-02-03,refund,,o1"],
+      ["A 01-31 total 100 = 100", "A 02-28 total 5 = 105"],
+    ],
+    [
+      "of an order over two months the part of the month it is refunded in",
+      ["A,2026-01-31,purchase,6000,o1", "A,2026-02-01,purchase,2000,o1", "A,2026-02-02,refund,4000,o1"],
+      ["A 01-31 total 60 = 60", "A 02-28 total 10 = 70"],
+    ],
+  ])("%s", (_, rows, postings) => {
+    expect(scoredFiles(own, file(...rows))).toMatchObject({ postings, bad: [] });
+  });
+});
+
 test("records redeem nothing of a scheme whose points cannot be spent", () => {
   const levels = scenarioOf({
     rules,

@@ -6,7 +6,7 @@ import { naiveLapse, yearsEnd } from "./lapse.ts";
 type Lot = { lapses: number; came: number; points: number };
 
 /** What a payment has earned and nobody has taken back. */
-type Earning = {
+export type Earning = {
   day: number;
   order: number | undefined;
   /** Whether a refund takes it back: of a payment, not of a month's total. */
@@ -181,11 +181,13 @@ export class NaiveAccount {
     points: number,
     of: Pick<Earning, "order" | "isRefunded" | "takenBack">,
     validity: () => Validity | undefined,
-  ): void {
+  ): Earning {
     const waits = (this.currency.pendingDays ?? 0) > 0;
-    this.earnings.push({ ...of, day, points, validity, waits });
+    const earning = { ...of, day, points, validity, waits };
+    this.earnings.push(earning);
     if (waits) this.flows.issued += points;
     else this.earn(day, points, validity());
+    return earning;
   }
 
   /** Points of the day that were not earned: bought, exchanged. */
@@ -236,21 +238,23 @@ export class NaiveAccount {
       this.note("refund after a month's total");
     const meant = this.earnings.filter(isMeant);
     if (meant.length > 0) this.note(`refund ${order === undefined ? "without" : "with"} a number`);
-    for (const earning of meant) {
-      const back = shared(earning.points, share);
-      if (share && back > 0) this.note("refund in part");
-      earning.points -= back;
-      earning.takenBack(back);
-      if (earning.waits) {
-        this.flows.reversed += back;
-        if (back > 0) this.note("refund of what waits");
-      } else {
-        this.owed += back;
-        this.payDebt();
-        if (this.owed > 0) this.note("debt");
-      }
-    }
+    for (const earning of meant) this.takeBack(earning, share);
     if (!share) this.earnings = this.earnings.filter((earning) => !isMeant(earning));
+  }
+
+  takeBack(earning: Earning, share?: Share): void {
+    const back = shared(earning.points, share);
+    if (share && back > 0) this.note("refund in part");
+    earning.points -= back;
+    earning.takenBack(back);
+    if (earning.waits) {
+      this.flows.reversed += back;
+      if (back > 0) this.note("refund of what waits");
+      return;
+    }
+    this.owed += back;
+    this.payDebt();
+    if (this.owed > 0) this.note("debt");
   }
 
   /** Pays a debt with what is there. */

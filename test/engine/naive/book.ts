@@ -51,6 +51,8 @@ export type Book = {
   paidCents: Notes;
   usedPoints: Notes;
   usedCents: Notes;
+  /** By rule and referred member, the award for what the member has spent. */
+  spendAwards: Map<string, { referrer: Member; takeBack: () => void }>;
   /** Points given by exchange, sent and bought, each by member and month; redeemed by all, by currency and month. */
   moved: Notes;
   taken: Map<string, number>;
@@ -74,6 +76,7 @@ export function openBook(scenario: Scenario, people: People): Book {
     paidCents: new Notes(),
     usedPoints: new Notes(),
     usedCents: new Notes(),
+    spendAwards: new Map(),
     moved: new Notes(),
     taken: new Map(),
   };

@@ -76,7 +76,7 @@ function post(book: Book, rule: Rule, paid: readonly Paid[], day: number): void 
   const isPayment = factsOf(indicatorOf(condition)).amount === "cents";
   const levels = services.find((own) => own.id === service)?.levels;
   const validityNow = () => book.scheme.rules.find((own) => own.id === id)?.validity;
-  for (const { member, points, order } of paid) {
+  for (const { member, points, order, spender } of paid) {
     book.postings.push({ rule: id, member: member.name, day, points });
     const account = accountIn(book, member, currency);
     const counted: Qualifying = { day, year: yearOf(book, day), points };
@@ -89,7 +89,14 @@ function post(book: Book, rule: Rule, paid: readonly Paid[], day: number): void 
     };
     if (isPayment)
       account.earnByPayment(day, points, { order, isRefunded: !ofMonth, takenBack }, validityNow);
-    else account.earn(day, points, rule.validity);
+    else if (spender) {
+      const of = { order: undefined, isRefunded: false, takenBack };
+      const earning = account.earnByPayment(day, points, of, validityNow);
+      book.spendAwards.set(`${id} ${spender.name}`, {
+        referrer: member,
+        takeBack: () => account.takeBack(earning),
+      });
+    } else account.earn(day, points, rule.validity);
     if (currency === tiers?.currency) {
       member.qualifying.push(counted);
       member.promoting.push(counted);

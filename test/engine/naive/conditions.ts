@@ -12,6 +12,8 @@ export type Award = {
   over: bigint;
   under: bigint;
   order?: number | undefined;
+  /** Who has spent what the award is for. */
+  spender?: Member;
   /** For rules by channel or product, the event that is worth it. */
   from?: Happened;
 };
@@ -81,7 +83,9 @@ export function awardsOf(condition: Condition, work: Work): Award[] {
         members.filter((member) => hasStayed(member, condition.everyMonths, today)),
       );
     case "referralSpend":
-      return toReferrers(work, spendersAt(condition, work));
+      return spendersAt(condition, work).flatMap((spender) =>
+        toReferrers(work, [spender]).map((award) => ({ ...award, spender })),
+      );
     case "each":
       return named(today, condition.indicator).map(({ member, amount, piece }) =>
         worth(member, points * times(condition.indicator, amount), 1, piece),
@@ -94,8 +98,10 @@ export function awardsOf(condition: Condition, work: Work): Award[] {
       return named(today, "success").map(({ member, amount }) => worth(member, points * amount));
     case "perAmount":
       if (condition.monthTotal) {
-        for (const { member, amount } of named(today, condition.indicator))
+        for (const { member, amount, piece } of named(today, condition.indicator)) {
           notes.add(`${member.name} ${today.month}`, amount);
+          notes.add(`order ${piece} ${today.month}`, amount);
+        }
         return [];
       }
       return named(today, condition.indicator).map(({ member, amount, piece }) =>
@@ -229,8 +235,9 @@ function hasStayed(member: Member, everyMonths: number, { day, date, month }: To
 }
 
 function spendersAt({ cents }: Of<"referralSpend">, { notes, today }: Work): Member[] {
-  return [...named(today, "purchase"), ...named(today, "bill")].flatMap(({ member, amount }) => {
+  return [...named(today, "purchase"), ...named(today, "bill")].flatMap(({ member, amount, piece }) => {
     const { before, after } = notes.add(member.name, amount);
+    notes.add(`order ${piece}`, amount);
     return before < cents && after >= cents ? [member] : [];
   });
 }

@@ -8,6 +8,7 @@ import {
   type Multiplier,
   type Rule,
 } from "../../../src/domain/rule.ts";
+import { type Share, shared } from "./account.ts";
 import { type Book, monthOf, spanOf, take, tierId } from "./book.ts";
 import { type Award, awardsOf, sumOf, worth } from "./conditions.ts";
 import { hasCancelled, type Member, stepsUp } from "./member.ts";
@@ -182,13 +183,29 @@ export class NaiveRule {
     });
   }
 
+  /**
+   * What the rule has added up of an order counts no more: of a month's total while the month lasts, of what a referred
+   * member has spent for ever. Whether that member has spent too little by now.
+   */
+  uncount(member: Member, order: number, share: Share, { month }: Today): boolean {
+    const { condition } = this.rule;
+    const isOfMonth = condition.kind === "perAmount" && condition.monthTotal === true;
+    if (!isOfMonth && condition.kind !== "referralSpend") return false;
+    const when = isOfMonth ? ` ${month}` : "";
+    const back = shared(this.notes.get(`order ${order}${when}`), share);
+    this.notes.add(`order ${order}${when}`, -back);
+    const { before, after } = this.notes.add(`${member.name}${when}`, -back);
+    if (isOfMonth && back > 0) take(this.book, "a refund lowers a month's total");
+    return condition.kind === "referralSpend" && before >= condition.cents && after < condition.cents;
+  }
+
   /** Eligibility, multipliers and rounding; then caps and budget; what is booked, in the order in which it is. */
   pay(awards: readonly Award[], today: Today): Paid[] {
     const due = awards
       .filter(({ member }) => this.reaches(member))
       .map((award, cause): Paid => {
-        const { member, order } = award;
-        return { member, points: this.valueOf(award, today.day), cause, order };
+        const { member, order, spender } = award;
+        return { member, points: this.valueOf(award, today.day), cause, order, spender };
       });
     const limits = this.book.limits.filter((limit) => limit.holdsFor(this.rule));
     return serve(due, [this.purse, ...limits.map(({ purse }) => purse)], today, this.book);

@@ -6,7 +6,13 @@ import { Notes } from "./notes.ts";
 import type { Today } from "./today.ts";
 
 /** `cause` numbers what a rule pays for on a day; `order` is the payment's own number. */
-export type Paid = { member: Member; points: number; cause: number; order?: number | undefined };
+export type Paid = {
+  member: Member;
+  points: number;
+  cause: number;
+  order?: number | undefined;
+  spender?: Member | undefined;
+};
 
 /** How much a rule or a limit allows, as it is today. */
 export type Allowed = { caps: MemberCaps; budgetPerMonth?: number | undefined };
@@ -92,7 +98,7 @@ function payOut(
   { isTrial, mindsBudgets }: { isTrial: boolean; mindsBudgets: boolean },
 ): Paid[] {
   const undo: (() => void)[] = [];
-  const paid = due.flatMap(({ member, points, cause, order }): Paid[] => {
+  const paid = due.flatMap(({ member, points, ...of }): Paid[] => {
     let allowed = points;
     for (const purse of purses) allowed = purse.capped(allowed, member, today, isTrial);
     if (mindsBudgets) for (const purse of purses) allowed = purse.budgeted(allowed, today);
@@ -101,7 +107,7 @@ function payOut(
       purse.pay(allowed, member, today);
       undo.push(() => purse.pay(-allowed, member, today));
     }
-    return [{ member, points: allowed, cause, order }];
+    return [{ member, points: allowed, ...of }];
   });
   if (isTrial) for (const back of undo) back();
   return paid;
