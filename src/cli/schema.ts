@@ -8,7 +8,8 @@ import { recordKinds } from "../records/kinds.ts";
 /**
  * JSON Schema 2020-12. Number fields carry `label` in both languages, `unit` and `step` beside their limits. What the
  * parts of a scenario must agree on (ids that exist, dates in order) no schema can say: that is the check's.
- * `x-indicators` lists what rows of records may report: the unit of the amount, and what `other` names.
+ * `x-indicators` lists what rows of records may report: the unit of the amount, what `other` names, and who
+ * `member` is where it does nothing itself.
  */
 export function scenarioJsonSchema(): unknown {
   const schema = z.toJSONSchema(scenarioSchema, {
@@ -21,6 +22,9 @@ export function scenarioJsonSchema(): unknown {
       Object.assign(jsonSchema, { title: label.en, label, unit, step, ...(scale && { scale }) });
     },
   });
-  const listed = recordKinds.map(({ kind, amount, names }) => [kind, { amount, ...(names && { names }) }]);
+  const listed = recordKinds.map(({ kind, amount, names, member }) => [
+    kind,
+    { amount, ...(names && { names }), ...(member && { member }) },
+  ]);
   return { ...schema, "x-indicators": Object.fromEntries(listed) };
 }

@@ -3,11 +3,14 @@
  * bad; which one it is never depends on the order of the rows.
  */
 import { isoDateOf } from "../domain/calendar.ts";
-import type { MoneyUnit } from "../domain/records-port.ts";
 import { never } from "../engine/roster.ts";
-import type { BadRowCode, BadRows } from "./bad-row.ts";
-import { positionOf, recordKinds } from "./kinds.ts";
-import { type EventRows, type MemberRows, noSegment, wholeRefund } from "./rows.ts";
+import { dropOthersPieces } from "./authors.ts";
+import { circleFrom } from "./circles.ts";
+import { drop, type Files, type Used } from "./dropping.ts";
+import { dropAfterCancellation, dropEndsBeforeBeginnings } from "./endings.ts";
+import { namesMember, positionOf, recordKinds } from "./kinds.ts";
+import { listMembers } from "./listing.ts";
+import { noSegment, wholeRefund } from "./rows.ts";
 
 /** By number of the member's name. */
 export type Memberships = {
@@ -25,33 +28,12 @@ export type Memberships = {
 };
 
 const referral = positionOf("referral");
-const namesMember: ReadonlySet<number> = new Set(
-  recordKinds.flatMap(({ names }, position) => (names === "member" ? [position] : [])),
-);
-const cancellation = positionOf("cancellation");
 const activation = positionOf("activation");
 const praise = positionOf("praise");
 const refund = positionOf("refund");
 
 /** Members that no file lists and no row lets join in the run joined before it: on the day before, for want of a date. */
 const dayBefore = -1;
-
-type Files = {
-  events: EventRows;
-  listed: MemberRows;
-  /** Names of the members, by number. */
-  names: readonly string[];
-  /** Names of the orders, by number: id and member, a line each. */
-  orders: readonly string[];
-  /** What the file's amounts of money are written in. */
-  money: MoneyUnit;
-  /** Day number of day 0. */
-  start: number;
-  badRows: BadRows;
-};
-
-/** 1 for each row of EVENTS that is used. */
-type Used = Uint8Array;
 
 /** Marks the rows that contradict others as bad; says who is a member and since when, and which events are left. */
 export function agree(files: Files): { memberships: Memberships; used: Used } {
@@ -60,7 +42,9 @@ export function agree(files: Files): { memberships: Memberships; used: Used } {
   const listing = listMembers(files);
   dropEndlessPraise(files, used);
   dropBeforeJoining(files, listing, used);
+  dropEndsBeforeBeginnings(files, listing, used);
   const leaving = dropAfterCancellation(files, used);
+  dropOthersPieces(files, used);
   dropUnlikeListed(files, listing, used);
   dropWrongRefunds(files, used);
   const first = firstDays(files, listing, used);
@@ -72,62 +56,6 @@ export function agree(files: Files): { memberships: Memberships; used: Used } {
       drop(files, used, i, "date", "leavesAtOnce");
   }
   return { memberships: membershipsOf(files, listing, joinDay, referrer, used), used };
-}
-
-type Field = "date" | "other" | "amount";
-
-function drop(files: Files, used: Used, row: number, field: Field, code: BadRowCode, detail = ""): void {
-  used[row] = 0;
-  files.badRows.add(
-    "events",
-    files.events.line[row] as number,
-    field,
-    code,
-    detail,
-    cellOf(files, row, field),
-  );
-}
-
-/** What the file says there: a sound cell, which its value tells. */
-function cellOf({ events, names, orders, money, start }: Files, row: number, field: Field): string {
-  if (field === "date") return isoDateOf(start + (events.day[row] as number));
-  const kind = events.kind[row] as number;
-  if (field === "other") {
-    const other = events.other[row] as number;
-    return (namesMember.has(kind) ? names[other] : orders[other]?.split("\n")[0]) ?? "";
-  }
-  const amount = events.amount[row] as number;
-  const isYuan = recordKinds[kind]?.amount === "cents" && money === "yuan";
-  return isYuan ? (amount / 100).toFixed(2) : String(amount);
-}
-
-/** By member the row that lists it, −1 for none: neither twice, nor with a referrer who joined later, nor in a circle. */
-function listMembers({ listed, names, start, badRows }: Files): Int32Array {
-  const rowOf = new Int32Array(names.length).fill(-1);
-  const times = new Int32Array(names.length);
-  for (let r = 0; r < listed.count; r++) {
-    const m = listed.member[r] as number;
-    rowOf[m] = r;
-    times[m] = (times[m] as number) + 1;
-  }
-  const referrer = new Int32Array(names.length).fill(-1);
-  for (let m = 0; m < names.length; m++) if (times[m] === 1) referrer[m] = listed.referrer[rowOf[m]!]!;
-  const inCircle = circleFrom(new Set(listed.member.subarray(0, listed.count)), referrer, () => false);
-  const listing = rowOf.slice();
-  for (let r = 0; r < listed.count; r++) {
-    const m = listed.member[r] as number;
-    const line = listed.line[r] as number;
-    const by = listed.referrer[r] as number;
-    const byRow = by >= 0 && times[by] === 1 ? (rowOf[by] as number) : -1;
-    const byJoined = byRow >= 0 ? (listed.joinDay[byRow] as number) : -never;
-    if ((times[m] as number) > 1) badRows.add("members", line, "member", "duplicate", "", names[m]);
-    else if (byJoined > (listed.joinDay[r] as number))
-      badRows.add("members", line, "referrer", "referrerLater", isoDateOf(start + byJoined), names[by]);
-    else if (inCircle.has(m)) badRows.add("members", line, "referrer", "cycle", "", names[by]);
-    else continue;
-    listing[m] = -1;
-  }
-  return listing;
 }
 
 /** Praise that a piece can collect in all: the engine counts it in 32 bits. */
@@ -154,35 +82,6 @@ function dropBeforeJoining(files: Files, listing: Int32Array, used: Used): void 
     if (r < 0 || (events.day[i] as number) >= (listed.joinDay[r] as number)) continue;
     drop(files, used, i, "date", "beforeJoining", isoDateOf(start + (listed.joinDay[r] as number)));
   }
-}
-
-/** What others do to what a member has written, shared or bought: after the membership it is no fault, and earns nothing. */
-const byOthers: ReadonlySet<number> = new Set(
-  (["praise", "like", "click", "forward", "refund"] as const).map(positionOf),
-);
-
-/**
- * A membership ends with the opening of its last date: what the member does from then on is no event. Returns by member the row that ends the membership, −1 for none.
- */
-function dropAfterCancellation(files: Files, used: Used): Int32Array {
-  const { events, names, start } = files;
-  const { day, member, kind } = events;
-  const leaving = new Int32Array(names.length).fill(-1);
-  for (let i = 0; i < events.count; i++) {
-    if (kind[i] !== cancellation || used[i] === 0) continue;
-    const m = member[i] as number;
-    const before = leaving[m] as number;
-    if (before < 0 || (day[i] as number) < (day[before] as number)) leaving[m] = i;
-  }
-  for (let i = 0; i < events.count; i++) {
-    const end = leaving[member[i] as number] as number;
-    if (used[i] === 0 || end < 0 || end === i) continue;
-    const endDay = day[end] as number;
-    if ((day[i] as number) < endDay) continue;
-    if (!byOthers.has(kind[i] as number))
-      drop(files, used, i, "date", "afterCancellation", isoDateOf(start + endDay));
-  }
-  return leaving;
 }
 
 /** A referral of a listed member is of the day it joined, and by the referrer that is listed. */
@@ -274,27 +173,6 @@ function referOn(files: Files, day: number, rows: readonly number[], known: Know
       note(first, whom, day);
     }
   }
-}
-
-/** The nodes, of those that can be reached from `begins` by following pointers, that lead back to themselves; −1 points nowhere. */
-function circleFrom(
-  begins: Iterable<number>,
-  pointer: Int32Array,
-  isSettled: (node: number) => boolean,
-): Set<number> {
-  const inCircle = new Set<number>();
-  /** The node that the first walk to come by began with. */
-  const walk = new Map<number, number>();
-  for (const begin of begins) {
-    let at = begin;
-    while (at >= 0 && !walk.has(at) && !isSettled(at)) {
-      walk.set(at, begin);
-      at = pointer[at] as number;
-    }
-    if (at < 0 || walk.get(at) !== begin) continue;
-    for (let node = at; !inCircle.has(node); node = pointer[node] as number) inCircle.add(node);
-  }
-  return inCircle;
 }
 
 /** Listed: the day that is said. Referred, or with an activation on the first day that is known: that day. Else before the run. */

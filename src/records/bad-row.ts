@@ -34,6 +34,10 @@ type FieldFault =
   | "unknownOrder"
   | "refundedTwice"
   | "refundTooLarge"
+  | "otherAuthor"
+  | "severalAuthors"
+  | "unknownReferrer"
+  | "beginsAfterEnd"
   | "cycle";
 
 export type BadRowCode = CsvFault | FieldFault;
@@ -121,6 +125,8 @@ const fixed: Partial<Record<BadRowCode, LocalText>> = {
   leavesAtOnce: text("会员在入会当日或之前退订", "a membership cannot end on the day it begins, or before"),
   unknownOrder: text("此前没有该会员的这一订单", "the member has paid no such order by then"),
   refundedTwice: text("同一订单重复退货", "the order is refunded more than once"),
+  severalAuthors: text("不同的行把同一内容归于不同会员", "rows name different members for one piece"),
+  unknownReferrer: text("推荐人不在两个文件的有效行中", "the referrer is in no good row of either file"),
   cycle: text("推荐关系成环", "the referrers go round in a circle"),
 };
 
@@ -149,6 +155,13 @@ export function reasonOf(code: BadRowCode, detail: string): LocalText {
       return text(
         `这一内容的好评合计过多（上限 ${detail}）`,
         `too much praise of the piece in all (at most ${detail})`,
+      );
+    case "otherAuthor":
+      return text(`这一内容属于会员“${detail}”`, `the piece is of member "${detail}"`);
+    case "beginsAfterEnd":
+      return text(
+        `会员已于 ${detail} 退订，不能在此后入会`,
+        `a membership that ended on ${detail} cannot begin then or later`,
       );
     case "refundTooLarge":
       return text(`退款多于所付（${detail} 分）`, `more than was paid (${detail} cents)`);

@@ -13,13 +13,15 @@ export type KindFacts = {
   amount: "count" | "minutes" | "cents" | "points";
   /** What `other` names; nothing else may stand there. */
   names?: "member" | "piece" | "order" | "exchange";
+  /** Who `member` is where others do something to a piece of its own. */
+  member?: "author";
 };
 
 /** All kinds, in the order of the library. */
 export const recordKinds: readonly KindFacts[] = [
   ...eventKinds.map((kind): KindFacts => {
-    const { amount, names = amount === "cents" ? ("order" as const) : undefined } = factsOf(kind);
-    return names ? { kind, amount, names } : { kind, amount };
+    const { amount, gathers, names = amount === "cents" ? ("order" as const) : undefined } = factsOf(kind);
+    return { kind, amount, ...(names && { names }), ...(gathers && { member: "author" as const }) };
   }),
   { kind: "refund", amount: "cents", names: "order" },
   { kind: "cancellation", amount: "count" },
@@ -28,6 +30,11 @@ export const recordKinds: readonly KindFacts[] = [
   { kind: "pointsTransfer", amount: "points", names: "member" },
   { kind: "offset", amount: "points" },
 ];
+
+/** Positions of the kinds whose `other` is a member. */
+export const namesMember: ReadonlySet<number> = new Set(
+  recordKinds.flatMap(({ names }, position) => (names === "member" ? [position] : [])),
+);
 
 /** Position of a kind in `recordKinds`. */
 export function positionOf(kind: RecordKind): number {

@@ -77,18 +77,20 @@ export function openRecords(
     badRows,
     finish() {
       const all = names.members.all();
+      const pieceNames = names.pieces.all();
       const orderNames = names.orders.all();
       const { memberships, used } = agree({
         events: rows,
         listed,
         names: all,
+        pieces: pieceNames,
         orders: orderNames,
         money: layouts.events?.money ?? money,
         start: program.days.start,
         badRows,
       });
       const numbers = ranked(all, memberships.isMember);
-      const pieces = ranked(names.pieces.all());
+      const pieces = ranked(pieceNames);
       const orders = ranked(orderNames);
       const events = sorted(rows, used, program.days.count, {
         members: numbers.rank,

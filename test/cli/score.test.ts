@@ -292,7 +292,8 @@ test("schema lists the indicators with the unit of their amounts", async () => {
     purchase: { amount: "cents" },
     grant: { amount: "points" },
     referral: { amount: "count", names: "member" },
-    praise: { amount: "count", names: "piece" },
+    content: { amount: "count", names: "piece" },
+    praise: { amount: "count", names: "piece", member: "author" },
     redemption: { amount: "points" },
     cancellation: { amount: "count" },
   });

@@ -164,8 +164,8 @@ describe("members", () => {
     ],
     ["listed", ["A,2026-01-16,login,,"], ["A,2025-12-31,", "B,2026-01-16,A"], ["A: -15", "B: 1, by A"]],
     [
-      "listed with a referrer who is not",
-      ["A,2026-01-16,login,,"],
+      "listed with a referrer who is in EVENTS alone",
+      ["A,2026-01-16,login,,", "B,2026-01-20,login,,"],
       ["A,2026-01-16,B"],
       ["A: 1, by B", "B: -1"],
     ],
@@ -391,8 +391,61 @@ describe("bad rows of EVENTS", () => {
     [
       "a referral unlike the referrer listed",
       ["A,2026-01-20,referral,,B"],
-      ["B,2026-01-20,C"],
+      ["B,2026-01-20,C", "C,2026-01-01,"],
       ["2 other referredOtherwise"],
+    ],
+    [
+      "an activation and a cancellation on one day: was there a membership?",
+      ["B,2026-02-01,activation,,", "B,2026-02-01,cancellation,,"],
+      undefined,
+      ["2 date beginsAfterEnd", "3 date leavesAtOnce"],
+    ],
+    [
+      "a membership that begins after its end",
+      ["B,2026-02-02,activation,,", "A,2026-02-03,referral,,B", "B,2026-02-01,cancellation,,"],
+      undefined,
+      ["2 date beginsAfterEnd", "3 other beginsAfterEnd", "4 date leavesAtOnce"],
+    ],
+    [
+      "an activation after the end of a membership that others know",
+      ["B,2026-01-20,login,,", "B,2026-02-01,cancellation,,", "B,2026-02-01,activation,,"],
+      undefined,
+      ["4 date afterCancellation"],
+    ],
+    [
+      "praise of another's content, and likes of another's share, in any order",
+      [
+        "B,2026-01-19,praise,5,c",
+        "A,2026-01-20,content,,c",
+        "A,2026-01-20,share,,s",
+        "B,2026-01-21,like,3,s",
+      ],
+      undefined,
+      ["2 other otherAuthor", "5 other otherAuthor"],
+    ],
+    [
+      "likes of a piece that nobody has shared: whose is it?",
+      ["A,2026-01-20,like,3,s", "B,2026-01-21,click,3,s", "A,2026-01-20,like,3,t"],
+      undefined,
+      ["2 other severalAuthors", "3 other severalAuthors"],
+    ],
+    [
+      "a piece that two have written",
+      ["A,2026-01-20,content,,c", "B,2026-01-20,content,,c", "A,2026-01-20,praise,3,c"],
+      undefined,
+      ["2 other severalAuthors", "3 other severalAuthors", "4 other severalAuthors"],
+    ],
+    [
+      "clicks on what two have shared: on whose share?",
+      ["A,2026-01-20,share,,s", "B,2026-01-20,share,,s", "A,2026-01-20,click,3,s"],
+      undefined,
+      ["4 other severalAuthors"],
+    ],
+    [
+      "likes for who shared what another wrote",
+      ["A,2026-01-20,content,,c", "B,2026-01-20,share,,c", "B,2026-01-20,like,3,c", "A,2026-01-20,like,3,c"],
+      undefined,
+      ["4 other otherAuthor"],
     ],
     [
       "too much praise of a piece",
@@ -423,9 +476,14 @@ describe("bad rows of MEMBERS", () => {
       ["2 member duplicate", "4 member duplicate"],
     ],
     [
-      "a circle",
+      "a circle, and who stands on it",
       ["A,2026-01-01,B", "B,2026-01-01,A", "C,2026-01-01,B"],
-      ["2 referrer cycle", "3 referrer cycle"],
+      ["2 referrer cycle", "3 referrer cycle", "4 referrer unknownReferrer"],
+    ],
+    [
+      "a referrer whom no row knows, and whoever is known by such a row alone",
+      ["A,2026-01-01,Bb", "B,2026-01-01,", "C,2026-01-01,A", "D,2026-01-01,X"],
+      ["2 referrer unknownReferrer", "4 referrer unknownReferrer"],
     ],
     ["a referrer who joined later", ["A,2026-01-01,B", "B,2026-01-02,"], ["2 referrer referrerLater"]],
   ])("%s", (_, rows, bad) => {
@@ -518,6 +576,13 @@ describe("what stands in a bad cell is told", () => {
           ["member", "A", "duplicate"],
         ],
       ],
+      [
+        "a piece that another has written",
+        [`A,${soundDate},content,,c`, `B,${soundDate},praise,5,c`],
+        [],
+        [["other", "c", "otherAuthor"]],
+      ],
+      ["a referrer whom no row knows", [], ["A,2026-01-01,Z,"], [["referrer", "Z", "unknownReferrer"]]],
       [
         "a referrer who joined later",
         [],
