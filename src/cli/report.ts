@@ -66,7 +66,7 @@ export function tableOf(scenario: Scenario, outcome: Outcome): string {
     "",
     ...ruleLines(outcome),
     "",
-    ...standingLines(scenario, outcome),
+    ...standingLines(scenario, outcome, "members at the end, all replications"),
     ...checkLines(checksOf(scenario, outcome)),
     "",
     `Engine ${outcome.engine}, scenario ${outcome.scenario.digest}, fingerprint ${outcome.fingerprint}`,
@@ -111,8 +111,12 @@ function ruleLines({ rules }: Outcome): string[] {
   ];
 }
 
-/** Who stands where and holds what, each by the sentence that says how. */
-function standingLines(scenario: Scenario, { standings }: Outcome): string[] {
+/** Who stands where and holds what, each by the sentence that says how; nothing of a scheme without. */
+export function standingLines(
+  scenario: Scenario,
+  { standings }: Pick<Outcome, "standings">,
+  counted: string,
+): string[] {
   if (!standings) return [];
   const { tiers, services, privileges = [] } = scenario;
   const rows = [
@@ -129,11 +133,7 @@ function standingLines(scenario: Scenario, { standings }: Outcome): string[] {
       return [privilegeWords(scenario, privilege).en, grouped(holders), ever];
     }),
   ].map(([words = "", ...rest]) => [plainText(words), ...rest]);
-  return [
-    "Tiers, levels and privileges (members at the end, all replications)",
-    ...aligned(rows, ["left", "right", "left"]),
-    "",
-  ];
+  return [`Tiers, levels and privileges (${counted})`, ...aligned(rows, ["left", "right", "left"]), ""];
 }
 
 /** Each check of rule-making on a line: what it says of which service or rule, and why. */

@@ -8,8 +8,8 @@ import { type Account, heldBy } from "../engine/ledger.ts";
 import type { RunState } from "../engine/run-state.ts";
 import type { BadRow } from "../records/bad-row.ts";
 import type { Records } from "../records/records.ts";
-import { memberCountsOf, redemptionsOf } from "../records/scored-records.ts";
-import { aligned, checkLines, grouped, structureLabel } from "./report.ts";
+import { memberCountsOf, memberStanding, redemptionsOf } from "../records/scored-records.ts";
+import { aligned, checkLines, grouped, standingLines, structureLabel } from "./report.ts";
 
 /** Everything that is said of the files, whether they are scored or not. */
 export type Read = {
@@ -28,25 +28,29 @@ export type Scored = Read & {
   ledger: Outcome["ledger"];
   rules: Outcome["rules"];
   structure: Outcome["structures"];
+  /** Left out of a scheme without tiers, levels and privileges. */
+  standings?: NonNullable<Outcome["standings"]>;
   /** Step 4: the closed verification that the documents ask for. */
   checks: Checks;
   /** Points that the file's redemptions ask for, and what members held of them. */
   redemptions: { asked: number; booked: number };
   fingerprint: string;
   /** By currency, in ascending order of the members' names; `waiting` is the part of `balance` that cannot be spent yet. */
-  perMember: { member: string; balance: ByCurrency; waiting: ByCurrency; issued: ByCurrency }[];
+  perMember: ({ member: string } & Record<"balance" | "waiting" | "issued", ByCurrency> &
+    ReturnType<typeof memberStanding>)[];
 };
 
 /** What `sandtable score --json` prints: rows read and left out, points by member, totals, structure, ledger. */
 export function scored(read: Read, records: Records, run: RunState, outcome: Outcome): Scored {
   const { scenario } = run.program;
-  const { ledger, rules, structures, fingerprint } = outcome;
+  const { ledger, rules, structures, standings, fingerprint } = outcome;
   return {
     ...read,
     members: memberCountsOf(records, run),
     ledger,
     rules,
     structure: structures,
+    ...(standings && { standings }),
     checks: checksOf(scenario, outcome),
     redemptions: redemptionsOf(records, run, outcome),
     fingerprint,
@@ -55,6 +59,7 @@ export function scored(read: Read, records: Records, run: RunState, outcome: Out
       balance: byCurrency(scenario, run, (account) => heldBy(account, m)),
       waiting: byCurrency(scenario, run, ({ pending }) => pending[m] ?? 0),
       issued: byCurrency(scenario, run, ({ issued }) => issued[m]!),
+      ...memberStanding(run, m),
     })),
   };
 }
@@ -63,7 +68,7 @@ function byCurrency(scenario: Scenario, { accounts }: RunState, figure: (account
   return Object.fromEntries(scenario.currencies.map(({ id }, c) => [id, figure(accounts[c]!)]));
 }
 
-/** The tables: rows, rules, ledger, structure, and the bad rows that were left out. */
+/** The tables: rows, rules, ledger, structure, tiers and levels, and the bad rows that were left out. */
 export function scoreReport(
   scenario: Scenario,
   result: Scored,
@@ -83,6 +88,7 @@ export function scoreReport(
     "",
     ...structureLines(result),
     "",
+    ...standingLines(scenario, result, "members at the end"),
     ...checkLines(result.checks),
     "",
     ...badRows,

@@ -126,7 +126,7 @@ export type MoveLine<Kind extends MoveKind = MoveKind> = Extract<Move, { kind: K
 };
 
 /** A change of tier, by position. */
-type TierLine = { kind: "tier"; day: number; from: number; to: number };
+export type TierLine = { kind: "tier"; day: number; from: number; to: number };
 
 /** A change of the scheme, by position in the scenario's list: in force from here on. */
 export type ChangeLine = { kind: "change"; day: number; change: number };

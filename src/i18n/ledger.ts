@@ -2,21 +2,28 @@
 import { explainerOf } from "../domain/explanation.ts";
 import type { Scenario } from "../domain/scenario.ts";
 import { schemeByDay } from "../domain/scheme-by-day.ts";
-import type { Language } from "../domain/text.ts";
-import type { AwardLine, MoveLine, PostingLine } from "../domain/trace.ts";
+import { inLanguage, type Language } from "../domain/text.ts";
+import type { AwardLine, MoveLine, PostingLine, TierLine } from "../domain/trace.ts";
 import { moveFormula, moveWords, partnerOf } from "./move.ts";
 import { aboutWords, formulaWords, verdictWords } from "./trace.ts";
 
-/** Says why a posting of a member of a segment, by position, is what it is: "daily cap of 20 used up; 2 × 5 = 10 → …". */
+/**
+ * Says why a posting of a member of a segment, by position, is what it is: "daily cap of 20 used up; 2 × 5 = 10 → …"; of a
+ * change of tier from where to where: "Silver → Gold".
+ */
 export function ledgerWords(
   scenario: Scenario,
   language: Language,
-): (line: PostingLine, segment: number | undefined) => string {
+): (line: PostingLine | TierLine, segment: number | undefined) => string {
   const explained = explainerOf(scenario);
   const schemeOn = schemeByDay(scenario);
   const moveSaid = (line: MoveLine) => {
     const partner = partnerOf(line, language)?.join(" ") ?? "";
     return joined([moveWords(line, language), moveFormula(line, schemeOn(line.day), language), partner]);
+  };
+  const tierSaid = (tier: number) => {
+    const step = scenario.tiers?.steps[tier];
+    return step ? inLanguage(step.name, language) : "";
   };
   const awardSaid = (line: AwardLine, segment: number | undefined) => {
     const explanation = explained(line, segment);
@@ -32,6 +39,7 @@ export function ledgerWords(
   let today = -1;
   const said = new Map<string, string>();
   return (line, segment) => {
+    if (line.kind === "tier") return [line.from, line.to].map(tierSaid).join(" → ");
     if (line.kind !== "award") return moveSaid(line);
     if (line.day !== today) said.clear();
     today = line.day;

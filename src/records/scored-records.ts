@@ -2,6 +2,7 @@
 import type { Outcome } from "../domain/outcome.ts";
 import type { MemberCounts, PointsSpread, RecordsFile, RowCounts } from "../domain/records-port.ts";
 import type { Account } from "../engine/ledger.ts";
+import { stepFor } from "../engine/levels.ts";
 import type { RunState } from "../engine/run-state.ts";
 import { summarize } from "../engine/summarize.ts";
 import type { Records, RecordsReader } from "./records.ts";
@@ -33,6 +34,23 @@ export function memberCountsOf({ members }: Records, { program, roster }: RunSta
 export function redemptionsOf({ redemptionPoints }: Records, { program }: RunState, { ledger }: Outcome) {
   const main = program.scenario.currencies[program.mainCurrency]!.id;
   return { asked: redemptionPoints, booked: ledger[main]!.redeemed };
+}
+
+/** Ids of the tier and, by service with levels, of the level that a member has come to; left out where there are none. */
+export function memberStanding(
+  { program, roster, levelPoints }: RunState,
+  m: number,
+): { tier?: string; levels?: Record<string, string> } {
+  const { tiers, services } = program.scenario;
+  const tier = tiers?.steps[roster.tier[m] as number]?.id;
+  const levels = program.levels.map(({ service, thresholds }, position) => {
+    const { id, levels: own } = services[service]!;
+    return [id, own!.steps[stepFor(thresholds, levelPoints[position]![m]!)]!.id] as const;
+  });
+  return {
+    ...(tier !== undefined && { tier }),
+    ...(levels.length > 0 && { levels: Object.fromEntries(levels) }),
+  };
 }
 
 /** How the points of one currency that were earned over the run are spread over all members; NaN without members. */

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { text } from "../../src/domain/text.ts";
 import { ruleOf, scenarioOf } from "../engine/scenario-of.ts";
 import { printed } from "./fakes.ts";
 
@@ -167,6 +168,74 @@ describe("score", () => {
         "",
       ].join("\r\n"),
     );
+  });
+});
+
+describe("tiers, levels and privileges", () => {
+  const step = (id: string, threshold: number) => ({ id, name: text(`${id}级`, id), threshold });
+  const base = scenarioOf({
+    rules: [ruleOf("grant", { kind: "grant" }, 1)],
+    run: { start: "2026-01-01", days: 90 },
+  });
+  const climbing = {
+    ...base,
+    tiers: {
+      currency: "points",
+      validityMonths: 1,
+      demotion: "oneStep",
+      steps: [step("base", 0), step("gold", 100)],
+    },
+    services: base.services.map((service) => ({
+      ...service,
+      levels: { currency: "points", steps: [step("entry", 0), step("senior", 150)] },
+    })),
+    privileges: [{ id: "lounge", name: text("贵宾厅", "Lounge"), held: { kind: "tier", tier: "gold" } }],
+  };
+  // A is gold from 5 January, whose points keep it once, to 5 March; B from 20 February on, and a senior.
+  const rows = `${header}A,2026-01-05,grant,100,\nB,2026-02-20,grant,150,\nC,2026-02-20,cancellation,,\n`;
+  const words = (name: string) => [
+    "score",
+    file(`${name}.json`, JSON.stringify(climbing)),
+    file("c.csv", rows),
+  ];
+
+  test("--json says who stands where at the end, in all and each member", async () => {
+    const { code, out } = await printed([...words("json"), "--json"]);
+    expect(code).toBe(0);
+    const { standings, perMember } = JSON.parse(out);
+    expect(standings).toEqual({
+      tiers: { base: 1, gold: 1 },
+      levels: { securities: { entry: 1, senior: 1 } },
+      privileges: { lounge: { holders: 1, reached: 2, memberDays: 59 + 40 } },
+    });
+    expect(perMember).toMatchObject([
+      { member: "A", tier: "base", levels: { securities: "entry" } },
+      { member: "B", tier: "gold", levels: { securities: "senior" } },
+      { member: "C", tier: "base", levels: { securities: "entry" } },
+    ]);
+  });
+
+  test("the text says it in sentences", async () => {
+    const { out } = await printed(words("text"));
+    const shown = out.replaceAll(/ {2,}/g, " ");
+    for (const line of [
+      "Tiers, levels and privileges (members at the end)\n",
+      "for 1 month; who earns less than 100 in them goes one step down. 1\n",
+      "Lounge: in tier gold and above. 1 2 have held it, on 99 member-days in all\n",
+    ])
+      expect(shown).toContain(line);
+  });
+
+  test("--ledger has each promotion and demotion on its day, of no points", async () => {
+    const ledger = join(folder, "tiers.csv");
+    await printed([...words("ledger"), "--ledger", ledger]);
+    expect(readFileSync(ledger, "utf8").split("\r\n").slice(1, -1)).toEqual([
+      "A,2026-01-05,grant,points,100,100,0,award,100 × 1 = 100",
+      "A,2026-01-05,,points,0,,,promoted,base → gold",
+      "B,2026-02-20,grant,points,150,150,0,award,150 × 1 = 150",
+      "B,2026-02-20,,points,0,,,promoted,base → gold",
+      "A,2026-03-05,,points,0,,,demoted,gold → base",
+    ]);
   });
 });
 
