@@ -35,11 +35,33 @@ const refund = positionOf("refund");
 /** Members that no file lists and no row lets join in the run joined before it: on the day before, for want of a date. */
 const dayBefore = -1;
 
-/** Marks the rows that contradict others as bad; says who is a member and since when, and which events are left. */
-export function agree(files: Files): { memberships: Memberships; used: Used } {
-  const { events, names } = files;
-  const used: Used = new Uint8Array(events.count).fill(1);
-  const listing = listMembers(files);
+/** Who is a member and since when; 1 for each row of EVENTS that is used. */
+type Agreement = { memberships: Memberships; used: Uint8Array };
+
+/** As often as one bad row may show that another is; a chain of more is hardly one of mistakes. */
+const passesMax = 50;
+
+/**
+ * Marks the rows that contradict others as bad; says who is a member and since when, and which events are left. What is
+ * left is as if the others were not there: the rows are held against each other until no more are bad.
+ */
+export function agree(files: Files): Agreement {
+  const { events, listed, badRows } = files;
+  const used: Used = {
+    events: new Uint8Array(events.count).fill(1),
+    members: new Uint8Array(listed.count).fill(1),
+  };
+  for (let pass = 1; ; pass++) {
+    const before = badRows.count.events + badRows.count.members;
+    const isSame = () => before === badRows.count.events + badRows.count.members;
+    const memberships = holdTogether(files, used, isSame);
+    if (isSame() || pass === passesMax) return { memberships, used: used.events };
+  }
+}
+
+/** Holds the rows that are left against each other, once. `isSound` says whether that has found any bad ones yet. */
+function holdTogether(files: Files, used: Used, isSound: () => boolean): Memberships {
+  const listing = listMembers(files, used);
   dropEndlessPraise(files, used);
   dropBeforeJoining(files, listing, used);
   dropEndsBeforeBeginnings(files, listing, used);
@@ -50,12 +72,18 @@ export function agree(files: Files): { memberships: Memberships; used: Used } {
   const first = firstDays(files, listing, used);
   const referrer = referrersOf(files, listing, first, used);
   const joinDay = joinDays(files, listing, first, referrer, used);
-  for (let m = 0; m < names.length; m++) {
+  // What is known of a member may have been in a bad row: then the next time says it.
+  if (isSound()) dropEndsAtOnce(files, leaving, joinDay, used);
+  return membershipsOf(files, listing, joinDay, referrer, used);
+}
+
+/** By the file of members, or by who referred whom, a membership would end with the day that it begins, or before. */
+function dropEndsAtOnce(files: Files, leaving: Int32Array, joinDay: Int32Array, used: Used): void {
+  for (let m = 0; m < leaving.length; m++) {
     const i = leaving[m] as number;
-    if (i >= 0 && (events.day[i] as number) <= (joinDay[m] as number))
+    if (i >= 0 && (files.events.day[i] as number) <= (joinDay[m] as number))
       drop(files, used, i, "date", "leavesAtOnce");
   }
-  return { memberships: membershipsOf(files, listing, joinDay, referrer, used), used };
 }
 
 /** Praise that a piece can collect in all: the engine counts it in 32 bits. */
@@ -65,12 +93,16 @@ function dropEndlessPraise(files: Files, used: Used): void {
   const { count, kind, amount, other } = files.events;
   const praises = new Map<number, number>();
   for (let i = 0; i < count; i++) {
-    if (kind[i] !== praise || (other[i] as number) < 0) continue;
+    if (used.events[i] === 0 || kind[i] !== praise || (other[i] as number) < 0) continue;
     const piece = other[i] as number;
     praises.set(piece, (praises.get(piece) ?? 0) + (amount[i] as number));
   }
   for (let i = 0; i < count; i++) {
-    if (kind[i] === praise && (praises.get(other[i] as number) ?? 0) > praisesInAllMax)
+    if (
+      used.events[i] === 1 &&
+      kind[i] === praise &&
+      (praises.get(other[i] as number) ?? 0) > praisesInAllMax
+    )
       drop(files, used, i, "amount", "praiseTooLarge", String(praisesInAllMax));
   }
 }
@@ -79,7 +111,7 @@ function dropBeforeJoining(files: Files, listing: Int32Array, used: Used): void 
   const { events, listed, start } = files;
   for (let i = 0; i < events.count; i++) {
     const r = listing[events.member[i] as number] as number;
-    if (r < 0 || (events.day[i] as number) >= (listed.joinDay[r] as number)) continue;
+    if (used.events[i] === 0 || r < 0 || (events.day[i] as number) >= (listed.joinDay[r] as number)) continue;
     drop(files, used, i, "date", "beforeJoining", isoDateOf(start + (listed.joinDay[r] as number)));
   }
 }
@@ -88,7 +120,7 @@ function dropBeforeJoining(files: Files, listing: Int32Array, used: Used): void 
 function dropUnlikeListed(files: Files, listing: Int32Array, used: Used): void {
   const { events, listed, names, start } = files;
   for (let i = 0; i < events.count; i++) {
-    if (events.kind[i] !== referral || used[i] === 0) continue;
+    if (events.kind[i] !== referral || used.events[i] === 0) continue;
     const r = listing[events.other[i] as number] as number;
     if (r < 0) continue;
     const joinDay = listed.joinDay[r] as number;
@@ -107,7 +139,7 @@ function dropUnlikeListed(files: Files, listing: Int32Array, used: Used): void {
 function firstDays({ events, listed, names }: Files, listing: Int32Array, used: Used): Int32Array {
   const first = new Int32Array(names.length).fill(never);
   for (let i = 0; i < events.count; i++)
-    if (used[i] === 1 && events.kind[i] !== referral)
+    if (used.events[i] === 1 && events.kind[i] !== referral)
       note(first, events.member[i] as number, events.day[i] as number);
   for (const r of listing) {
     const by = r < 0 ? -1 : (listed.referrer[r] as number);
@@ -128,7 +160,8 @@ function referrersOf(files: Files, listing: Int32Array, first: Int32Array, used:
   const { events, listed } = files;
   const referrer = Int32Array.from(listing, (r) => (r < 0 ? -1 : (listed.referrer[r] as number)));
   const rows: number[] = [];
-  for (let i = 0; i < events.count; i++) if (events.kind[i] === referral && used[i] === 1) rows.push(i);
+  for (let i = 0; i < events.count; i++)
+    if (events.kind[i] === referral && used.events[i] === 1) rows.push(i);
   rows.sort((a, b) => events.day[a]! - events.day[b]! || a - b);
   for (let from = 0; from < rows.length; ) {
     const day = events.day[rows[from]!] as number;
@@ -162,7 +195,7 @@ function referOn(files: Files, day: number, rows: readonly number[], known: Know
   for (const [whom, referring] of by) referrer[whom] = referring;
   const circle = circleFrom(by.keys(), referrer, (m) => since(m) < day);
   for (const i of rows) {
-    if (used[i] === 0) continue;
+    if (used.events[i] === 0) continue;
     const whom = other[i] as number;
     if (disputed.has(whom)) drop(files, used, i, "other", "twoReferrers");
     else if (circle.has(whom)) {
@@ -187,7 +220,7 @@ function joinDays(
   for (let m = 0; m < names.length; m++) if ((referrer[m] as number) >= 0) joinDay[m] = first[m] as number;
   for (let i = 0; i < events.count; i++) {
     const m = events.member[i] as number;
-    if (used[i] === 1 && events.kind[i] === activation && events.day[i] === first[m])
+    if (used.events[i] === 1 && events.kind[i] === activation && events.day[i] === first[m])
       joinDay[m] = first[m] as number;
   }
   for (let m = 0; m < names.length; m++)
@@ -203,14 +236,15 @@ function dropWrongRefunds(files: Files, used: Used): void {
   const { count, kind, day, other, amount } = files.events;
   const refunds = new Map<number, number[]>();
   for (let i = 0; i < count; i++) {
-    if (kind[i] !== refund || used[i] === 0) continue;
+    if (kind[i] !== refund || used.events[i] === 0) continue;
     const order = other[i] as number;
     refunds.set(order, [...(refunds.get(order) ?? []), i]);
   }
   if (refunds.size === 0) return;
   const payments = new Map<number, number[]>();
   for (let i = 0; i < count; i++) {
-    if (recordKinds[kind[i] as number]?.names !== "order" || kind[i] === refund || used[i] === 0) continue;
+    if (recordKinds[kind[i] as number]?.names !== "order" || kind[i] === refund || used.events[i] === 0)
+      continue;
     if (refunds.has(other[i] as number))
       payments.set(other[i] as number, [...(payments.get(other[i] as number) ?? []), i]);
   }
@@ -241,7 +275,7 @@ function membershipsOf(
 ): Memberships {
   const isMember = new Uint8Array(names.length);
   for (let i = 0; i < events.count; i++) {
-    if (used[i] === 0) continue;
+    if (used.events[i] === 0) continue;
     isMember[events.member[i] as number] = 1;
     if (namesMember.has(events.kind[i] as number) && (events.other[i] as number) >= 0)
       isMember[events.other[i] as number] = 1;

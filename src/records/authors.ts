@@ -31,7 +31,7 @@ export function dropOthersPieces(files: Files, used: Used): void {
   for (let i = 0; i < count; i++) {
     const piece = other[i] as number;
     const own = kind[i] as number;
-    if (used[i] === 0 || piece < 0 || !(isWriting(own) || isReaction(own))) continue;
+    if (used.events[i] === 0 || piece < 0 || !(isWriting(own) || isReaction(own))) continue;
     const owner = ownerOf(piece) as number;
     if (owner === disputed) drop(files, used, i, "other", "severalAuthors");
     else if (owner !== member[i]) drop(files, used, i, "other", "otherAuthor", names[owner]);
@@ -44,7 +44,7 @@ function ownersOf({ events, pieces }: Files, used: Used, counts: Of): Int32Array
   const owners = new Int32Array(pieces.length).fill(noneYet);
   for (let i = 0; i < count; i++) {
     const piece = other[i] as number;
-    if (used[i] === 0 || piece < 0 || !counts(kind[i] as number)) continue;
+    if (used.events[i] === 0 || piece < 0 || !counts(kind[i] as number)) continue;
     if (owners[piece] === noneYet) owners[piece] = member[i] as number;
     else if (owners[piece] !== member[i]) owners[piece] = disputed;
   }

@@ -21,8 +21,8 @@ export type Files = {
   badRows: BadRows;
 };
 
-/** 1 for each row of EVENTS that is used. */
-export type Used = Uint8Array;
+/** 1 for each row of EVENTS, and of MEMBERS, that is used. */
+export type Used = { events: Uint8Array; members: Uint8Array };
 
 type Field = "date" | "other" | "amount";
 
@@ -35,7 +35,7 @@ export function drop(
   code: BadRowCode,
   detail = "",
 ): void {
-  used[row] = 0;
+  used.events[row] = 0;
   files.badRows.add(
     "events",
     files.events.line[row] as number,
@@ -59,4 +59,18 @@ function cellOf({ events, names, pieces, orders, money, start }: Files, row: num
   const amount = events.amount[row] as number;
   const isYuan = recordKinds[kind]?.amount === "cents" && money === "yuan";
   return isYuan ? (amount / 100).toFixed(2) : String(amount);
+}
+
+/** The same of a row of MEMBERS, whose cell is a name. */
+export function dropListed(
+  { listed, names, badRows }: Files,
+  used: Used,
+  row: number,
+  field: "member" | "referrer",
+  code: BadRowCode,
+  detail = "",
+): void {
+  used.members[row] = 0;
+  const named = field === "member" ? listed.member[row] : listed.referrer[row];
+  badRows.add("members", listed.line[row] as number, field, code, detail, names[named as number]);
 }

@@ -31,7 +31,7 @@ export function dropEndsBeforeBeginnings(files: Files, listing: Int32Array, used
     beginnings[m] !== never &&
     (ends[m] as number) <= Math.min(beginnings[m] as number, known[m] as number);
   for (let i = 0; i < count; i++) {
-    if (used[i] === 0) continue;
+    if (used.events[i] === 0) continue;
     if (kind[i] === cancellation && contradicts(member[i] as number))
       drop(files, used, i, "date", "leavesAtOnce");
     else if (contradicts(whomBegins(i) as number)) {
@@ -43,7 +43,7 @@ export function dropEndsBeforeBeginnings(files: Files, listing: Int32Array, used
   /** The first day of a row for each member whom it is about. */
   function note(first: Int32Array, whomOf: (row: number) => number): void {
     for (let i = 0; i < count; i++) {
-      const m = used[i] === 1 ? whomOf(i) : -1;
+      const m = used.events[i] === 1 ? whomOf(i) : -1;
       if (m >= 0 && (day[i] as number) < (first[m] as number)) first[m] = day[i] as number;
     }
   }
@@ -62,14 +62,14 @@ export function dropAfterCancellation(files: Files, used: Used): Int32Array {
   const { day, member, kind } = events;
   const leaving = new Int32Array(names.length).fill(-1);
   for (let i = 0; i < events.count; i++) {
-    if (kind[i] !== cancellation || used[i] === 0) continue;
+    if (kind[i] !== cancellation || used.events[i] === 0) continue;
     const m = member[i] as number;
     const before = leaving[m] as number;
     if (before < 0 || (day[i] as number) < (day[before] as number)) leaving[m] = i;
   }
   for (let i = 0; i < events.count; i++) {
     const end = leaving[member[i] as number] as number;
-    if (used[i] === 0 || end < 0 || end === i) continue;
+    if (used.events[i] === 0 || end < 0 || end === i) continue;
     const endDay = day[end] as number;
     if ((day[i] as number) < endDay) continue;
     if (!byOthers.has(kind[i] as number))

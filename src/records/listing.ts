@@ -2,7 +2,7 @@
 import { isoDateOf } from "../domain/calendar.ts";
 import { never } from "../engine/roster.ts";
 import { circleFrom } from "./circles.ts";
-import type { Files } from "./dropping.ts";
+import { dropListed, type Files, type Used } from "./dropping.ts";
 import { namesMember } from "./kinds.ts";
 import type { MemberRows } from "./rows.ts";
 
@@ -10,11 +10,12 @@ import type { MemberRows } from "./rows.ts";
  * By member the row that lists it, −1 for none: neither twice, nor with a referrer who joined later, nor in a circle, nor
  * with one whom no other row knows.
  */
-export function listMembers(files: Files): Int32Array {
-  const { listed, names, start, badRows } = files;
+export function listMembers(files: Files, used: Used): Int32Array {
+  const { listed, names, start } = files;
   const rowOf = new Int32Array(names.length).fill(-1);
   const times = new Int32Array(names.length);
   for (let r = 0; r < listed.count; r++) {
+    if (used.members[r] === 0) continue;
     const m = listed.member[r] as number;
     rowOf[m] = r;
     times[m] = (times[m] as number) + 1;
@@ -24,26 +25,26 @@ export function listMembers(files: Files): Int32Array {
   const inCircle = circleFrom(new Set(listed.member.subarray(0, listed.count)), referrer, () => false);
   const listing = rowOf.slice();
   for (let r = 0; r < listed.count; r++) {
+    if (used.members[r] === 0) continue;
     const m = listed.member[r] as number;
-    const line = listed.line[r] as number;
     const by = listed.referrer[r] as number;
     const byRow = by >= 0 && times[by] === 1 ? (rowOf[by] as number) : -1;
     const byJoined = byRow >= 0 ? (listed.joinDay[byRow] as number) : -never;
-    if ((times[m] as number) > 1) badRows.add("members", line, "member", "duplicate", "", names[m]);
+    if ((times[m] as number) > 1) dropListed(files, used, r, "member", "duplicate");
     else if (byJoined > (listed.joinDay[r] as number))
-      badRows.add("members", line, "referrer", "referrerLater", isoDateOf(start + byJoined), names[by]);
-    else if (inCircle.has(m)) badRows.add("members", line, "referrer", "cycle", "", names[by]);
+      dropListed(files, used, r, "referrer", "referrerLater", isoDateOf(start + byJoined));
+    else if (inCircle.has(m)) dropListed(files, used, r, "referrer", "cycle");
     else continue;
     listing[m] = -1;
   }
-  dropUnknownReferrers(files, listing);
+  dropUnknownReferrers(files, listing, used);
   return listing;
 }
 
 /** A referrer is in one of the files: listed by a row that holds, or named by an event. A slip of the pen would be another member. */
-function dropUnknownReferrers(files: Files, listing: Int32Array): void {
-  const { listed, names, badRows } = files;
-  const isInEvents = namedByEvents(files);
+function dropUnknownReferrers(files: Files, listing: Int32Array, used: Used): void {
+  const { listed } = files;
+  const isInEvents = namedByEvents(files, used);
   const isUnknown = (m: number) => m >= 0 && listing[m] === -1 && isInEvents[m] === 0;
   const rows: number[] = [];
   for (const r of listing) if (r >= 0 && isUnknown(listed.referrer[r] as number)) rows.push(r);
@@ -52,17 +53,17 @@ function dropUnknownReferrers(files: Files, listing: Int32Array): void {
   for (let at = 0; at < rows.length; at++) {
     const r = rows[at] as number;
     const m = listed.member[r] as number;
-    const by = names[listed.referrer[r] as number];
-    badRows.add("members", listed.line[r] as number, "referrer", "unknownReferrer", "", by);
+    dropListed(files, used, r, "referrer", "unknownReferrer");
     listing[m] = -1;
     if (isInEvents[m] === 0) for (const below of referredBy?.get(m) ?? []) rows.push(below);
   }
 }
 
 /** 1 for members who are in EVENTS, by themselves or as another's counterpart. */
-function namedByEvents({ events, names }: Files): Uint8Array {
+function namedByEvents({ events, names }: Files, used: Used): Uint8Array {
   const isNamed = new Uint8Array(names.length);
   for (let i = 0; i < events.count; i++) {
+    if (used.events[i] === 0) continue;
     isNamed[events.member[i] as number] = 1;
     const other = events.other[i] as number;
     if (other >= 0 && namesMember.has(events.kind[i] as number)) isNamed[other] = 1;

@@ -381,7 +381,12 @@ describe("bad rows of EVENTS", () => {
       undefined,
       ["2 other cycle", "3 other cycle", "4 other cycle"],
     ],
-    ["a circle of both files", ["B,2026-01-20,referral,,A"], ["B,2026-01-20,A"], ["2 other cycle"]],
+    [
+      "a circle of both files: neither row is right by itself",
+      ["B,2026-01-20,referral,,A"],
+      ["B,2026-01-20,A"],
+      ["MEMBERS 2 referrer unknownReferrer", "2 other cycle"],
+    ],
     [
       "a referral unlike the day listed",
       ["A,2026-01-20,referral,,B"],
