@@ -3,12 +3,14 @@ import { readFile } from "node:fs/promises";
 import { type Assessment, assessCategory } from "../domain/category.ts";
 import { describeCategoryWarning } from "../domain/category-problem.ts";
 import { readCategoryStudy } from "../domain/category-study.ts";
+import { text } from "../domain/text.ts";
 import type { Arguments } from "./arguments.ts";
-import { InputError } from "./input-error.ts";
+import { bothLanguages, InputError } from "./input-error.ts";
 import { studyRefused } from "./refusal.ts";
 import { aligned } from "./report.ts";
 
 const shownMembers = 20;
+const unreadable = text("无法读取", "cannot be read");
 
 /**
  * `sandtable category FILE`: the gains, coefficients and points of a study.
@@ -28,7 +30,9 @@ async function jsonIn(file: string): Promise<unknown> {
   try {
     return JSON.parse(await readFile(file, "utf8"));
   } catch (error) {
-    throw new InputError(file, error instanceof SyntaxError ? `no JSON: ${error.message}` : "cannot be read");
+    if (!(error instanceof SyntaxError)) throw new InputError(file, bothLanguages(unreadable));
+    const { message } = error;
+    throw new InputError(file, bothLanguages(text(`不是 JSON：${message}`, `no JSON: ${message}`)));
   }
 }
 

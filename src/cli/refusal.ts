@@ -16,11 +16,31 @@ export function scenarioRefused(where: string, problems: readonly Problem[]): Pr
   return new ProblemsError(where, told);
 }
 
-/** What is wrong with a study beyond its form has no path: its words name the service, expert or member. */
+/** Paths are as those of a scenario: entries of a list by their id. */
 export function studyRefused(where: string, problems: readonly CategoryProblem[]): ProblemsError {
   const told = problems.map((problem) => {
     const line = text(describeCategoryProblem(problem, "zh-CN"), describeCategoryProblem(problem, "en"));
-    return { path: "path" in problem ? problem.path : "", code: problem.code, line, reason: line };
+    return { path: pathInStudy(problem), code: problem.code, line, reason: line };
   });
   return new ProblemsError(where, told);
+}
+
+/** Where in the study a problem stands, its words name the rest. */
+function pathInStudy(problem: CategoryProblem): string {
+  if ("path" in problem) return problem.path;
+  if ("expert" in problem) return `experts/${problem.expert}/scores/${problem.row}/${problem.column}`;
+  if ("member" in problem) return `members/${problem.member}/points/${problem.service}`;
+  if ("service" in problem) return `services/${problem.service}/gain`;
+  switch (problem.code) {
+    case "serviceCount":
+      return "services";
+    case "noExperts":
+      return "experts";
+    case "duplicate":
+      return `${problem.kind}s/${problem.id}`;
+    case "decimalsRange":
+      return `decimals/${problem.coefficient}`;
+    case "clubRange":
+      return problem.kind === "top" ? "club/members" : "club/points";
+  }
 }

@@ -3,11 +3,12 @@ import { open } from "node:fs/promises";
 import { checkScenario } from "../domain/check.ts";
 import { presetOf } from "../domain/presets.ts";
 import type { Scenario } from "../domain/scenario.ts";
+import { text } from "../domain/text.ts";
 import { readAddress } from "../link/address.ts";
 import { decodeLink } from "../link/link.ts";
 import { describeLinkProblem } from "../link/problem.ts";
 import { upgraded } from "../link/upgrade.ts";
-import { InputError } from "./input-error.ts";
+import { bothLanguages, InputError } from "./input-error.ts";
 import { scenarioRefused } from "./refusal.ts";
 
 const fileBytesMax = 4 * 1024 * 1024;
@@ -95,11 +96,12 @@ function jsonOf(where: string, bytes: Uint8Array): unknown {
   try {
     content = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    throw new InputError(where, "not UTF-8 text");
+    throw new InputError(where, bothLanguages(text("不是 UTF-8 文本", "not UTF-8 text")));
   }
   try {
     return JSON.parse(content);
   } catch (error) {
-    throw new InputError(where, `not JSON: ${error instanceof Error ? error.message : "unreadable"}`);
+    const message = error instanceof Error ? error.message : "unreadable";
+    throw new InputError(where, bothLanguages(text(`不是 JSON：${message}`, `not JSON: ${message}`)));
   }
 }

@@ -338,9 +338,9 @@ describe("wrong words exit 2, with one line that says where and why", () => {
   });
 
   test.each<[string, string | Uint8Array, string | RegExp]>([
-    ["empty", "", /^not JSON: /],
-    ["not JSON", '{\n"a": tru\u202e\n}', /^not JSON: /],
-    ["not UTF-8", new Uint8Array([0x7b, 0xff, 0x7d]), "not UTF-8 text"],
+    ["empty", "", /^not JSON: .* · 不是 JSON：/],
+    ["not JSON", '{\n"a": tru\u202e\n}', /^not JSON: .* · 不是 JSON：/],
+    ["not UTF-8", new Uint8Array([0x7b, 0xff, 0x7d]), "not UTF-8 text · 不是 UTF-8 文本"],
     ["too large", new Uint8Array(4 * 1024 * 1024 + 1), "the file is too large (at most 4194304 bytes)"],
   ])("a file that is %s", async (name, content, said) => {
     const path = file(`${name.replaceAll(" ", "-")}.json`, content);

@@ -137,8 +137,43 @@ test("the README's example of a study comes to the document's points, and its ta
 });
 
 test("a study that is no JSON, or wrong, is refused with where and why", async () => {
-  expect((await said("category", await study("no.json", "{"))).err).toMatch(/no\.json: no JSON/);
+  expect((await said("category", await study("no.json", "{"))).err).toMatch(
+    /no\.json: no JSON: .* · 不是 JSON：/,
+  );
   const wrong = await said("category", await study("wrong.json", { ...example, experts: [] }));
   expect(wrong.code).toBe(2);
   expect(wrong.err.trimEnd().split("\n")).toHaveLength(1);
+});
+
+const [one, ...others] = example.services;
+const [expert] = example.experts;
+test.each<[what: string, change: object, paths: string[]]>([
+  ["no expert", { experts: [] }, ["experts"]],
+  ["a service too few", { services: [one] }, ["services"]],
+  ["a service twice", { services: [one, one, ...others] }, [`services/${one?.id}`]],
+  [
+    "a sample without members",
+    {
+      services: example.services.map((own) => ({
+        ...own,
+        gain: { method: "sampledMean", memberGainPoints: [] },
+      })),
+    },
+    example.services.map(({ id }) => `services/${id}/gain`),
+  ],
+  [
+    "a score beyond 5",
+    { experts: [{ ...expert, scores: { rbt: { ft: 9, rt: 4 }, ft: { rt: 4 } } }] },
+    [`experts/${expert?.id}/scores/rbt/ft`],
+  ],
+  ["too many decimals", { decimals: { difficulty: 99 } }, ["decimals/difficulty"]],
+  ["points of no service", { members: [{ id: "A", points: { golf: 3 } }] }, ["members/A/points/golf"]],
+  ["a club of none", { club: { kind: "top", members: -1 } }, ["club/members"]],
+  ["a club from below", { club: { kind: "threshold", points: -1 } }, ["club/points"]],
+])("a study with %s says where", async (what, change, paths) => {
+  const file = await study(`${what.replaceAll(" ", "-")}.json`, { ...example, ...change });
+  const { out } = await said("category", file, "--json");
+  const { problems } = JSON.parse(out);
+  expect(problems.map(({ path }: { path: string }) => path)).toEqual(expect.arrayContaining(paths));
+  expect(problems.map(({ path }: { path: string }) => path)).not.toContain("");
 });
