@@ -11,6 +11,7 @@ import { definitionOf, fieldAt, readablePath, schemaAt, valueAt } from "./path.t
 import type { Problem } from "./problem.ts";
 import { originAsked, type Rule, type Span } from "./rule.ts";
 import { type Scenario, scenarioSchema, scenarioVersion } from "./scenario.ts";
+import { checkShares } from "./share.ts";
 import { textLengthMax } from "./text.ts";
 
 z.config({ jitless: true });
@@ -176,7 +177,7 @@ function checkAgreement(scenario: Scenario): Problem[] {
   // Exchanges that gain by themselves are told once, not again with every rule.
   const caused = checkCauses(exchanged.length > 0 ? { ...scenario, exchanges: [] } : scenario);
   problems.push(...scenario.rules.flatMap((rule) => checkValidity(scenario, rule)));
-  problems.push(...scenario.rules.flatMap(checkRule), ...caused, ...exchanged);
+  problems.push(...scenario.rules.flatMap(checkRule), ...checkShares(scenario), ...caused, ...exchanged);
   for (const item of scenario.items) {
     const path = `items/${item.id}`;
     if (item.cashCents >= item.faceCents) problems.push({ code: "cashCoversAll", path: `${path}/cashCents` });

@@ -34,8 +34,15 @@ export type Step =
     }
   /** The highest band reached. */
   | { kind: "band"; count: number; value: number }
-  /** A share of what another earned by a rule. */
-  | { kind: "share"; basisPoints: number; earned?: number; by?: LocalText; value: number }
+  /** A share of what another earned by a rule, times the multipliers; rounded down once, at the end. */
+  | {
+      kind: "share";
+      basisPoints: number;
+      earned: number;
+      by?: LocalText;
+      factors: number[];
+      value: number;
+    }
   /** All multipliers together, in ten-thousandths. */
   | { kind: "factor"; factors: number[]; value: number }
   /** A cap or budget, of the rule or of a limit over several rules; `left` is what was left of it. */
@@ -88,7 +95,8 @@ function explanationOf(
   const excludedBy = steps.eligible === undefined ? exclusionOf(scheme, segment, rule, line) : undefined;
   if (excludedBy) return { verdict: "notEligible", steps: said, excludedBy, ...origin };
   const worth = steps.multiplied ?? 0;
-  if (factors.length > 0 && said[0]?.kind !== "ratio") said.push({ kind: "factor", factors, value: worth });
+  const isIncluded = said[0]?.kind === "ratio" || said[0]?.kind === "share";
+  if (factors.length > 0 && !isIncluded) said.push({ kind: "factor", factors, value: worth });
   const capped = steps.capped ?? 0;
   said.push(...heldSteps(scheme, rule, line));
   return { verdict: verdictOf(worth, capped, line.paid), steps: said, excludedBy, ...origin };
@@ -172,7 +180,10 @@ function baseSteps(scheme: Scenario, rule: Rule, line: AwardLine, factors: numbe
     }
     case "shareOfReferred": {
       const { basisPoints } = condition;
-      return [{ kind: "share", basisPoints, earned: amount, ...causeOf(scheme, line), value }];
+      const worth = steps.multiplied ?? 0;
+      return [
+        { kind: "share", basisPoints, earned: amount, ...causeOf(scheme, line), factors, value: worth },
+      ];
     }
     default:
       return [counted];

@@ -8,6 +8,8 @@ export type Problem = { path: string } & (
   | { code: "type" | "missing"; expected: string }
   | { code: "choice"; choices: string[] }
   | { code: "ruleLoop"; rules: string[] }
+  /** `percent` of what was earned is what a share comes to with its multipliers. */
+  | { code: "shareGrows"; percent: string }
   /** `gain` is what each redemption multiplies points by. */
   | { code: "mintingLoop"; rules: string[]; exchanges: string[]; gain: string }
   /** `cycle` names what points become in turn, the first again at the end; `gain` is what they are multiplied by. */
@@ -95,6 +97,11 @@ function wordsOf(problem: Problem): LocalText {
       return text(
         `这些规则的得分互相引发，没有尽头：${problem.rules.join("、")}`,
         `the postings of these rules cause each other without end: ${problem.rules.join(", ")}`,
+      );
+    case "shareGrows":
+      return text(
+        `分成乘以可能同时生效的倍数最多为 ${problem.percent}%，须低于 100%，否则沿推荐链越分越多（请调低分成或倍数）`,
+        `with its multipliers the share comes to as much as ${problem.percent}% and must stay below 100%: up the chain it would grow instead of ending (lower the share or a multiplier)`,
       );
     case "mintingLoop": {
       const { rules, exchanges, gain } = problem;

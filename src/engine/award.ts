@@ -4,8 +4,8 @@
  */
 import type { Rounding } from "../domain/currency.ts";
 import { RunError } from "../domain/runner.ts";
-import type { CompiledRule, Scale } from "./compile-rule.ts";
-import { timesFraction } from "./fraction.ts";
+import type { CompiledMultiplier, CompiledRule, Scale } from "./compile-rule.ts";
+import { isExact, timesFraction, timesFractions } from "./fraction.ts";
 import { type Account, balanceMax, rowOf } from "./ledger.ts";
 import { addPaid } from "./levels.ts";
 import { count, type Held, type HeldBack, holderIn, roomIn } from "./limits.ts";
@@ -80,19 +80,43 @@ function multiply(
   if (today.length === 0 && base.numerator === base.denominator) return;
   for (let i = 0; i < count; i++) {
     const m = member[i] as number;
+    const of = segment[m] as number;
+    const inTier = tier[m] as number;
+    const by = channel ? (channel[i] as number) : 0;
+    const product = service ? (service[i] as number) : 0;
     let { numerator, denominator } = base;
     for (const one of today) {
-      if (one.segment >= 0 && segment[m] !== one.segment) continue;
-      if (one.tier >= 0 && tier[m] !== one.tier) continue;
-      if (one.channel > 0 && channel?.[i] !== one.channel) continue;
-      if (one.product > 0 && service?.[i] !== one.product) continue;
+      if (!multiplies(one, of, inTier, by, product)) continue;
       numerator *= one.numerator;
       denominator *= one.denominator;
     }
-    const value = timesFraction(points[i] as number, numerator, denominator, rounding);
+    const value =
+      isExact(numerator) && isExact(denominator)
+        ? timesFraction(points[i] as number, numerator, denominator, rounding)
+        : timesFractions(
+            points[i] as number,
+            [base, ...today.filter((one) => multiplies(one, of, inTier, by, product))],
+            rounding,
+          );
     if (value > balanceMax) throw tooLarge(run, rule, value);
     points[i] = value;
   }
+}
+
+/** Whether it is for the member's segment and tier and the event's channel and product; see `CompiledMultiplier`. */
+function multiplies(
+  one: CompiledMultiplier,
+  segment: number,
+  tier: number,
+  channel: number,
+  product: number,
+): boolean {
+  return (
+    (one.segment < 0 || one.segment === segment) &&
+    (one.tier < 0 || one.tier === tier) &&
+    (one.channel === 0 || one.channel === channel) &&
+    (one.product === 0 || one.product === product)
+  );
 }
 
 /** The same where one fraction holds for everybody. */

@@ -7,9 +7,10 @@ import { type Postings, type RunState, roomFor } from "./run-state.ts";
 const whole = 10_000;
 
 /**
- * Pays what `rule` shares of these postings, which have just been booked, in the rule's own currency. Each step rounds
- * down and takes its share of what the step before was paid, so that the chain ends by itself; members have one
- * referrer who was there before them, so that it cannot run in a circle. `onStep` hears of each step's postings.
+ * Pays what `rule` shares of these postings, which have just been booked, in the rule's own currency. Each step takes its
+ * share of what the step before was paid, multipliers included less than all of it, rounded down once: so that the chain
+ * ends by itself. Members have one referrer who was there before them, so that it cannot run in a circle. `onStep` hears of
+ * each step's postings.
  */
 export function shareOut(
   run: RunState,
@@ -23,11 +24,14 @@ export function shareOut(
   const { condition } = rule;
   if (condition.kind !== "shareOfReferred") return;
   const { basisPoints, depth } = condition;
+  const isMultiplied = rule.scale !== undefined && rule.scale.multipliers.length > 0;
+  // What comes to nothing is left out, but where somebody asks why.
+  const least = run.onStage || isMultiplied ? 1 : Math.ceil(whole / basisPoints);
   const [first, second] = run.shares;
   let from = paid;
   for (let step = 1; depth === 0 || step <= depth; step++) {
     const to = from === first ? second : first;
-    climb(run, from, to, basisPoints, day);
+    climb(run, from, to, least, day);
     if (to.count === 0) return;
     to.by = from === paid ? by.position : rule.position;
     award(run, rule, memory, to, day);
@@ -36,17 +40,20 @@ export function shareOut(
   }
 }
 
-/** What is due to the referrers of those who were paid; nothing to those who have cancelled. */
-function climb({ roster }: RunState, from: Postings, to: Postings, basisPoints: number, day: number): void {
+/**
+ * What those who were paid at least so many points were paid, for their referrers: the share is a part of the fraction that
+ * `award` multiplies it by. Nothing to those who have cancelled.
+ */
+function climb({ roster }: RunState, from: Postings, to: Postings, least: number, day: number): void {
   const { referrer, cancelDay } = roster;
   roomFor(to, from.count);
   let found = 0;
   for (let i = 0; i < from.count; i++) {
     const by = referrer[from.member[i] as number] as number;
-    const value = Math.floor(((from.points[i] as number) * basisPoints) / whole);
-    if (by < 0 || value === 0 || (cancelDay[by] as number) <= day) continue;
+    const value = from.points[i] as number;
+    if (by < 0 || value < least || (cancelDay[by] as number) <= day) continue;
     if (to.about) to.about[found] = 1 + (from.member[i] as number);
-    if (to.amount) to.amount[found] = from.points[i] as number;
+    if (to.amount) to.amount[found] = value;
     to.member[found] = by;
     to.points[found++] = value;
   }

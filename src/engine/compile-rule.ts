@@ -13,12 +13,10 @@ import {
 import type { Scenario } from "../domain/scenario.ts";
 import type { Days } from "./days.ts";
 import type { EventBatch } from "./events.ts";
+import { type Fraction, reduced } from "./fraction.ts";
 import { allowedIn, type Caps, limitsOf } from "./limits.ts";
 
-/** A ratio of whole numbers in lowest terms. */
-type Fraction = { numerator: number; denominator: number };
-
-type CompiledMultiplier = Fraction & {
+export type CompiledMultiplier = Fraction & {
   firstDay: number;
   lastDay: number;
   /** Position of the segment or tier it is for; −1 for all. */
@@ -246,13 +244,21 @@ const wholeFactor = 10_000;
 
 function scaleOf(scenario: Scenario, days: Days, rule: Rule): Scale | undefined {
   const { condition, multipliers = [], rounding = "up" } = rule;
-  const unit = unitOf(condition);
-  if (unit === undefined && multipliers.length === 0) return undefined;
+  const base = partOf(rule);
+  if (!base && multipliers.length === 0) return undefined;
   return {
-    base: unit === undefined ? { numerator: 1, denominator: 1 } : reduced(rule.points, unit),
+    base: base ?? { numerator: 1, denominator: 1 },
     multipliers: multipliers.map((multiplier) => compileMultiplier(scenario, days, multiplier)),
-    rounding,
+    // Whatever the rule says of others: rounded up, a share of a point would go up the chain without end.
+    rounding: condition.kind === "shareOfReferred" ? "down" : rounding,
   };
+}
+
+/** What is paid of each point or cent, where it is in proportion; else the condition says how many award values. */
+function partOf({ condition, points }: Rule): Fraction | undefined {
+  if (condition.kind === "shareOfReferred") return reduced(condition.basisPoints, wholeFactor);
+  const unit = unitOf(condition);
+  return unit === undefined ? undefined : reduced(points, unit);
 }
 
 /** What the award value is for, where it is paid in proportion. */
@@ -271,15 +277,6 @@ function compileMultiplier(scenario: Scenario, days: Days, multiplier: Multiplie
     channel: 1 + positionIn(scenario.channels ?? [], kind === "channel" ? multiplier.channel : undefined),
     product: 1 + positionIn(scenario.services, kind === "product" ? multiplier.product : undefined),
   };
-}
-
-/** In lowest terms, so that products stay small. */
-function reduced(numerator: number, denominator: number): Fraction {
-  let [a, b] = [numerator, denominator];
-  while (b > 0) [a, b] = [b, a % b];
-  return a === 0
-    ? { numerator: 0, denominator: 1 }
-    : { numerator: numerator / a, denominator: denominator / a };
 }
 
 /** Longest a member can be online in a day, for what a rule offers at most. */

@@ -21,7 +21,6 @@ type TraceMessages = {
   wholeOnly: string;
   minutes: (minutes: string, unit: string) => string;
   band: (count: string) => string;
-  share: (percent: string) => string;
   /** What another posting was worth, and by which rule. */
   earned: (points: string, rule: string) => string;
   community: (active: string, each: string) => string;
@@ -98,7 +97,6 @@ const traceMessages = catalogue<TraceMessages>(
     wholeOnly: "，超限整笔不计",
     minutes: (minutes, unit) => `${minutes} 分钟 ÷ ${unit}`,
     band: (count) => `满 ${count} 人一档`,
-    share: (percent) => `下线所得的 ${percent}`,
     earned: (points, rule) => `“${rule}”所得 ${points}`,
     community: (active, each) => `活跃成员 ${active} 人 ÷ ${each}`,
     spent: (yuan, threshold) => `累计消费 ${yuan}，达到 ${threshold}`,
@@ -166,7 +164,6 @@ const traceMessages = catalogue<TraceMessages>(
     wholeOnly: ", all or nothing",
     minutes: (minutes, unit) => `${minutes} min ÷ ${unit}`,
     band: (count) => `band from ${count}`,
-    share: (percent) => `${percent} of what referred members earned`,
     earned: (points, rule) => `${points} earned by ${rule}`,
     community: (active, each) => `${active} active members ÷ ${each}`,
     spent: (yuan, threshold) => `spent ${yuan} in all, ${threshold} asked for`,
@@ -230,9 +227,9 @@ function stepWords(step: Step, language: Language): string {
     case "band":
       return `${words.band(number(step.count))}${colon}${value}`;
     case "share": {
-      const { earned, by } = step;
-      if (earned === undefined || !by) return `${words.share(factor(step.basisPoints))}${colon}${value}`;
-      return `${words.earned(number(earned), inLanguage(by, language))} × ${factor(step.basisPoints)} → ${value}`;
+      const { earned, by, basisPoints, factors } = step;
+      const of = by ? words.earned(number(earned), inLanguage(by, language)) : number(earned);
+      return `${[of, ...[basisPoints, ...factors].map(factor)].join(" × ")} → ${value}`;
     }
     case "factor":
       return `× ${step.factors.map(factor).join(" × ")} = ${value}`;

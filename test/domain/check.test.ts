@@ -267,6 +267,14 @@ const table: [what: string, value: unknown, problem: Problem][] = [
     { code: "ruleLoop", path: "rules/tenure/condition", rules: ["tenure", "login"] },
   ],
   [
+    "a share that double points make more than what was earned",
+    changed({
+      "rules/tenure/condition": { kind: "shareOfReferred", basisPoints: 9000, depth: 0 },
+      "rules/tenure/multipliers": [{ kind: "window", span: {}, factor: 20_000 }],
+    }),
+    { code: "shareGrows", path: "rules/tenure/condition/basisPoints", percent: "180" },
+  ],
+  [
     "redeeming that earns back all it costs",
     changed({ "rules/login/condition": { kind: "perRedeemed", per: 5 } }),
     { code: "mintingLoop", path: "rules/login/condition", rules: ["login"], exchanges: [], gain: "1" },
@@ -425,6 +433,7 @@ const everyCode: Record<Problem["code"], true> = {
   noSuchDay: true,
   noOrigin: true,
   ruleLoop: true,
+  shareGrows: true,
   mintingLoop: true,
   priceTooHigh: true,
   sameCurrency: true,

@@ -1,7 +1,7 @@
 /** The order of an award: condition → base → multipliers → rounding → caps → budget → posting, pair by pair. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Rule } from "../../src/domain/rule.ts";
+import type { Multiplier, Rule } from "../../src/domain/rule.ts";
 import { text } from "../../src/domain/text.ts";
 import type { Tiers } from "../../src/domain/tier.ts";
 import { timesFraction } from "../../src/engine/fraction.ts";
@@ -141,6 +141,36 @@ test("a day's cap holds for all steps of a chain together", () => {
     "0 B share 50",
     "0 A share 10",
   ]);
+});
+
+test("a share is rounded once, down, after the multipliers; what comes to nothing goes no further", () => {
+  const chain = (basisPoints: number, multipliers: Multiplier[], more: Partial<Rule> = {}) =>
+    posted(
+      [
+        ruleOf("grant", { kind: "grant" }, 1),
+        ruleOf("share", { kind: "shareOfReferred", basisPoints, depth: 0 }, 1, { multipliers, ...more }),
+      ],
+      [
+        event(0, "referral", { referred: "B" }),
+        event(0, "referral", { member: "B", referred: "C" }),
+        event(0, "grant", { amount: 9, member: "C" }),
+      ],
+    ).slice(1);
+  // 9 × 33 % × 1.5 = 4.455 and 4 × 33 % × 1.5 = 1.98; rounded at once, 2 × 1.5 = 3 and nothing after it.
+  expect(chain(3300, [times(15_000)])).toEqual(["0 B share 4", "0 A share 1"]);
+  expect(chain(3300, [times(15_000)], { rounding: "up" })).toEqual(["0 B share 4", "0 A share 1"]);
+  // 9 × 10 % is less than a point, and with a factor of 1.2 it is more.
+  expect(chain(1000, [])).toEqual([]);
+  expect(chain(1000, [times(12_000)])).toEqual(["0 B share 1"]);
+});
+
+test.each([
+  // The nearest that eight factors come to a whole number: products of doubles end on its other side.
+  [374_679_527, [10_219, 9377, 10_893, 9391, 9113, 9559, 10_119, 10_741], 347_734_489],
+  [671_629_949, [9443, 10_749, 9861, 9111, 10_821, 10_757, 9029, 10_961], 705_575_525],
+])("%i points by eight factors of four digits and more are multiplied exactly", (amount, factors, points) => {
+  const rule = ruleOf("grant", { kind: "grant" }, 1, { multipliers: factors.map(times), rounding: "down" });
+  expect(posted([rule], [event(0, "grant", { amount })])).toEqual([`0 A grant ${points}`]);
 });
 
 test("double points count between their dates alone", () => {

@@ -298,6 +298,19 @@ describe("awards for what others do name them", () => {
       `3: chain +3 = 3 points; 30 earned by login × 10% → 3; member B`,
     ],
     [
+      "a share with a multiplier, and one that comes to nothing",
+      referring(
+        ruleOf("login", login, 9),
+        ruleOf("chain", { kind: "shareOfReferred", basisPoints: 1000, depth: 0 }, 1, {
+          multipliers: [{ kind: "window", span: { until: "2026-01-04" }, factor: 25_000 }],
+        }),
+      ),
+      `3: referral of B, B login |
+       4: B login |`,
+      `3: chain +2 = 2 points; 9 earned by login × 10% × 250% → 2; member B
+       4: chain 0 points; less than a point; 9 earned by login × 10% → 0; member B`,
+    ],
+    [
       "a community",
       referring(ruleOf("community", { kind: "community", activeMembers: 2, depth: 0 }, 10)),
       `3: referral of B, B referral of C, B login, C login |

@@ -5,6 +5,7 @@ import type { ExchangeRate } from "../../src/domain/catalogue.ts";
 import { checkScenario } from "../../src/domain/check.ts";
 import { phases } from "../../src/domain/exchange.ts";
 import type { Limit } from "../../src/domain/limit.ts";
+import type { Rule } from "../../src/domain/rule.ts";
 import type { Scenario } from "../../src/domain/scenario.ts";
 import type { Service } from "../../src/domain/service.ts";
 import { changeParts, changesFrom, forOthers } from "./random-change.ts";
@@ -163,6 +164,14 @@ export function withoutFaults(scenario: Scenario): Scenario {
     const changes = (scenario.changes ?? []).filter((_, at) => !changed.has(`${at}`));
     return withoutFaults({ ...scenario, changes });
   }
+  const growing = checked.problems.flatMap(({ code, path }) => (code === "shareGrows" ? [path] : []));
+  if (growing.length > 0)
+    return withoutFaults({
+      ...scenario,
+      rules: scenario.rules.map((own) =>
+        growing.some((path) => path.split("/")[1] === own.id) ? halved(own) : own,
+      ),
+    });
   const loop = checked.problems.flatMap((one) => (one.code === "mintingLoop" ? one.exchanges : []));
   if (loop.length > 0) {
     const exchanges = scenario.exchanges?.filter(({ id }) => !loop.includes(id)) ?? [];
@@ -183,6 +192,14 @@ export function withoutFaults(scenario: Scenario): Scenario {
     return own.id === one ? rest : own;
   });
   return withoutFaults({ ...scenario, currencies });
+}
+
+/** A share of half as much; without multipliers where there is no half. */
+function halved(rule: Rule): Rule {
+  const { condition, multipliers: _, ...rest } = rule;
+  if (condition.kind !== "shareOfReferred") return rule;
+  const basisPoints = Math.floor(condition.basisPoints / 2);
+  return basisPoints > 0 ? { ...rule, condition: { ...condition, basisPoints } } : { ...rest, condition };
 }
 
 /** Small runs of synthetic members. */

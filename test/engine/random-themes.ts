@@ -56,12 +56,23 @@ function withAnniversary(scenario: Scenario): Scenario {
 function spreading(scenario: Scenario): Scenario {
   const { limits: _, ...rest } = scenario;
   const [first] = scenario.currencies;
-  return beginning(rest, [
+  const begun = beginning(rest, [
     [{ kind: "shareOfReferred", basisPoints: 5000, depth: 0 }, 1],
     [{ kind: "firstOfDay", indicator: "login" }, 40],
     [{ kind: "perEarned", per: 3, earned: first?.id ?? "" }, 2, 1],
     [{ kind: "community", activeMembers: 1, depth: 0 }, 7],
   ]);
+  if (scenario.rules.length % 2 > 0) return begun;
+  const more = [[15_500], manyFactors];
+  return { ...begun, rules: begun.rules.map((rule, at) => multiplied(rule, more[at] ?? [])) };
+}
+
+/** As many as a rule may have: more than numbers hold once they are multiplied. */
+const manyFactors = [10_219, 9377, 10_893, 9391, 9113, 9559, 10_119, 10_741];
+
+function multiplied(rule: Rule, factors: readonly number[]): Rule {
+  if (factors.length === 0) return rule;
+  return { ...rule, multipliers: factors.map((factor) => ({ kind: "window", span: {}, factor })) };
 }
 
 /** Payments that earn what is spent before it is taken back, and earnings that pay the debt; fewer of them by and by. */

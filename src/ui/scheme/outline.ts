@@ -118,7 +118,12 @@ export function ruleSentence(scenario: Scenario, rule: Rule, language: Language)
 }
 
 /** Kinds whose sentence says itself how a part of a point is rounded. */
-const tellsRounding: ReadonlySet<Condition["kind"]> = new Set(["perAmount", "perRedeemed", "perEarned"]);
+const tellsRounding: ReadonlySet<Condition["kind"]> = new Set([
+  "perAmount",
+  "perRedeemed",
+  "perEarned",
+  "shareOfReferred",
+]);
 
 /** The sentence of a rule: its condition and caps, then a line for each thing that narrows or multiplies it. */
 function ruleTemplate(rule: Rule, language: Language): string {

@@ -51,12 +51,14 @@ function share(
   let level = paid;
   for (let step = 1; level.length > 0 && (depth === 0 || step <= depth); step++) {
     const shares = level.flatMap(({ member: { referrer }, points }) => {
-      const part = Math.floor((points * basisPoints) / 10_000);
-      return referrer && !hasCancelled(referrer, today.day) && part > 0 ? [worth(referrer, part)] : [];
+      const isPaid = referrer && !hasCancelled(referrer, today.day);
+      return isPaid ? [worth(referrer, points * basisPoints, 10_000)] : [];
     });
     level = sharing.pay(shares, today);
     post(book, sharing.rule, level, today.day);
     if (level.length > 0) take(book, `share at step ${Math.min(step, 3)}`);
+    if (level.length > 0 && (sharing.rule.multipliers?.length ?? 0) > 0)
+      take(book, "share with a multiplier");
     cause(book, sharing, level, today, true);
   }
 }

@@ -222,7 +222,8 @@ export class NaiveRule {
   }
 
   private valueOf(award: Award, day: number): number {
-    const { multipliers = [], rounding = "up" } = this.rule;
+    const { condition, multipliers = [] } = this.rule;
+    const rounding = condition.kind === "shareOfReferred" ? "down" : (this.rule.rounding ?? "up");
     let { over, under } = award;
     for (const multiplier of multipliers) {
       if (!this.multiplies(multiplier, award, day)) continue;
@@ -230,6 +231,7 @@ export class NaiveRule {
       over *= BigInt(multiplier.factor);
       under *= 10_000n;
     }
+    if (over > 2n ** 53n || under > 2n ** 53n) take(this.book, "a fraction beyond numbers");
     if (over % under !== 0n) take(this.book, `rounded ${rounding}`);
     return rounded(over, under, rounding);
   }
