@@ -82,8 +82,8 @@ export type Move<Who = string> =
   | { kind: "expired"; because: "validity" | "cycle" | "lots" }
   | { kind: "cleared"; because: "lapsed" | "yearEnd" | "cancelled" }
   | { kind: "decayed"; before: number; basisPoints: number }
-  /** A dated conversion of what could be spent. */
-  | { kind: "migrated"; before: number; numerator: number; denominator: number }
+  /** A dated conversion of what could be spent, of what waits, or of what is owed after a refund (which moves no points). */
+  | { kind: "migrated"; before: number; numerator: number; denominator: number; of?: "waiting" | "debt" }
   /** One side of an exchange, by position in the scenario: `given` became `got`, at `give` : `get`. */
   | { kind: "exchanged"; exchange: number; given: number; got: number; give: number; get: number }
   /** To and from another member; the fee is a move of its own, of so many points that were to be sent. */

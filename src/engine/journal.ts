@@ -101,6 +101,8 @@ function waitingMoved(
       return -move.amount;
     case "reversed":
       return move.waited ? points : 0;
+    case "migrated":
+      return move.of === "waiting" ? points : 0;
     case "cleared":
       return move.because === "cancelled" ? -waits : 0;
     default:

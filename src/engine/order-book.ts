@@ -5,6 +5,8 @@ export type Orders = {
   count: number;
   member: Int32Array;
   points: Int32Array;
+  /** The same without what migrations have made of it: what tiers and levels count. Only where refunds come. */
+  counted: Int32Array;
   day: Int32Array;
   /** Number of the payment as its event named it; −1 for none. */
   order: Int32Array;
@@ -34,6 +36,7 @@ export function emptyOrders(): Orders {
     count: 0,
     member: column(),
     points: column(),
+    counted: column(),
     day: column(),
     order: column(),
     validity: column(),

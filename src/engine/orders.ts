@@ -37,6 +37,7 @@ export function noteOrders(
     orders.waits[at] = isWaiting;
     if (!isRefunded) continue;
     orders.level[at] = level;
+    orders.counted[at] = postings.points[i] as number;
     if (takenBack === "withSpend") {
       awards?.set(postings.order[i] as number, at);
       continue;
@@ -131,10 +132,14 @@ function takeBack(
   const m = orders.member[at] as number;
   const earned = orders.points[at] as number;
   const points = timesPart(earned, part);
+  const counted = orders.counted[at] as number;
+  const uncounted = timesPart(counted, part);
   // What is left of a part still waits, and is released as the payment would have been.
-  if (part) orders.points[at] = earned - points;
-  else orders.settled[at] = 1;
-  countNoMore(run, currency, at, points, day);
+  if (part) {
+    orders.points[at] = earned - points;
+    orders.counted[at] = counted - uncounted;
+  } else orders.settled[at] = 1;
+  countNoMore(run, currency, at, uncounted, day);
   if (orders.waits[at] === 1) {
     account.pending[m] = (account.pending[m] as number) - points;
     bookReversal(account, tally, m, points, day);

@@ -1,11 +1,11 @@
 /** The opening of a day: lots that lapse, memberships that end, year-end clearing, decay (the order of spec 3.1a). */
 import type { Rounding } from "../domain/currency.ts";
-import { RunError } from "../domain/runner.ts";
 import type { Move } from "../domain/trace.ts";
-import type { CompiledCurrency, CompiledMigration } from "./compile.ts";
+import type { CompiledCurrency } from "./compile.ts";
 import { exchangeByScheme } from "./exchange.ts";
-import { type Account, balanceMax, heldBy, rowOf, takeFromLots } from "./ledger.ts";
-import { compactLots, isCycleOver, type MemberLots } from "./member-lots.ts";
+import { type Account, heldBy, rowOf, takeFromLots } from "./ledger.ts";
+import { isCycleOver, type MemberLots } from "./member-lots.ts";
+import { migrate, migrateWaiting } from "./migrate.ts";
 import { activateRegistered } from "./opening.ts";
 import { release } from "./orders.ts";
 import type { Roster } from "./roster.ts";
@@ -44,8 +44,10 @@ function settleCurrency(run: RunState, position: number, day: number): void {
   tell?.(undefined);
   for (const { day: on, numerator, denominator } of currency.migrations) {
     if (on !== day) continue;
-    migrate(run, position, { day: on, numerator, denominator }, day);
-    tell?.({ kind: "migrated", before: 0, numerator, denominator });
+    const rate = { numerator, denominator };
+    migrate(run, position, rate, day);
+    tell?.({ kind: "migrated", before: 0, ...rate });
+    migrateWaiting(run, position, rate, day);
   }
 }
 
@@ -179,57 +181,4 @@ function decay(
     total += loss;
   }
   decayed[day] = total;
-}
-
-/** Converts what each member holds and can spend: × numerator / denominator, rounded down, as one move in or out. */
-function migrate(run: RunState, currency: number, rate: CompiledMigration, day: number): void {
-  const { numerator, denominator } = rate;
-  const account = run.accounts[currency] as Account;
-  const { balance, moved } = account;
-  const { moves } = run.tally.currencies[currency] as CurrencyTally;
-  for (let m = 0; m < run.roster.count; m++) {
-    const held = balance[m] as number;
-    const converted = Math.floor((held * numerator) / denominator);
-    if (converted > balanceMax) throw tooLarge(run, currency, converted);
-    convertLots(account, m, held, converted, rate, day);
-    balance[m] = converted;
-    moved[m] = (moved[m] as number) + converted - held;
-    const flow = converted > held ? moves.in : moves.out;
-    flow[day] = (flow[day] as number) + Math.abs(converted - held);
-  }
-}
-
-/** Each lot by the same rate, rounded down; the points that this loses stay in the lot that lapses last. */
-function convertLots(
-  account: Account,
-  m: number,
-  held: number,
-  converted: number,
-  { numerator, denominator }: CompiledMigration,
-  day: number,
-): void {
-  const { plan, lots, memberLots } = account;
-  if (plan.width === 0 || held === 0) return;
-  let rest = converted;
-  let lastHeld = -1;
-  const counted = plan.countMax > 0 && memberLots;
-  const first = counted ? 0 : (plan.firstLot[day] as number);
-  const last = counted ? (counted.count[m] as number) - 1 : (plan.lastLot[day] as number);
-  for (let lot = first; lot <= last; lot++) {
-    const at = rowOf(account, lot) + m;
-    if (lots[at] === 0) continue;
-    lots[at] = Math.floor(((lots[at] as number) * numerator) / denominator);
-    rest -= lots[at] as number;
-    lastHeld = at;
-  }
-  lots[lastHeld] = (lots[lastHeld] as number) + rest;
-  if (counted) compactLots(account, counted, m);
-}
-
-function tooLarge({ program }: RunState, currency: number, balance: number): RunError {
-  const id = program.currencies[currency]?.id ?? "";
-  return new RunError({
-    code: "balanceLimit",
-    detail: `${id}: a migration makes a balance of ${balance}, more than ${balanceMax}`,
-  });
 }

@@ -184,8 +184,12 @@ export function moveFormula(line: MoveLine, scenario: Scenario, language: Langua
       return words.offset(yuan(line.paidCents), yuan(line.purchaseCents));
     case "decayed":
       return `${number(line.before)} × ${amount(10_000 - line.basisPoints, "basisPoints")} → ${after()}`;
-    case "migrated":
-      return `${number(line.before)} × ${number(line.numerator)} ÷ ${number(line.denominator)} → ${after()}`;
+    case "migrated": {
+      const { before, numerator, denominator, of } = line;
+      const product = `${number(before)} × ${number(numerator)} ÷ ${number(denominator)}`;
+      const formula = `${product} → ${number(Math.floor((before * numerator) / denominator))}`;
+      return of === "debt" ? words.owed(formula) : formula;
+    }
     case "exchanged":
       return exchangeWords(line, scenario, language);
     case "fee":
@@ -307,7 +311,9 @@ export function waitingWords(line: PostingLine, language: Language): string {
   const changes =
     line.kind === "award"
       ? line.waits
-      : line.kind === "released" || (line.kind === "reversed" && line.waited);
+      : line.kind === "released" ||
+        (line.kind === "reversed" && line.waited) ||
+        (line.kind === "migrated" && line.of === "waiting");
   return changes && line.waiting !== undefined
     ? moveMessages(language).waiting(formats(language).number(line.waiting))
     : "";

@@ -141,6 +141,24 @@ describe("each way by which points move is a posting of its own, with its cause 
        2: converted +133 = 233 points; 100 × 7 ÷ 3 → 233`,
     ],
     [
+      "a conversion of what waits, and of what is owed",
+      schemeOf({ pendingDays: 5, migrations: [{ date: "2026-01-08", numerator: 7, denominator: 3 }] }, [
+        spend,
+      ]),
+      `0: purchase 10000 of a |
+       5: redemption 60, purchase 20000 of b |
+       6: refund 9000 of a |`,
+      `0: spend +100 = 100 points; ¥100.00 × 1 ÷ ¥1.00 = 100; 100 of the balance waiting
+       5: released 0 = 100 points; 100 points earned on Jan 1, 2026 can be spent from now on
+       5: spend +200 = 300 points; ¥200.00 × 1 ÷ ¥1.00 = 200; 200 of the balance waiting
+       5: redeemed -60 = 240 points
+       6: taken back by a refund -40 = 200 points; 100 × ¥90.00 ÷ ¥100.00 → 90, 50 still owed
+       7: converted +266 = 466 points; 200 × 7 ÷ 3 → 466; 466 of the balance waiting
+       7: converted 0 = 466 points; 50 × 7 ÷ 3 → 116 still owed
+       10: released 0 = 466 points; 466 points earned on Jan 6, 2026 can be spent from now on
+       10: paid off a refund -116 = 350 points; nothing more is owed`,
+    ],
+    [
       "points that lapse",
       schemeOf({ validity: { kind: "days", days: 2 } }),
       "0: grant 100 |",

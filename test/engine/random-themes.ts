@@ -85,7 +85,15 @@ function refunding(scenario: Scenario): Scenario {
     [{ kind: "everyNth", indicator, count: 9 }, 5],
     [{ kind: "referralSpend", cents: 4000 }, 30],
   ]);
-  return nearSteps(askingForFewer(begun, 3, 2));
+  return nearSteps(askingForFewer(converting(begun), 3, 2));
+}
+
+/** What was bought waits for a while, and is converted in the middle of the run. */
+function converting(scenario: Scenario): Scenario {
+  const [first, ...others] = scenario.currencies;
+  if (!first || scenario.rules.length % 2 > 0) return scenario;
+  const migrations = [{ date: dateAt(scenario.run, 50), numerator: 7, denominator: 3 }];
+  return { ...scenario, currencies: [{ ...first, pendingDays: 12, migrations }, ...others] };
 }
 
 /** Tiers and levels that the points of a payment reach, and fall short of without them. */

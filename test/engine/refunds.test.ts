@@ -1,9 +1,11 @@
 /** Points of payments that wait, are taken back, or are owed; dated conversions of what members hold (golden tables freeze.*, mobile.migration). */
 import { expect, test } from "vitest";
 import type { Currency } from "../../src/domain/currency.ts";
-import { play } from "./recorded.ts";
+import { text } from "../../src/domain/text.ts";
+import { followMember } from "../../src/engine/explain.ts";
+import { play, type RecordedEvent } from "./recorded.ts";
 import { perAmountRule, playWithRefunds } from "./refund-play.ts";
-import { ruleOf, scenarioOf } from "./scenario-of.ts";
+import { preset, ruleOf, scenarioOf } from "./scenario-of.ts";
 
 const perYuan = perAmountRule();
 const grant = ruleOf("grant", { kind: "grant" }, 1);
@@ -101,6 +103,92 @@ test("golden table mobile.migration: what is held × 7/3, rounded down, as point
   const { days, totals } = playWithRefunds(scheme(currency), [{ day: 2, event: "grant", amount: 1001 }]);
   expect([days[9]?.balance, days[10]?.balance]).toEqual([1001, 2335]);
   expect(totals).toMatchObject({ issued: 1001, in: 1334, out: 0, closing: 2335 });
+});
+
+test("what waits is converted with the rest: the ledger closes, and the release is of what it has become", () => {
+  const currency = { pendingDays: 20, migrations: [{ date: "2026-01-11", numerator: 7, denominator: 3 }] };
+  const { days, totals } = playWithRefunds(scheme(currency), [{ day: 2, event: "purchase", amount: 30_000 }]);
+  expect([9, 10, 21, 22].map((day) => days[day])).toEqual([
+    { balance: 0, pending: 300, debt: 0 },
+    { balance: 0, pending: 700, debt: 0 },
+    { balance: 0, pending: 700, debt: 0 },
+    { balance: 700, pending: 0, debt: 0 },
+  ]);
+  expect(totals).toMatchObject({ issued: 300, in: 400, out: 0, closing: 700 });
+});
+
+test.each([
+  // Of three payments of 1, 2 and 2 points: 5 × 7 ÷ 5 = 7, of which 1, 2 and 2, and the other 2 stay with the last.
+  ["more, rounded down for a member as a whole", 7, 5, [1, 3, 7]],
+  // 5 ÷ 2 = 2: 0, 1 and 1.
+  ["less", 1, 2, [0, 1, 2]],
+  // 5 ÷ 3 = 1: three times 0, and 1 with the last.
+  ["less than a point each", 1, 3, [0, 0, 1]],
+])(
+  "what rounding loses of what waits stays with the last payment: %s",
+  (_, numerator, denominator, released) => {
+    const currency = { pendingDays: 20, migrations: [{ date: "2026-01-11", numerator, denominator }] };
+    const { days } = playWithRefunds(
+      scheme(currency),
+      [100, 200, 200].map((amount, day) => ({ day, event: "purchase", amount })),
+    );
+    expect([19, 20, 21, 22].map((day) => days[day]?.balance)).toEqual([0, ...released]);
+    expect([19, 20, 21, 22].map((day) => days[day]?.pending)).toEqual([
+      released[2],
+      ...released.map((points) => (released[2] ?? 0) - points),
+    ]);
+  },
+);
+
+test("a refund after a migration takes back what the payment's points have become; a debt is converted, too", () => {
+  const currency = { pendingDays: 20, migrations: [{ date: "2026-01-11", numerator: 7, denominator: 3 }] };
+  const buying = { day: 0, event: "purchase", amount: 30_000, piece: 1 } as const;
+  const back = (day: number, amount: number) => ({ day, event: "refund", amount, piece: 1 }) as const;
+  const standing = (events: RecordedEvent[], own: Partial<Currency> = currency) =>
+    playWithRefunds(scheme(own), events).days[25];
+  // Of 700 that wait, a tenth; then of 630 that are there, half.
+  expect(standing([buying, back(12, 3_000)])).toEqual({ balance: 630, pending: 0, debt: 0 });
+  expect(standing([buying, back(22, 15_000)])).toEqual({ balance: 350, pending: 0, debt: 0 });
+  const atOnce = { migrations: currency.migrations };
+  const spent = { day: 1, event: "redemption", amount: 300 } as const;
+  expect(standing([buying, spent, back(2, 0)], atOnce)).toEqual({ balance: 0, pending: 0, debt: 700 });
+  expect(standing([buying, spent, back(12, 0)], atOnce)).toEqual({ balance: 0, pending: 0, debt: 700 });
+});
+
+test("a refund after a migration counts back what was earned for levels, not what it has become", () => {
+  const service = preset.services[0];
+  if (!service) throw new Error("no service");
+  const currency = { pendingDays: 20, migrations: [{ date: "2026-01-11", numerator: 7, denominator: 3 }] };
+  const step = (id: string, threshold: number) => ({ id, name: text(id, id), threshold });
+  const levels = { currency: "points", steps: [step("entry", 0), step("senior", 120)] };
+  const base = { ...scheme(currency), services: [{ ...service, levels }] };
+  const { run } = play(base, [
+    { day: 0, event: "purchase", amount: 30_000, piece: 1 },
+    { day: 12, event: "refund", amount: 15_000, piece: 1 },
+  ]);
+  expect(run.levelPoints[0]?.[0]).toBe(150);
+});
+
+test("what the pre-registered hold is converted before they activate", () => {
+  const [segment] = preset.population.segments;
+  if (!segment) throw new Error("no segment");
+  const balance = { currency: "points", share: 1, medianPoints: 300, sigma: 0, lots: 1, daysBetween: 1 };
+  const segments = [
+    {
+      ...segment,
+      joining: { kind: "preregistered" as const, firstDay: 20, lastDay: 20 },
+      opening: { balances: [balance], tiers: [] },
+    },
+  ];
+  const scenario = scenarioOf({
+    rules: [],
+    items: [],
+    run: { start: "2026-01-01", days: 40, members: 1, replications: 1 },
+    currency: { migrations: [{ date: "2026-01-11", numerator: 7, denominator: 3 }] },
+    population: { ...preset.population, segments, referredSegment: segment.id },
+  });
+  const trace = followMember(scenario, 0, "0");
+  expect(trace?.accounts[0]).toMatchObject({ opening: 300, in: 400, balance: 700 });
 });
 
 test("a migration keeps each lot's day of lapsing; a rate below 1 takes points out", () => {

@@ -11,9 +11,11 @@ export type Earning = {
   order: number | undefined;
   /** Whether a refund takes it back: of a payment, not of a month's total. */
   isRefunded: boolean;
-  /** Hears of what is taken back of it. */
+  /** Hears of what is taken back of what was earned. */
   takenBack: (points: number) => void;
   points: number;
+  /** What of it was earned and not taken back, whatever a migration has made of it. */
+  earned: number;
   /** Of the rule, as it is when it is asked. */
   validity: () => Validity | undefined;
   waits: boolean;
@@ -156,6 +158,7 @@ export class NaiveAccount {
 
   /** × numerator ÷ denominator: of each lot the whole part, and what that loses in the lot that lapses last. */
   migrate(numerator: number, denominator: number): void {
+    this.migrateWaiting(numerator, denominator);
     const before = this.balance;
     if (before === 0) return;
     const after = part(before, numerator, denominator);
@@ -166,6 +169,27 @@ export class NaiveAccount {
     this.flows.in += Math.max(0, after - before);
     this.flows.out += Math.max(0, before - after);
     this.note(after > before ? "migrated to more" : "migrated to less");
+  }
+
+  /** Also what waits, each payment's whole part and what that loses with the last; what is owed; what could be taken back. */
+  private migrateWaiting(numerator: number, denominator: number): void {
+    const before = this.waiting;
+    const after = part(before, numerator, denominator);
+    for (const earning of this.earnings) {
+      const points = part(earning.points, numerator, denominator);
+      if (!earning.waits && points !== earning.points) this.note("migrated after its release");
+      earning.points = points;
+    }
+    if (this.registered > 0) this.note("migrated before activation");
+    this.registered = part(this.registered, numerator, denominator);
+    const last = this.earnings.findLast(({ waits }) => waits);
+    if (after !== this.waiting) this.note("rounding that stays with what waits");
+    if (last) last.points += after - this.waiting;
+    if (after !== before) this.note("migrated while it waits");
+    if (this.owed > 0) this.note("debt migrated");
+    this.owed = part(this.owed, numerator, denominator);
+    this.flows.in += Math.max(0, after - before);
+    this.flows.out += Math.max(0, before - after);
   }
 
   // What comes and goes during the day.
@@ -183,7 +207,7 @@ export class NaiveAccount {
     validity: () => Validity | undefined,
   ): Earning {
     const waits = (this.currency.pendingDays ?? 0) > 0;
-    const earning = { ...of, day, points, validity, waits };
+    const earning = { ...of, day, points, earned: points, validity, waits };
     this.earnings.push(earning);
     if (waits) this.flows.issued += points;
     else this.earn(day, points, validity());
@@ -246,7 +270,9 @@ export class NaiveAccount {
     const back = shared(earning.points, share);
     if (share && back > 0) this.note("refund in part");
     earning.points -= back;
-    earning.takenBack(back);
+    const uncounted = shared(earning.earned, share);
+    earning.earned -= uncounted;
+    earning.takenBack(uncounted);
     if (earning.waits) {
       this.flows.reversed += back;
       if (back > 0) this.note("refund of what waits");
