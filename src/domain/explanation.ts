@@ -10,15 +10,29 @@ import type { AwardLine, HeldBy, Origin, Trace, TraceLine } from "./trace.ts";
 /** `cut`: a cap or a budget left less than it was worth. `nothing`: the rule makes it worth no points. */
 export type Verdict = "paid" | "cut" | "notEligible" | "capReached" | "budgetOut" | "nothing";
 
+type Reached = "spent" | "paid" | "running" | "minutes" | "praises";
+
 export type Step =
   /** times × points each. */
   | { kind: "count"; count: number; points: number; value: number }
-  /** Full units of minutes, then points each. */
-  | { kind: "units"; minutes: number[]; unitMinutes: number; count: number; points: number; value: number }
+  /** Full units of what was measured, then points each. */
+  | {
+      kind: "units";
+      unit: "minutes" | "cents" | "times";
+      amount: number;
+      each: number;
+      count: number;
+      points: number;
+      value: number;
+    }
   /** Full groups of active members, then points each. */
   | { kind: "community"; active: number; each: number; count: number; points: number; value: number }
-  /** What a referred member has spent in all, and what it takes; for how many months it has stayed. */
-  | { kind: "spent"; cents: number; of: number; value: number }
+  /**
+   * What was measured, and what it takes: cents that a referred member has spent in all or that were paid at once, days
+   * running, minutes of a session, praise of a piece.
+   */
+  | { kind: "reached"; what: Reached; amount: number; asked: number; value: number }
+  /** For how many months a referred member has stayed. */
   | { kind: "stayed"; months: number; value: number }
   /** So many points for so many cents or points, in proportion, times the multipliers; rounded once, at the end. */
   | {
@@ -156,21 +170,37 @@ function baseSteps(scheme: Scenario, rule: Rule, line: AwardLine, factors: numbe
     factors,
     value: steps.multiplied ?? 0,
   });
+  const units = (unit: Extract<Step, { kind: "units" }>["unit"], each: number): Step[] => [
+    { kind: "units", unit, amount, each, count, points, value },
+  ];
+  const reached = (what: Reached, asked: number): Step[] => [
+    { kind: "reached", what, amount, asked, value: amount },
+    counted,
+  ];
   switch (condition.kind) {
-    case "sessionLength": {
-      const { unitMinutes } = condition;
-      return [{ kind: "units", minutes: [amount], unitMinutes, count, points, value }];
-    }
+    case "sessionLength":
+    case "accumulated":
+      return units("minutes", condition.unitMinutes);
+    case "everyNth":
+      return units("times", condition.count);
     case "community": {
       const { activeMembers } = condition;
       return [{ kind: "community", active: amount, each: activeMembers, count, points, value }];
     }
     case "referralSpend":
-      return [{ kind: "spent", cents: amount, of: condition.cents, value: amount }, counted];
+      return reached("spent", condition.cents);
+    case "amountOver":
+      return reached("paid", condition.cents);
+    case "streak":
+      return reached("running", condition.days);
+    case "sessionReaches":
+      return reached("minutes", condition.minutes);
+    case "praisedOver":
+      return reached("praises", condition.praises);
     case "referralStays":
       return [{ kind: "stayed", months: amount, value: amount }, counted];
     case "perAmount":
-      return [ratio("cents", condition.cents)];
+      return condition.fullUnits ? units("cents", condition.cents) : [ratio("cents", condition.cents)];
     case "perRedeemed":
     case "perEarned":
       return [ratio("points", condition.per)];

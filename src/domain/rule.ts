@@ -163,13 +163,15 @@ const conditionSchema = z.discriminatedUnion("kind", [
   }),
   /** Each success in a contest of ability. */
   z.strictObject({ kind: z.literal("perSuccess") }),
-  /** The award value for every so many cents, in proportion, then rounded to a whole point. */
+  /** The award value for every so many cents: in proportion, then rounded to a whole point, or for full amounts alone. */
   z.strictObject({
     kind: z.literal("perAmount"),
     indicator: z.enum(moneyIndicators),
     cents: centsField("每消费", "Per"),
     /** Once a month, on its last day, for all of the month together: a bill. */
     monthTotal: z.optional(z.boolean()),
+    /** Only for every full amount: what is left over earns nothing. In proportion where it is not given. */
+    fullUnits: z.optional(z.boolean()),
   }),
   /** One payment of more than an amount. */
   z.strictObject({

@@ -41,7 +41,10 @@ export type AwardLine = {
   about?: string;
   /** The members who make an active community. */
   active?: string[];
-  /** What was measured: minutes of a session, active members, cents spent, points that another earned; left out where the base value says it. */
+  /**
+   * What was measured: minutes of a session or in all, days running, active members, times and praise with what had
+   * waited, cents paid or spent, points that another earned; left out where the base value says it.
+   */
   amount?: number;
   /** Position of the rule whose posting it answers to. */
   by?: number;
@@ -85,9 +88,18 @@ export type Move<Who = string> =
   /** A dated conversion of what could be spent, of what waits, or of what is owed after a refund (which moves no points). */
   | { kind: "migrated"; before: number; numerator: number; denominator: number; of?: "waiting" | "debt" }
   /** One side of an exchange, by position in the scenario: `given` became `got`, at `give` : `get`. */
-  | { kind: "exchanged"; exchange: number; given: number; got: number; give: number; get: number }
+  | {
+      kind: "exchanged";
+      exchange: number;
+      given: number;
+      got: number;
+      give: number;
+      get: number;
+      /** Only where it was more than was given. */
+      asked?: number;
+    }
   /** To and from another member; the fee is a move of its own, of so many points that were to be sent. */
-  | { kind: "sent"; to: Who }
+  | { kind: "sent"; to: Who /** Only where it was more than was sent, fee included. */; asked?: number }
   | { kind: "fee"; to: Who; sent: number; basisPoints: number }
   | { kind: "received"; from: Who }
   /** Points for money: what was paid, at `forPoints` for `forCents`. */

@@ -263,7 +263,7 @@ function partOf({ condition, points }: Rule): Fraction | undefined {
 
 /** What the award value is for, where it is paid in proportion. */
 function unitOf(condition: Condition): number | undefined {
-  if (condition.kind === "perAmount") return condition.cents;
+  if (condition.kind === "perAmount") return condition.fullUnits ? undefined : condition.cents;
   return condition.kind === "perRedeemed" || condition.kind === "perEarned" ? condition.per : undefined;
 }
 

@@ -33,9 +33,15 @@ function worthOf({ pointsMin, give, get }: CompiledExchange, points: number): nu
   return points < pointsMin ? 0 : timesFraction(points, get, give, "down");
 }
 
+/** How an exchange comes about: what puts what is got into a lot, and whether somebody asked for so many points. */
+type Occasion = { put: typeof credit; isReported: boolean };
+const reported: Occasion = { put: credit, isReported: true };
+const forItem: Occasion = { put: credit, isReported: false };
+const byScheme: Occasion = { put: creditAtOpening, isReported: false };
+
 /**
  * Exchanges up to `asked` points of `from`, as far as balance and monthly limit go; never points that rounding would
- * turn into nothing, but for the least amount. `put` puts what is got into a lot. Returns the points of `to`.
+ * turn into nothing, but for the least amount. Returns the points of `to`.
  */
 function exchange(
   run: RunState,
@@ -43,7 +49,7 @@ function exchange(
   m: number,
   asked: number,
   day: number,
-  put = credit,
+  { put, isReported }: Occasion,
 ): number {
   const got = worthOf(one, Math.min(asked, mostGiven(run, one, m)));
   if (got === 0) return 0;
@@ -66,7 +72,8 @@ function exchange(
   out[day] = (out[day] as number) + given;
   const into = (run.tally.currencies[one.to] as CurrencyTally).moves.in;
   into[day] = (into[day] as number) + got;
-  if (run.onMove) tellExchange(run, one, m, { given, got }, day);
+  if (run.onMove)
+    tellExchange(run, one, m, { given, got, ...(isReported && asked > given && { asked }) }, day);
   return got;
 }
 
@@ -75,7 +82,7 @@ function tellExchange(
   { onMove }: RunState,
   { position, from, to, give, get }: CompiledExchange,
   m: number,
-  sums: { given: number; got: number },
+  sums: { given: number; got: number; asked?: number },
   day: number,
 ): void {
   const move = { kind: "exchanged", exchange: position, ...sums, give, get } as const;
@@ -92,7 +99,7 @@ export function exchangeByScheme(run: RunState, day: number): void {
     const { balance } = run.accounts[one.from] as Account;
     for (let m = 0; m < roster.count; m++) {
       const held = balance[m] as number;
-      const got = held >= one.pointsMin ? exchange(run, one, m, held, day, creditAtOpening) : 0;
+      const got = held >= one.pointsMin ? exchange(run, one, m, held, day, byScheme) : 0;
       if (got === 0 && run.onMove && held > 0) tellRefusal(run, one, m, held, day);
     }
   }
@@ -106,7 +113,7 @@ export function exchangeRecorded(run: RunState, day: number): void {
     const one = run.program.exchanges.find(({ position }) => position === wanted);
     const m = member[i] as number;
     const asked = amount[i] as number;
-    const got = one ? exchange(run, one, m, asked, day) : 0;
+    const got = one ? exchange(run, one, m, asked, day, reported) : 0;
     if (got > 0 || !run.onMove) continue;
     if (one) tellRefusal(run, one, m, asked, day);
     else tellClosed(run, wanted, m, asked, day);
@@ -179,6 +186,7 @@ export function exchangeForPrice(
     if (short <= 0) return;
     if (one.to !== currency || one.byScheme) continue;
     const lacking = short + endedByAnother(account, m, day);
-    exchange(run, one, m, Math.max(one.pointsMin, timesFraction(lacking, one.give, one.get, "up")), day);
+    const wanted = Math.max(one.pointsMin, timesFraction(lacking, one.give, one.get, "up"));
+    exchange(run, one, m, wanted, day, forItem);
   }
 }

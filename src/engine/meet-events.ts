@@ -17,6 +17,11 @@ export function tellAbout({ count, about, amount }: Postings, member: number, me
   if (amount) amount[count - 1] = measured;
 }
 
+/** The same of nobody else. */
+function tellAmount(postings: Postings, measured: number): void {
+  tellAbout(postings, -1, measured);
+}
+
 /** The first event of a member in the whole run. */
 export function meetOnce(
   { count, member }: Slice,
@@ -92,6 +97,12 @@ export function meetAmounts(slice: Slice, points: number, out: Postings): void {
   out.count = count;
 }
 
+/** Postings of so many cents become `points` for each full unit of them. */
+export function countFull({ count, points: worth, amount }: Postings, unit: number, points: number): void {
+  amount?.set(worth.subarray(0, count));
+  for (let i = 0; i < count; i++) worth[i] = Math.floor((worth[i] as number) / unit) * points;
+}
+
 /** The points of each redemption, of one currency or (−1) of any. */
 export function meetRedeemed({ count, member, amount, other }: Slice, currency: number, out: Postings): void {
   roomFor(out, count);
@@ -149,7 +160,9 @@ export function meetStreak(
     marked[m] = day + 1;
     const pays = running >= days && running < paidOnce;
     carry[m] = pays ? carriedOn(repeat, running) : running;
-    if (pays) add(postings, m, points);
+    if (!pays) continue;
+    add(postings, m, points);
+    if (postings.amount) tellAmount(postings, running);
   }
 }
 
@@ -169,7 +182,11 @@ export function meetSessions(
   out: Postings,
 ): void {
   roomFor(out, count);
-  for (let i = 0; i < count; i++) if ((amount[i] as number) >= minutes) add(out, member[i] as number, points);
+  for (let i = 0; i < count; i++) {
+    if ((amount[i] as number) < minutes) continue;
+    add(out, member[i] as number, points);
+    if (out.amount) tellAmount(out, amount[i] as number);
+  }
 }
 
 /** Full units of the minutes of a period together; an award comes with the session that completes a unit. */
@@ -183,7 +200,7 @@ export function meetMinutes(
 ): void {
   roomFor(out, count);
   const perMinute = 1 / unit;
-  const { member: earners, points: worth } = out;
+  const { member: earners, points: worth, amount: told } = out;
   let found = 0;
   for (let i = 0; i < count; i++) {
     const m = member[i] as number;
@@ -193,6 +210,7 @@ export function meetMinutes(
     carry[m] = minutes - full * unit;
     earners[found] = m;
     worth[found] = full * points;
+    if (told && full > 0) told[found] = minutes;
     found += full > 0 ? 1 : 0;
   }
   out.count = found;
@@ -238,6 +256,7 @@ function meetEveryNthPayment(
     if (full === 0) continue;
     out.order[out.count] = other[i] as number;
     add(out, m, full * points);
+    if (out.amount) tellAmount(out, sum);
   }
 }
 
@@ -255,7 +274,9 @@ function meetEveryNthOfMember(
     const sum = (carry[m] as number) + (amount[i] as number);
     const full = Math.floor(sum / every);
     carry[m] = sum - full * every;
-    if (full > 0) add(out, m, full * points);
+    if (full === 0) continue;
+    add(out, m, full * points);
+    if (out.amount) tellAmount(out, sum);
   }
 }
 
@@ -276,7 +297,9 @@ function meetEveryNthOfPiece(
     const sum = (waiting[at] as number) + (amount[i] as number);
     const full = Math.floor(sum / every);
     waiting[at] = sum - full * every;
-    if (full > 0) add(out, m, full * points);
+    if (full === 0) continue;
+    add(out, m, full * points);
+    if (out.amount) tellAmount(out, sum);
   }
 }
 
@@ -292,6 +315,7 @@ export function meetAmountOver(
     if ((amount[i] as number) <= cents) continue;
     out.order[out.count] = other[i] as number;
     add(out, member[i] as number, points);
+    if (out.amount) tellAmount(out, amount[i] as number);
   }
 }
 
@@ -331,7 +355,9 @@ export function meetPraised(
       own && piece >= 0 ? addToPiece(own, piece, amount[i] as number) : (praiseBefore[i] as number);
     if (before > praises || before + (amount[i] as number) <= praises) continue;
     const m = member[i] as number;
-    if ((roster.cancelDay[m] as number) > day) add(postings, m, points);
+    if ((roster.cancelDay[m] as number) <= day) continue;
+    add(postings, m, points);
+    if (postings.amount) tellAmount(postings, before + (amount[i] as number));
   }
 }
 

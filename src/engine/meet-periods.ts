@@ -1,9 +1,10 @@
 /** Conditions on time: months of membership, days of the calendar, months of a referred member, bands at a month's end. */
 
 import type { Condition } from "../domain/rule.ts";
+import type { CompiledRule } from "./compile-rule.ts";
 import type { DateList } from "./date-list.ts";
 import type { Slice } from "./events.ts";
-import { meetList, tellAbout } from "./meet-events.ts";
+import { countFull, meetList, tellAbout } from "./meet-events.ts";
 import { countOrder, type RuleMemory } from "./rule-memory.ts";
 import { type RunState, roomFor } from "./run-state.ts";
 
@@ -233,8 +234,13 @@ export function meetBands(
   }
 }
 
-/** On the last day of a month: what members have paid in it, all together. */
-export function meetMonthTotals(run: RunState, { carry, marked }: RuleMemory, day: number): void {
+/** On the last day of a month: what members have paid in it, all together; points for its full units where they alone earn. */
+export function meetMonthTotals(
+  run: RunState,
+  { condition, points }: CompiledRule,
+  { carry, marked }: RuleMemory,
+  day: number,
+): void {
   const { roster, postings, program } = run;
   const month = program.days.month[day] as number;
   postings.count = 0;
@@ -245,4 +251,5 @@ export function meetMonthTotals(run: RunState, { carry, marked }: RuleMemory, da
     postings.order[postings.count] = -1;
     postings.points[postings.count++] = carry[m] as number;
   }
+  if (condition.kind === "perAmount" && condition.fullUnits) countFull(postings, condition.cents, points);
 }

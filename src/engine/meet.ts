@@ -2,6 +2,7 @@
 import type { Condition } from "../domain/rule.ts";
 import type { CompiledRule } from "./compile-rule.ts";
 import {
+  countFull,
   meetAmountOver,
   meetAmounts,
   meetEnrolled,
@@ -102,9 +103,10 @@ export function meet(run: RunState, rule: CompiledRule, memory: RuleMemory, day:
       meetAmounts(batch.success, points, postings);
       break;
     case "perAmount":
-      // The award value is part of the fraction that the amount is multiplied by.
+      // In proportion, the award value is part of the fraction that the amount is multiplied by.
       if (condition.monthTotal) addUp(run, batch[condition.indicator], memory, false, day);
       else meetAmounts(batch[condition.indicator], 1, postings);
+      if (condition.fullUnits) countFull(postings, condition.cents, points);
       break;
     case "amountOver":
       meetAmountOver(batch[condition.indicator], condition.cents, points, postings);

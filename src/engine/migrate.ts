@@ -74,12 +74,7 @@ function tellWaiting(
 }
 
 /** What payments have earned, each by the rate; what waits of a member adds up to what it was converted to. */
-function convertOrders(
-  run: RunState,
-  currency: number,
-  { numerator, denominator }: Rate,
-  day: number,
-): void {
+function convertOrders(run: RunState, currency: number, { numerator, denominator }: Rate, day: number): void {
   const { roster, orders, accounts } = run;
   const { count, member, points, waits, settled } = orders[currency] as Orders;
   const rest = Float64Array.from((accounts[currency] as Account).pending);

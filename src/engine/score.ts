@@ -48,7 +48,7 @@ export function closePeriods(run: RunState, day: number): void {
       const memory = run.ruleMemory[position] as RuleMemory;
       if (condition.kind === "bands") meetBands(run, condition, memory, rule.asksTime, day);
       else if (condition.kind === "community") meetCommunity(run, condition, memory, rule.points, day);
-      else if (isMonthTotal(condition)) meetMonthTotals(run, memory, day);
+      else if (isMonthTotal(condition)) meetMonthTotals(run, rule, memory, day);
       else continue;
       book(run, rule, memory, day);
     }

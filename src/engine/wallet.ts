@@ -93,7 +93,7 @@ function sendPoints(run: RunState, one: CompiledTransfer, day: number): void {
     account.moved[to] = (account.moved[to] as number) + net;
     moves.out[day] = (moves.out[day] as number) + points;
     moves.in[day] = (moves.in[day] as number) + net;
-    if (run.onMove) tellTransfer(run, one, { from: m, to, points, net }, day);
+    if (run.onMove) tellTransfer(run, one, { from: m, to, asked: amount[i] as number, points, net }, day);
   }
 }
 
@@ -101,10 +101,10 @@ function sendPoints(run: RunState, one: CompiledTransfer, day: number): void {
 function tellTransfer(
   { onMove }: RunState,
   { currency, feeBasisPoints: basisPoints }: CompiledTransfer,
-  { from, to, points, net }: { from: number; to: number; points: number; net: number },
+  { from, to, asked, points, net }: { from: number; to: number; asked: number; points: number; net: number },
   day: number,
 ): void {
-  onMove?.(from, day, currency, -net, { kind: "sent", to });
+  onMove?.(from, day, currency, -net, { kind: "sent", to, ...(asked > points && { asked }) });
   if (net < points)
     onMove?.(from, day, currency, net - points, { kind: "fee", to, sent: points, basisPoints });
   onMove?.(to, day, currency, net, { kind: "received", from });

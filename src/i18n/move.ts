@@ -28,6 +28,7 @@ type MoveMessages = {
   released: (count: number, points: string, date: string) => string;
   asked: (points: string, usable: string) => string;
   askedOfBudget: (points: string, left: string) => string;
+  askedFor: (points: string) => string;
   offset: (paid: string, purchase: string) => string;
   refundOfAll: (points: string) => string;
   refundOfAllUsed: (points: string) => string;
@@ -85,6 +86,7 @@ const moveMessages = catalogue<MoveMessages>(
     released: (_, points, date) => `${date}所得的 ${points} 分转为可用`,
     asked: (points, usable) => `申请 ${points}，可用仅 ${usable}`,
     askedOfBudget: (points, left) => `申请 ${points}，当月兑换预算仅剩 ${left}`,
+    askedFor: (points) => `申请 ${points}`,
     offset: (paid, purchase) => `消费 ${purchase}，其中 ${paid} 用积分抵扣`,
     refundOfAll: (points) => `全额退款，收回所得的 ${points}`,
     refundOfAllUsed: (points) => `全额退款，返还抵扣所用的 ${points}`,
@@ -145,6 +147,7 @@ const moveMessages = catalogue<MoveMessages>(
       `${counted(count, points, "point", "points")} earned on ${date} can be spent from now on`,
     asked: (points, usable) => `asked for ${points}, could spend ${usable}`,
     askedOfBudget: (points, left) => `asked for ${points}, of which the month’s budget left ${left}`,
+    askedFor: (points) => `asked for ${points}`,
     offset: (paid, purchase) => `${paid} of a purchase of ${purchase}`,
     refundOfAll: (points) => `refund of all, which had earned ${points}`,
     refundOfAllUsed: (points) => `refund of all, paid in part with ${points}`,
@@ -192,6 +195,8 @@ export function moveFormula(line: MoveLine, scenario: Scenario, language: Langua
     }
     case "exchanged":
       return exchangeWords(line, scenario, language);
+    case "sent":
+      return line.asked === undefined ? "" : words.askedFor(number(line.asked));
     case "fee":
       return `${number(line.sent)} × ${amount(line.basisPoints, "basisPoints")} → ${number(-line.points)}`;
     case "bought":
@@ -257,7 +262,7 @@ function refusalWords(line: MoveLine<"refused">, { items }: Scenario, language: 
 }
 
 function exchangeWords(
-  { exchange, given, got, give, get }: MoveLine<"exchanged">,
+  { exchange, given, got, give, get, asked }: MoveLine<"exchanged">,
   { exchanges = [], currencies }: Scenario,
   language: Language,
 ): string {
@@ -269,7 +274,10 @@ function exchangeWords(
       language,
     );
   const { from, to } = exchanges[exchange] ?? {};
-  return `${number(given)} ${nameOf(from)} × ${number(get)} ÷ ${number(give)} → ${number(got)} ${nameOf(to)}`;
+  const formula = `${number(given)} ${nameOf(from)} × ${number(get)} ÷ ${number(give)} → ${number(got)} ${nameOf(to)}`;
+  if (asked === undefined) return formula;
+  const comma = language === "en" ? ", " : "，";
+  return moveMessages(language).askedFor(number(asked)) + comma + formula;
 }
 
 function reversalWords(line: MoveLine<"reversed">, language: Language): string {

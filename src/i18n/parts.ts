@@ -17,6 +17,7 @@ const parts: Readonly<Record<string, LocalText>> = {
   bands: text("档位", "Bands"),
   counted: text("计数范围", "Counted"),
   monthTotal: text("按当月合计", "On the month's total"),
+  fullUnits: text("只计满额部分", "Full amounts only"),
   rounding: text("取整", "Rounding"),
   multipliers: text("加成", "Multipliers"),
   span: text("日期范围", "Dates"),

@@ -33,7 +33,9 @@ type Sentences = {
   /** In place of the first band where all friends so far count; and which months are active, where logins do not say it. */
   bandsSoFar: Record<BandIndicator, string>;
   bandsActive: string;
-  /** Follows what is paid in proportion. */
+  /** In place of what is paid in proportion: for full amounts alone. */
+  perFullAmount: Record<MoneyIndicator, string>;
+  /** Follows what is paid by amount. */
   monthTotal: string;
   /** A sentence of its own where only redeeming one currency counts. */
   spentOnly: string;
@@ -271,6 +273,7 @@ export const sentences = catalogue<Sentences>(
         `活跃月份月末，累计${verb}好友满 {condition/bands/0/count} 人，得 {condition/bands/0/points} 分；`,
     ),
     bandsActive: "（当月使用时长积分满 {condition/sessionPoints} 分即为活跃月份）",
+    perFullAmount: about(payments, (pay) => `${pay}每满 {condition/cents} 得 {points} 分`),
     monthTotal: "，按当月合计，月末计分",
     spentOnly: "只计“{=condition/spent}”的兑换。",
     depth: (steps) => (steps === 0 ? "（不限层数）" : " 层"),
@@ -507,6 +510,7 @@ export const sentences = catalogue<Sentences>(
         `From {condition/bands/0/count|friend|friends} ${done} by the end of an active month: {condition/bands/0/points|point|points};`,
     ),
     bandsActive: " (active: {condition/sessionPoints|point|points} for session time in the month)",
+    perFullAmount: about(paymentsInEnglish, (one) => `Every full {condition/cents} of a ${one} ${earns}`),
     monthTotal: ", on the month's total at its end",
     spentOnly: "Only redeeming {=condition/spent} counts.",
     depth: (steps) => (steps === 0 ? "(without end) steps" : steps === 1 ? "step" : "steps"),

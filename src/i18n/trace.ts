@@ -6,6 +6,9 @@ import type { AwardLine, EventKind, HeldBy, MemberEvent } from "../domain/trace.
 import { catalogue, counted } from "./catalogue.ts";
 import { formats } from "./formats.ts";
 
+type UnitStep = Extract<Step, { kind: "units" }>;
+type ReachedStep = Extract<Step, { kind: "reached" }>;
+
 type TraceMessages = {
   /** `amount` comes formatted: a count, minutes or money. */
   happened: Record<EventKind, (count: number, amount: string) => string>;
@@ -19,12 +22,12 @@ type TraceMessages = {
   /** Of all or nothing: something is left, but not enough for the whole award. */
   tooLittle: (what: string) => string;
   wholeOnly: string;
-  minutes: (minutes: string, unit: string) => string;
+  units: Record<UnitStep["unit"], (amount: string, each: string) => string>;
   band: (count: string) => string;
   /** What another posting was worth, and by which rule. */
   earned: (points: string, rule: string) => string;
   community: (active: string, each: string) => string;
-  spent: (yuan: string, threshold: string) => string;
+  reached: Record<ReachedStep["what"], (amount: string, asked: string) => string>;
   stayed: (count: number, months: string) => string;
   members: (numbers: readonly string[]) => string;
 };
@@ -95,11 +98,21 @@ const traceMessages = catalogue<TraceMessages>(
     usedUp: (what) => `${what} 已用完`,
     tooLittle: (what) => `${what} 所剩不足，超限整笔不计`,
     wholeOnly: "，超限整笔不计",
-    minutes: (minutes, unit) => `${minutes} 分钟 ÷ ${unit}`,
+    units: {
+      minutes: (minutes, each) => `${minutes} 分钟 ÷ ${each}`,
+      cents: (yuan, each) => `${yuan} ÷ ${each}`,
+      times: (times, each) => `${times} 次 ÷ ${each}`,
+    },
     band: (count) => `满 ${count} 人一档`,
     earned: (points, rule) => `“${rule}”所得 ${points}`,
     community: (active, each) => `活跃成员 ${active} 人 ÷ ${each}`,
-    spent: (yuan, threshold) => `累计消费 ${yuan}，达到 ${threshold}`,
+    reached: {
+      spent: (yuan, asked) => `累计消费 ${yuan}，达到 ${asked}`,
+      paid: (yuan, asked) => `单笔 ${yuan}，超过 ${asked}`,
+      running: (days, asked) => `连续第 ${days} 天，达到 ${asked} 天`,
+      minutes: (minutes, asked) => `单次 ${minutes} 分钟，达到 ${asked} 分钟`,
+      praises: (times, asked) => `被评优 ${times} 次，超过 ${asked} 次`,
+    },
     stayed: (_, months) => `已留存 ${months} 个月`,
     members: (numbers) => `会员 ${numbers.join("、")}`,
   },
@@ -162,11 +175,21 @@ const traceMessages = catalogue<TraceMessages>(
     usedUp: (what) => `${what} used up`,
     tooLittle: (what) => `more than is left of the ${what}, all or nothing`,
     wholeOnly: ", all or nothing",
-    minutes: (minutes, unit) => `${minutes} min ÷ ${unit}`,
+    units: {
+      minutes: (minutes, each) => `${minutes} min ÷ ${each}`,
+      cents: (yuan, each) => `${yuan} ÷ ${each}`,
+      times: (times, each) => `${times} in all ÷ ${each}`,
+    },
     band: (count) => `band from ${count}`,
     earned: (points, rule) => `${points} earned by ${rule}`,
     community: (active, each) => `${active} active members ÷ ${each}`,
-    spent: (yuan, threshold) => `spent ${yuan} in all, ${threshold} asked for`,
+    reached: {
+      spent: (yuan, asked) => `spent ${yuan} in all, ${asked} asked for`,
+      paid: (yuan, asked) => `paid ${yuan}, more than ${asked} asked for`,
+      running: (days, asked) => `day ${days} running, ${asked} asked for`,
+      minutes: (minutes, asked) => `${minutes} min in one session, ${asked} asked for`,
+      praises: (times, asked) => `praised ${times} times in all, more than ${asked} asked for`,
+    },
     stayed: (count, months) => `stayed ${counted(count, months, "month", "months")}`,
     members: (numbers) => `${numbers.length === 1 ? "member" : "members"} ${numbers.join(", ")}`,
   },
@@ -201,18 +224,18 @@ function stepWords(step: Step, language: Language): string {
     case "count":
       return step.value === 0 ? value : `${number(step.count)} × ${number(step.points)} = ${value}`;
     case "units": {
-      const units = words.minutes(
-        step.minutes.map((one) => number(one)).join(" + "),
-        number(step.unitMinutes),
-      );
+      const shown = step.unit === "cents" ? yuan : number;
+      const units = words.units[step.unit](shown(step.amount), shown(step.each));
       return `${units} → ${number(step.count)} × ${number(step.points)} = ${value}`;
     }
     case "community": {
       const groups = words.community(number(step.active), number(step.each));
       return `${groups} → ${number(step.count)} × ${number(step.points)} = ${value}`;
     }
-    case "spent":
-      return words.spent(yuan(step.cents), yuan(step.of));
+    case "reached": {
+      const shown = step.what === "spent" || step.what === "paid" ? yuan : number;
+      return words.reached[step.what](shown(step.amount), shown(step.asked));
+    }
     case "stayed":
       return words.stayed(step.months, number(step.months));
     case "ratio": {

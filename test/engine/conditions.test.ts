@@ -309,6 +309,25 @@ const money: Case[] = [
      2: topup 100 | +2 | 3`,
   ],
   [
+    "five points for each full hundred yuan of a payment; what is left over earns nothing and does not wait",
+    only({ kind: "perAmount", indicator: "purchase", cents: 10_000, fullUnits: true }, 5),
+    `0: purchase 19900 | +5 | 5
+     1: purchase 9999, purchase 9999 | 0 | 5
+     2: purchase 20000, purchase 10001 | +10 +5 | 20`,
+  ],
+  [
+    "the same of what a month's bills come to, with double points and a part of a point",
+    only({ kind: "perAmount", indicator: "bill", cents: 10_000, fullUnits: true, monthTotal: true }, 5, {
+      multipliers: [{ kind: "window", span: { until: "2026-01-31" }, factor: 15_000 }],
+      rounding: "down",
+    }),
+    `3: bill 9900 | 0 | 0
+     20: bill 9900 | 0 | 0
+     30: | +7 | 7
+     40: bill 9999 | 0 | 7
+     58: | 0 | 7`,
+  ],
+  [
     "more than an amount earns a bonus; the amount itself does not",
     only({ kind: "amountOver", indicator: "purchase", cents: 100_000 }, 100),
     `0: purchase 100000 | 0 | 0

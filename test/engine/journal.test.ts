@@ -62,8 +62,8 @@ describe("each way by which points move is a posting of its own, with its cause 
       exchanging(3, 1, "member"),
       "0: grant 100, exchange 50 |",
       `0: grant +100 = 100 points; 100 × 1 = 100
-       0: exchanged away -48 = 52 points; 48 Points × 1 ÷ 3 → 16 Coins
-       0: got by exchange +16 = 16 coins; 48 Points × 1 ÷ 3 → 16 Coins`,
+       0: exchanged away -48 = 52 points; asked for 50, 48 Points × 1 ÷ 3 → 16 Coins
+       0: got by exchange +16 = 16 coins; asked for 50, 48 Points × 1 ÷ 3 → 16 Coins`,
     ],
     [
       "an exchange by the scheme comes on the first of the month",
@@ -337,6 +337,105 @@ describe("awards for what others do name them", () => {
     ],
   ])("%s", (_, scenario, table, lines) => {
     expect(toldOf(scenario, table)).toBe(written(lines));
+  });
+});
+
+describe("the formula of an award names what was measured", () => {
+  test.each<[string, Rule["condition"], string, en: string, zh: string]>([
+    [
+      "one payment above an amount",
+      { kind: "amountOver", indicator: "purchase", cents: 10_000 },
+      "0: purchase 15000 |",
+      "0: rule +100 = 100 points; paid ¥150.00, more than ¥100.00 asked for → 1 × 100 = 100",
+      "0: rule +100 = 100 points; 单笔 ¥150.00，超过 ¥100.00 → 1 × 100 = 100",
+    ],
+    [
+      "full amounts of a payment, and less than one",
+      { kind: "perAmount", indicator: "purchase", cents: 10_000, fullUnits: true },
+      "0: purchase 19900, purchase 9900 |",
+      `0: rule +100 = 100 points; ¥199.00 ÷ ¥100.00 → 1 × 100 = 100
+       0: rule 0 points; less than a point; ¥99.00 ÷ ¥100.00 → 0 × 100 = 0`,
+      `0: rule +100 = 100 points; ¥199.00 ÷ ¥100.00 → 1 × 100 = 100
+       0: rule 0 points; 不足 1 分; ¥99.00 ÷ ¥100.00 → 0 × 100 = 0`,
+    ],
+    [
+      "full amounts of a month's bills",
+      { kind: "perAmount", indicator: "bill", cents: 10_000, fullUnits: true, monthTotal: true },
+      "0: bill 19900, bill 9900 |",
+      "30: rule +200 = 200 points; ¥298.00 ÷ ¥100.00 → 2 × 100 = 200",
+      "30: rule +200 = 200 points; ¥298.00 ÷ ¥100.00 → 2 × 100 = 200",
+    ],
+    [
+      "days running",
+      { kind: "streak", days: 2, repeat: "daily" },
+      "0: login |\n1: login |\n2: login |",
+      `1: rule +100 = 100 points; day 2 running, 2 asked for → 1 × 100 = 100
+       2: rule +100 = 200 points; day 3 running, 2 asked for → 1 × 100 = 100`,
+      `1: rule +100 = 100 points; 连续第 2 天，达到 2 天 → 1 × 100 = 100
+       2: rule +100 = 200 points; 连续第 3 天，达到 2 天 → 1 × 100 = 100`,
+    ],
+    [
+      "minutes of a day together, what was left over included",
+      { kind: "accumulated", unitMinutes: 30, period: "day" },
+      "0: session 70, session 5, session 25 |",
+      `0: rule +200 = 200 points; 70 min ÷ 30 → 2 × 100 = 200
+       0: rule +100 = 300 points; 40 min ÷ 30 → 1 × 100 = 100`,
+      `0: rule +200 = 200 points; 70 分钟 ÷ 30 → 2 × 100 = 200
+       0: rule +100 = 300 points; 40 分钟 ÷ 30 → 1 × 100 = 100`,
+    ],
+    [
+      "one session of a length",
+      { kind: "sessionReaches", minutes: 30 },
+      "0: session 29, session 45 |",
+      "0: rule +100 = 100 points; 45 min in one session, 30 asked for → 1 × 100 = 100",
+      "0: rule +100 = 100 points; 单次 45 分钟，达到 30 分钟 → 1 × 100 = 100",
+    ],
+    [
+      "every so many, what had waited included",
+      { kind: "everyNth", indicator: "share", count: 5 },
+      "0: share 4 |\n1: share 7 |",
+      "1: rule +200 = 200 points; 11 in all ÷ 5 → 2 × 100 = 200",
+      "1: rule +200 = 200 points; 11 次 ÷ 5 → 2 × 100 = 200",
+    ],
+    [
+      "every so many of a piece, and of payments",
+      { kind: "everyNth", indicator: "like", count: 5 },
+      "0: like 4 of a, like 4 of b, like 2 of a |",
+      "0: rule +100 = 100 points; 6 in all ÷ 5 → 1 × 100 = 100",
+      "0: rule +100 = 100 points; 6 次 ÷ 5 → 1 × 100 = 100",
+    ],
+    [
+      "payments, each of which is one",
+      { kind: "everyNth", indicator: "purchase", count: 2 },
+      "0: purchase 4, purchase 700 |",
+      "0: rule +100 = 100 points; 2 in all ÷ 2 → 1 × 100 = 100",
+      "0: rule +100 = 100 points; 2 次 ÷ 2 → 1 × 100 = 100",
+    ],
+    [
+      "praise of a piece",
+      { kind: "praisedOver", praises: 10 },
+      "0: praise 8 of a |\n1: praise 5 of a |",
+      "1: rule +100 = 100 points; praised 13 times in all, more than 10 asked for → 1 × 100 = 100",
+      "1: rule +100 = 100 points; 被评优 13 次，超过 10 次 → 1 × 100 = 100",
+    ],
+  ])("%s", (_, condition, table, en, zh) => {
+    const plain = ruleOf("rule", condition, 100);
+    expect(toldOf(schemeOf({}, [plain]), table)).toBe(written(en));
+    expect(toldOf(schemeOf({}, [plain]), table, { language: "zh-CN" })).toBe(written(zh));
+  });
+
+  test("what was asked for where less was sent or exchanged", () => {
+    const sending = schemeOf({ transfer: { ...transfer, feeBasisPoints: 0, pointsPerMonth: 45 } });
+    expect(toldOf(sending, "0: B login, grant 90, pointsTransfer 60 of B |")).toBe(
+      written(`0: grant +90 = 90 points; 90 × 1 = 90
+               0: sent -45 = 45 points; asked for 60; to B`),
+    );
+    const giving = exchanging(1, 1, "member");
+    expect(toldOf(giving, "0: grant 45, exchange 60 |", { language: "zh-CN" })).toBe(
+      written(`0: grant +45 = 45 points; 45 × 1 = 45
+               0: 转换转出 -45 = 0 points; 申请 60，45 积分 × 1 ÷ 1 → 45 币
+               0: 转换转入 +45 = 45 coins; 申请 60，45 积分 × 1 ÷ 1 → 45 币`),
+    );
   });
 });
 

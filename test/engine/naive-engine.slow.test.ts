@@ -111,6 +111,7 @@ const turns = [
   "exactly enough points for session time",
   ...["bands of friends from before the rule", "praise by channel from before the rule"],
   ...["payments", "of a piece", "of a member"].map((of) => `more ${of} wait than are asked for by now`),
+  ...["full amounts", "full amounts of a month"],
   ...["total of a month", "refund after a month's total", "verified", "not verified"],
   ...["entry by a product", "entry by a product, of the year"],
   ...["promotion by the year", "points of years before promote no more"],

@@ -77,9 +77,10 @@ function multiplied(rule: Rule, factors: readonly number[]): Rule {
 
 /** Payments that earn what is spent before it is taken back, and earnings that pay the debt; fewer of them by and by. */
 function refunding(scenario: Scenario): Scenario {
-  const indicator = moneyIndicators[scenario.rules.length % moneyIndicators.length] ?? "purchase";
+  const { length } = scenario.rules;
+  const indicator = moneyIndicators[length % moneyIndicators.length] ?? "purchase";
   const begun = beginning(scenario, [
-    [{ kind: "perAmount", indicator, cents: 400 }, 1],
+    [{ kind: "perAmount", indicator, cents: 400, ...(length % 2 > 0 && { fullUnits: true }) }, 1],
     [{ kind: "amountOver", indicator, cents: 3000 }, 20],
     [{ kind: "firstOfDay", indicator: "login" }, 3],
     [{ kind: "everyNth", indicator, count: 9 }, 5],
@@ -91,9 +92,15 @@ function refunding(scenario: Scenario): Scenario {
 /** What was bought waits for a while, and is converted in the middle of the run. */
 function converting(scenario: Scenario): Scenario {
   const [first, ...others] = scenario.currencies;
-  if (!first || scenario.rules.length % 2 > 0) return scenario;
-  const migrations = [{ date: dateAt(scenario.run, 50), numerator: 7, denominator: 3 }];
-  return { ...scenario, currencies: [{ ...first, pendingDays: 12, migrations }, ...others] };
+  if (!first) return scenario;
+  const at = (date: number) => dateAt(scenario.run, date);
+  const migrations = [
+    ...[40, 60].map((date) => ({ date: at(date), numerator: 7, denominator: 3 })),
+    ...[50, 80].map((date) => ({ date: at(date), numerator: 2, denominator: 3 })),
+  ];
+  const { pendingDays: _, ...rest } = first;
+  const waiting = scenario.rules.length % 2 > 0 ? rest : { ...rest, pendingDays: 12 };
+  return { ...scenario, currencies: [{ ...waiting, migrations }, ...others] };
 }
 
 /** Tiers and levels that the points of a payment reach, and fall short of without them. */
@@ -165,7 +172,7 @@ function counting(scenario: Scenario): Scenario {
 function billing(scenario: Scenario): Scenario {
   const indicator = moneyIndicators[scenario.rules.length % moneyIndicators.length] ?? "bill";
   const begun = beginning(scenario, [
-    [{ kind: "perAmount", indicator, cents: 700, monthTotal: true }, 1],
+    [{ kind: "perAmount", indicator, cents: 700, monthTotal: true, fullUnits: scenario.run.days % 2 > 0 }, 1],
     [{ kind: "each", indicator: "redemption" }, 2],
   ]);
   const spent = scenario.currencies.find(({ spendable }) => spendable) ?? scenario.currencies[0];

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { Explanation, Step } from "../../src/domain/explanation.ts";
 import { formulaWords, verdictWords } from "../../src/i18n/trace.ts";
 
-const units: Step = { kind: "units", minutes: [37], unitMinutes: 10, count: 3, points: 5, value: 15 };
+const units: Step = { kind: "units", unit: "minutes", amount: 37, each: 10, count: 3, points: 5, value: 15 };
 const cap = (left: number): Step => ({
   kind: "held",
   by: "day",

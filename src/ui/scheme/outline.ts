@@ -117,19 +117,17 @@ export function ruleSentence(scenario: Scenario, rule: Rule, language: Language)
   return plainSentence(scenario, row, language).replace(/\n/g, " ");
 }
 
-/** Kinds whose sentence says itself how a part of a point is rounded. */
-const tellsRounding: ReadonlySet<Condition["kind"]> = new Set([
-  "perAmount",
-  "perRedeemed",
-  "perEarned",
-  "shareOfReferred",
-]);
+/** Whether its sentence says itself how a part of a point is rounded. */
+function tellsRounding(condition: Condition): boolean {
+  if (condition.kind === "perAmount") return !condition.fullUnits;
+  return ["perRedeemed", "perEarned", "shareOfReferred"].includes(condition.kind);
+}
 
 /** The sentence of a rule: its condition and caps, then a line for each thing that narrows or multiplies it. */
 function ruleTemplate(rule: Rule, language: Language): string {
   const words = sentences(language);
   const { condition, eligibility = {}, multipliers = [], budgetPerMonth, validity } = rule;
-  const rounds = multipliers.length > 0 && !tellsRounding.has(condition.kind);
+  const rounds = multipliers.length > 0 && !tellsRounding(condition);
   return lines([
     conditionTemplate(condition, language) + capsTemplate(rule.caps, language) + words.end,
     ...("spent" in condition && condition.spent !== undefined ? [words.spentOnly] : []),
@@ -153,8 +151,13 @@ function conditionTemplate(condition: Condition, language: Language): string {
     const active = condition.sessionPoints === undefined ? "" : words.bandsActive;
     return lines([first[condition.indicator], ...higher, words.bandsEnd + active]);
   }
-  if (condition.kind === "perAmount" && condition.monthTotal)
-    return conditions.perAmount[condition.indicator] + words.monthTotal;
+  if (condition.kind === "perAmount") {
+    const { indicator, fullUnits, monthTotal } = condition;
+    return (
+      (fullUnits ? words.perFullAmount : conditions.perAmount)[indicator] +
+      (monthTotal ? words.monthTotal : "")
+    );
+  }
   const said: string | Record<string, string> = conditions[condition.kind];
   const choices: { kind: string; indicator?: string; repeat?: string; period?: string } = condition;
   if (typeof said === "string") return said;

@@ -33,7 +33,7 @@ type Work = { points: number; notes: Notes; today: Today; note: (turn: string) =
 
 /** Bands, communities and a month's totals are paid at its end, what postings cause with them. */
 export function awardsOf(condition: Condition, work: Work): Award[] {
-  const { points, notes, today } = work;
+  const { points, notes, today, note } = work;
   const { day, members, visitors } = today;
   switch (condition.kind) {
     case "activation":
@@ -104,9 +104,11 @@ export function awardsOf(condition: Condition, work: Work): Award[] {
         }
         return [];
       }
-      return named(today, condition.indicator).map(({ member, amount, piece }) =>
-        worth(member, points * amount, condition.cents, piece),
-      );
+      return named(today, condition.indicator).map(({ member, amount, piece }) => {
+        if (!condition.fullUnits) return worth(member, points * amount, condition.cents, piece);
+        note("full amounts");
+        return worth(member, points * Math.floor(amount / condition.cents), 1, piece);
+      });
     case "amountOver":
       return each(
         work,

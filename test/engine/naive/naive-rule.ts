@@ -174,12 +174,14 @@ export class NaiveRule {
   }
 
   /** In proportion to all that each member has paid in the month that ends today, in one award. */
-  private monthTotals({ cents }: Of<"perAmount">, { day, month, members }: Today): Award[] {
+  private monthTotals({ cents, fullUnits }: Of<"perAmount">, { day, month, members }: Today): Award[] {
     return members.flatMap((member) => {
       const total = this.notes.get(`${member.name} ${month}`);
       if (total === 0 || hasCancelled(member, day)) return [];
       take(this.book, "total of a month");
-      return [worth(member, this.rule.points * total, cents)];
+      if (!fullUnits) return [worth(member, this.rule.points * total, cents)];
+      take(this.book, "full amounts of a month");
+      return [worth(member, this.rule.points * Math.floor(total / cents))];
     });
   }
 

@@ -72,7 +72,7 @@ const samples: { [Kind in ConditionKind]: readonly Extract<Condition, { kind: Ki
   praisedOver: [{ kind: "praisedOver", praises: 10 }],
   perSuccess: [{ kind: "perSuccess" }],
   perAmount: moneyIndicators.flatMap((indicator) =>
-    [{}, { monthTotal: true }].map((more) => ({
+    [{}, { monthTotal: true }, { fullUnits: true }, { monthTotal: true, fullUnits: true }].map((more) => ({
       kind: "perAmount" as const,
       indicator,
       cents: 100,
@@ -350,6 +350,16 @@ test.each<[Condition, zh: string, en: string]>([
     { kind: "perAmount", indicator: "bill", cents: 100, monthTotal: true },
     "每缴费 ¥1 得 6 分（按比例，向上取整），按当月合计，月末计分。",
     "Every ¥1 of a bill earns 6 points, in proportion, rounded up, on the month's total at its end.",
+  ],
+  [
+    { kind: "perAmount", indicator: "purchase", cents: 10_000, fullUnits: true },
+    "消费每满 ¥100 得 6 分。",
+    "Every full ¥100 of a purchase earns 6 points.",
+  ],
+  [
+    { kind: "perAmount", indicator: "bill", cents: 10_000, fullUnits: true, monthTotal: true },
+    "缴费每满 ¥100 得 6 分，按当月合计，月末计分。",
+    "Every full ¥100 of a bill earns 6 points, on the month's total at its end.",
   ],
   [
     {
