@@ -40,7 +40,7 @@ export type CompiledCurrency = {
 };
 
 /** A dated conversion of what members hold: × numerator / denominator. */
-export type CompiledMigration = { day: number; numerator: number; denominator: number };
+type CompiledMigration = { day: number; numerator: number; denominator: number };
 
 export type Program = {
   scenario: Scenario;
