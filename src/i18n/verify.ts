@@ -119,8 +119,8 @@ export const verifyMessages = catalogue(
     findingFar: (p: { of: string; records: string; simulated: string; size: string; more: boolean }) =>
       `按记录，每位会员每月得${p.of === "" ? "" : `“${p.of}”`} ${p.records} 分，比模拟的 ${p.simulated} 分${p.more ? "多" : "少"} ${p.size}，超出了偶然波动的范围。`,
     findingNone: "按现有规则，这些记录没有得到积分：看看指标项是否对上了启用的规则。",
-    mostDifferent: (p: { rule: string; records: string; simulated: string }) =>
-      `差别最大的是“${p.rule}”：记录每人每月 ${p.records} 分，模拟 ${p.simulated} 分。`,
+    mostDifferent: (p: { of: string; rule: string; records: string; simulated: string }) =>
+      `差别最大的是“${p.rule}”：记录每人每月${p.of === "" ? "" : `“${p.of}”`} ${p.records} 分，模拟 ${p.simulated} 分。`,
     structure: {
       title: "积分结构：记录与模拟（占比）",
       both: (passes: boolean): string => (passes ? "记录与模拟的结构都达标。" : "记录与模拟的结构都不达标。"),
@@ -283,8 +283,8 @@ export const verifyMessages = catalogue(
       `By the records a member earns ${p.records} points${p.of === "" ? "" : ` of “${p.of}”`} a month, ${p.size} ${p.more ? "more" : "less"} than the ${p.simulated} of the simulation, and more than chance explains.`,
     findingNone:
       "These records earn nothing under the rules as they are: do their indicators match rules that are on?",
-    mostDifferent: (p: { rule: string; records: string; simulated: string }) =>
-      `“${p.rule}” differs most: ${p.records} points per member per month by the records, ${p.simulated} in the simulation.`,
+    mostDifferent: (p: { of: string; rule: string; records: string; simulated: string }) =>
+      `“${p.rule}” differs most: ${p.records} points${p.of === "" ? "" : ` of “${p.of}”`} per member per month by the records, ${p.simulated} in the simulation.`,
     structure: {
       title: "Structure of the points: records and simulation (share)",
       both: (passes: boolean): string =>

@@ -55,7 +55,7 @@ function ServiceValues({ service, checks }: { service: Service; checks: Checks |
           <dd>
             {structure?.map(({ verdict, reason, figures }) => (
               <Fragment key={figures.currency}>
-                {structure.length > 1 && <CurrencyHeading currency={figures.currency} />}
+                <CurrencyHeading currency={figures.currency} />
                 <VerdictLine verdict={verdict} reason={inLanguage(reason, language)} />
                 <div className={css.shares}>
                   <Shares structure={figures} />
@@ -80,6 +80,7 @@ function ServiceValues({ service, checks }: { service: Service; checks: Checks |
   );
 }
 
+/** Only where there are several. */
 function CurrencyHeading({ currency }: { currency: string }) {
   const language = useLanguage();
   const scenario = useSheet((sheet) => sheet.scenario);

@@ -1,6 +1,8 @@
 /** How points are spread over members: balances on the last day by the records, the simulation as a dashed outline. */
 import { useMemo, useState } from "react";
 import { mainCurrency } from "../../domain/on-offer.ts";
+import { nameAmongCurrencies } from "../../domain/structure-name.ts";
+import { inLanguage } from "../../domain/text.ts";
 import { overviewMessages } from "../../i18n/overview.ts";
 import { ChartCard } from "../charts/ChartCard.tsx";
 import type { ChartTable } from "../charts/DataTable.tsx";
@@ -23,6 +25,7 @@ export function BalancesCard({ compared, className }: Props) {
   const tickLabels = useMemo(() => tickLabelsOf(formats), [formats]);
   const [index, setIndex] = useState<number | undefined>(undefined);
   const { id: currency } = scenario.currencies[mainCurrency(scenario)]!;
+  const name = nameAmongCurrencies(scenario, currency);
   const ours = records.currencies[currency]!.distribution;
   const theirs = simulated?.currencies[currency]?.distribution;
   const far = Math.max(
@@ -40,7 +43,7 @@ export function BalancesCard({ compared, className }: Props) {
   return (
     <ChartCard
       name="verify-balances"
-      title={words.distribution.title}
+      title={name ? `${words.distribution.title} · ${inLanguage(name, language)}` : words.distribution.title}
       finding={words.distribution.finding({
         half: formats.number(p50),
         none: without === 0 ? undefined : formats.percent(without / scored.members.all),

@@ -88,7 +88,7 @@ function findingOf(compared: Compared): [total: string, most?: string] {
   const theirs = simulated?.kpis.issuedPerMemberMonth;
   if (!theirs) return [words.waitingSimulation];
   const said = {
-    of: mainName(compared),
+    of: nameOf(scenario.currencies[mainCurrency(scenario)]!.id, compared),
     records: figureOf(ours, "points", formats).value,
     simulated: figureOf(theirs, "points", formats).value,
   };
@@ -99,6 +99,7 @@ function findingOf(compared: Compared): [total: string, most?: string] {
   const rule = mostDifferent(rulePairs(scenario, records, simulated));
   if (!rule) return [total];
   const most = words.mostDifferent({
+    of: nameOf(rule.currency, compared),
     rule: inLanguage(scenario.rules[rule.position]!.name, language),
     records: formats.number(rule.records, 1),
     simulated: formats.number(rule.simulated ?? 0, 1),
@@ -106,9 +107,9 @@ function findingOf(compared: Compared): [total: string, most?: string] {
   return [total, most];
 }
 
-/** The currency that figures of points speak of, where there are several. */
-function mainName({ scenario, language }: Compared): string {
-  const name = nameAmongCurrencies(scenario, scenario.currencies[mainCurrency(scenario)]!.id);
+/** Empty where points are points. */
+function nameOf(currency: string, { scenario, language }: Pick<Compared, "scenario" | "language">): string {
+  const name = nameAmongCurrencies(scenario, currency);
   return name ? inLanguage(name, language) : "";
 }
 
@@ -175,14 +176,16 @@ const comparedKpis = [
 ] as const satisfies readonly KpiName[];
 
 function Figures({ compared }: { compared: Compared }) {
-  const { records, simulated, language, words, formats } = compared;
+  const { records, simulated, scenario, language, words, formats } = compared;
+  // Figures of points speak of the main currency.
+  const main = nameOf(scenario.currencies[mainCurrency(scenario)]!.id, compared);
   return (
     <section className={css.figures} aria-label={words.figures}>
       {comparedKpis.map((kpi) => {
         const { label, definition, unit } = kpiDefinitions[kpi];
         const ours = figureOf(records.kpis[kpi], unit, formats);
         const theirs = simulated && figureOf(simulated.kpis[kpi], unit, formats);
-        const of = kpi === "activeRate" ? "" : mainName(compared);
+        const of = kpi === "activeRate" ? "" : main;
         const exists = Number.isFinite(records.kpis[kpi].value);
         return (
           <div key={kpi} className={css.figure} data-kpi={kpi} data-value={String(records.kpis[kpi].value)}>
