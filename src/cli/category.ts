@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { type Assessment, assessCategory } from "../domain/category.ts";
 import { describeCategoryWarning } from "../domain/category-problem.ts";
-import { readCategoryStudy } from "../domain/category-study.ts";
+import { type Decimals, readCategoryStudy } from "../domain/category-study.ts";
 import { text } from "../domain/text.ts";
 import type { Arguments } from "./arguments.ts";
 import { bothLanguages, InputError } from "./input-error.ts";
@@ -23,7 +23,7 @@ export async function category({ operands, flags }: Arguments): Promise<string> 
   const assessed = assessCategory(read.value);
   if (!assessed.ok) throw studyRefused(file, assessed.problems);
   if (flags.has("json")) return `${JSON.stringify(assessed.value, null, 2)}\n`;
-  return tableOf(assessed.value);
+  return tableOf(assessed.value, read.value.decimals);
 }
 
 async function jsonIn(file: string): Promise<unknown> {
@@ -36,14 +36,14 @@ async function jsonIn(file: string): Promise<unknown> {
   }
 }
 
-function tableOf({ coefficients, ranked, warnings, club }: Assessment): string {
+function tableOf({ coefficients, ranked, warnings, club }: Assessment, decimals: Decimals = {}): string {
   const services = aligned(
     [
       ["service", "K", "M"],
       ...coefficients.map(({ service, difficulty, importance }) => [
         service,
-        String(difficulty),
-        String(importance),
+        coefficientWords(difficulty, decimals.difficulty),
+        coefficientWords(importance, decimals.importance),
       ]),
     ],
     ["left", "right", "right"],
@@ -56,6 +56,12 @@ function tableOf({ coefficients, ranked, warnings, club }: Assessment): string {
     ["right", "left", "right"],
   );
   const notes = warnings.map((warning) => describeCategoryWarning(warning, "en"));
-  const picked = club ? [`Club: ${club.members.length} members`] : [];
+  const chosen = club?.members.length ?? 0;
+  const picked = club ? [`Club: ${chosen} ${chosen === 1 ? "member" : "members"}`] : [];
   return [...services, "", ...(ranked.length > 0 ? members : []), ...picked, ...notes, ""].join("\n");
+}
+
+/** As the page shows it: with the decimals that it is rounded to, else at most three; `--json` has all. */
+function coefficientWords(value: number, decimals = 3): string {
+  return String(Number(value.toFixed(decimals)));
 }

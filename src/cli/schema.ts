@@ -2,8 +2,12 @@
 import * as z from "zod/mini";
 import { isoDateSchema } from "../domain/calendar.ts";
 import { fields } from "../domain/field.ts";
+import { ruleSchema } from "../domain/rule.ts";
 import { scenarioSchema } from "../domain/scenario.ts";
 import { recordKinds } from "../records/kinds.ts";
+
+const pointsNote =
+  "Points per award. Kind bands pays by the points of its bands instead, and shareOfReferred by its share, which an award value of 0 switches off.";
 
 /**
  * JSON Schema 2020-12. Number fields carry `label` in both languages, `unit` and `step` beside their limits. What the
@@ -19,6 +23,7 @@ export function scenarioJsonSchema(): unknown {
       const field = fields.get(zodSchema);
       if (!field) return;
       const { label, unit, step, scale } = field;
+      if (Object.is(zodSchema, ruleSchema.shape.points)) jsonSchema.description = pointsNote;
       Object.assign(jsonSchema, { title: label.en, label, unit, step, ...(scale && { scale }) });
     },
   });

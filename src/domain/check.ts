@@ -132,8 +132,13 @@ function problemsOf(root: unknown, issue: z.core.$ZodIssue): Problem[] {
       return [choices.length > 0 ? { code: "choice", path, choices } : { code: "format", path }];
     }
     default:
-      return [{ code: "format", path }];
+      return [{ code: isDated(valueAt(root, path)) ? "noSuchDay" : "format", path }];
   }
+}
+
+/** Whether it is written as a day of the years that there are. */
+function isDated(value: unknown): boolean {
+  return typeof value === "string" && /^(19|20|21)\d\d-\d\d-\d\d$/.test(value);
 }
 
 function choicesOf(issue: z.core.$ZodIssue): string[] {
@@ -234,7 +239,7 @@ function checkRule(rule: Rule): Problem[] {
         problems.push({
           code: "notAbove",
           path: `${path}/condition/bands/${position}/count`,
-          key: String(position),
+          key: String(before.count),
         });
     });
   return problems;

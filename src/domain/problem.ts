@@ -41,7 +41,7 @@ const fixedWords = {
   format: text("格式不符", "not in the expected format"),
   noMembers: text("各群体占比均为零", "every segment has weight zero"),
   baseTier: text("最低等级的门槛须为零", "the lowest tier must ask for nothing"),
-  noSuchDay: text("该月没有这一天", "that month has no such day"),
+  noSuchDay: text("没有这一天", "there is no such day"),
   sameCurrency: text("不能兑换为同一种积分", "a currency cannot be exchanged for itself"),
   validityOfMember: text(
     "按会员计算的有效期只能用于整种积分，规则不能另设",
@@ -54,6 +54,16 @@ const fixedWords = {
   cashCoversAll: text("现金部分须小于面值", "the cash part must be less than the face value"),
   priceTooHigh: text("所需积分过高", "the price in points is too high"),
 } as const;
+
+/** What the schema library calls a type. */
+const typeNames: Readonly<Record<string, LocalText>> = {
+  int: text("整数", "a whole number"),
+  number: text("数字", "a number"),
+  string: text("文字", "text"),
+  boolean: text("真或假", "true or false"),
+  object: text("对象", "an object"),
+  array: text("列表", "a list"),
+};
 
 function wordsOf(problem: Problem): LocalText {
   switch (problem.code) {
@@ -87,8 +97,10 @@ function wordsOf(problem: Problem): LocalText {
         `超出范围（${problem.min} 至 ${problem.max}）`,
         `out of range (${problem.min} to ${problem.max})`,
       );
-    case "type":
-      return text(`类型不符（应为 ${problem.expected}）`, `wrong type (expected ${problem.expected})`);
+    case "type": {
+      const { zh, en } = typeNames[problem.expected] ?? text(problem.expected, problem.expected);
+      return text(`类型不符（应为${zh}）`, `wrong type (must be ${en})`);
+    }
     case "choice":
       return text(`只能取：${problem.choices.join("、")}`, `must be one of: ${problem.choices.join(", ")}`);
     case "notAbove":

@@ -17,7 +17,10 @@ export function labelOf(
   owner: string = ownerOf(scenario, path, language),
 ): string {
   const own = valueLabel(scenario, path, language);
-  return [owner, ...partLabels(scenario, path, language), own].filter((word) => word !== "").join(" · ");
+  const parts = partLabels(scenario, path, language);
+  // "Validity, months" says of what it is.
+  if (own.toLowerCase().startsWith(parts.at(-1)?.toLowerCase() ?? " ")) parts.pop();
+  return [owner, ...parts, own].filter((word) => word !== "").join(" · ");
 }
 
 /** The name of the rule, rate, exchange, item, currency or segment that a path leads into; "" outside of them. */
@@ -37,6 +40,11 @@ export function ownerOf(scenario: Scenario, path: string, language: Language): s
 /** "Virtual coins → Redeemable points". */
 function exchangeName(scenario: Scenario, { from, to }: Exchange, language: Language): string {
   return [from, to].map((id) => ownerOf(scenario, `currencies/${id}`, language)).join(" → ");
+}
+
+/** Whether the label of a path begins with words of ours, not with a name that somebody gave. */
+export function isNamedByUs(scenario: Scenario, path: string): boolean {
+  return path.startsWith("rates/") || ownerOf(scenario, path, "en") === "";
 }
 
 /** The parts on the way that need a word to tell their numbers apart; ids of list entries are no parts, positions number them. */

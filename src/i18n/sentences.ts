@@ -39,8 +39,8 @@ type Sentences = {
   monthTotal: string;
   /** A sentence of its own where only redeeming one currency counts. */
   spentOnly: string;
-  /** Follows the figure of the depth of a chain. */
-  depth: (steps: number) => string;
+  /** Before and after the figure of the depth of a chain, 0 of which is without end. */
+  depth: Record<"from" | "steps", (steps: number) => string>;
   /** Follow the condition where the rule has caps: the words before, and each. */
   capped: string;
   caps: Record<Exclude<keyof Rule["caps"], "allOrNothing">, string>;
@@ -240,9 +240,9 @@ export const sentences = catalogue<Sentences>(
       referralStays: "被推荐的用户每在网 {condition/everyMonths} 个月，推荐人再得 {points} 分",
       referralSpend: "被推荐的用户累计消费达到 {condition/cents}，再得 {points} 分",
       community:
-        "每月末，名下社群（沿推荐链向下 {condition/depth}{=depth}）当月每有 {condition/activeMembers} 位活跃成员，得 {points} 分",
+        "每月末，沿推荐链向下{=depthFrom}{condition/depth}{=depthSteps}的名下社群，当月每有 {condition/activeMembers} 位活跃成员，得 {points} 分",
       shareOfReferred:
-        "被推荐的用户每得一笔积分，推荐人分得其中 {condition/basisPoints}，沿推荐链向上 {condition/depth}{=depth}，逐层向下取整",
+        "被推荐的用户每得一笔积分，推荐人分得其中 {condition/basisPoints}，沿推荐链向上{=depthFrom}{condition/depth}{=depthSteps}，逐层向下取整",
       each: about(deeds, ([verb, unit = "次", object = ""]) => `每${verb}一${unit}${object}，得 {points} 分`),
       everyNth: about(
         deeds,
@@ -276,7 +276,10 @@ export const sentences = catalogue<Sentences>(
     perFullAmount: about(payments, (pay) => `${pay}每满 {condition/cents} 得 {points} 分`),
     monthTotal: "，按当月合计，月末计分",
     spentOnly: "只计“{=condition/spent}”的兑换。",
-    depth: (steps) => (steps === 0 ? "（不限层数）" : " 层"),
+    depth: {
+      from: (steps) => (steps === 0 ? "不限层数（" : " "),
+      steps: (steps) => (steps === 0 ? "）" : " 层"),
+    },
     capped: "，",
     caps: {
       pointsPerDay: "每天最多 {caps/pointsPerDay} 分",
@@ -455,7 +458,7 @@ export const sentences = catalogue<Sentences>(
   {
     conditions: {
       activation: "The first activation earns {points|point|points}",
-      tenure: "Membership earns {points|point|points} every {condition/everyMonths|month|months}",
+      tenure: "Membership earns {points|point|points}, at intervals of {condition/everyMonths|month|months}",
       firstOfDay: about(deedsInEnglish, (one) => `The first ${one} of a day ${earns}`),
       firstOfMonth: about(deedsInEnglish, (one) => `The first ${one} of a month ${earns}`),
       streak: {
@@ -477,12 +480,13 @@ export const sentences = catalogue<Sentences>(
       referral: "Each new member referred earns {points|point|points}",
       referralRetained:
         "A referred member active for {condition/months|month|months} earns another {points|point|points}",
-      referralStays: `A referred member earns the referrer {points|point|points} for every {condition/everyMonths|month|months} of staying`,
+      referralStays:
+        "A referred member who stays earns the referrer {points|point|points}, at intervals of {condition/everyMonths|month|months}",
       referralSpend:
         "A referred member whose spend reaches {condition/cents} earns another {points|point|points}",
-      community: `At a month's end, every {condition/activeMembers|member|members} active in it of one's community, {condition/depth} {=depth} down the referrals, ${earn}`,
+      community: `At a month's end, every {condition/activeMembers|member|members} active in it of one's community, down the referrals {=depthFrom}{condition/depth}{=depthSteps}, ${earn}`,
       shareOfReferred:
-        "Referrers get {condition/basisPoints} of what their referred members earn, {condition/depth} {=depth} up the chain, rounded down at each",
+        "Referrers get {condition/basisPoints} of what their referred members earn, up the chain {=depthFrom}{condition/depth}{=depthSteps}, rounded down at each step",
       each: about(deedsInEnglish, (one) => `Each ${one} ${earns}`),
       everyNth: about(deedsInEnglish, (one) => `Every {condition/count|${one}|${many(one)}} ${earn}`),
       praisedOver:
@@ -513,7 +517,10 @@ export const sentences = catalogue<Sentences>(
     perFullAmount: about(paymentsInEnglish, (one) => `Every full {condition/cents} of a ${one} ${earns}`),
     monthTotal: ", on the month's total at its end",
     spentOnly: "Only redeeming {=condition/spent} counts.",
-    depth: (steps) => (steps === 0 ? "(without end) steps" : steps === 1 ? "step" : "steps"),
+    depth: {
+      from: (steps) => (steps === 0 ? "without end (" : "by "),
+      steps: (steps) => (steps === 0 ? ")" : steps === 1 ? " step" : " steps"),
+    },
     capped: ", at most ",
     caps: {
       pointsPerDay: "{caps/pointsPerDay} a day",

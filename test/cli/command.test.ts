@@ -49,6 +49,7 @@ describe("presets, schema, help", () => {
       minimum: 0,
       maximum: 10_000,
       title: "Award value",
+      description: expect.stringMatching(/bands .* shareOfReferred/),
       label: { zh: "单次赠送分值", en: "Award value" },
       unit: "points",
       step: 1,
@@ -360,7 +361,7 @@ describe("wrong words exit 2, with one line that says where and why", () => {
 
 describe("a scenario that is refused is told in both languages, a line for each problem", () => {
   const { run } = preset;
-  const noObject = "scenario: wrong type (expected object) · 方案：类型不符（应为 object）";
+  const noObject = "scenario: wrong type (must be an object) · 方案：类型不符（应为对象）";
 
   test.each<[title: string, content: string, lines: string[]]>([
     ["null", "null", [noObject]],

@@ -136,6 +136,17 @@ test("the README's example of a study comes to the document's points, and its ta
   }
 });
 
+test("coefficients are printed as the page shows them, with three decimals or those that they are rounded to", async () => {
+  const club = { kind: "top", members: 1 };
+  const linesOf = async (name: string, decimals: object) =>
+    (await said("category", await study(name, { ...example, ...decimals, club }))).out.split("\n");
+  const plain = await linesOf("plain.json", {});
+  expect(plain.slice(1, 4).every((line) => /(?: +\d+(\.\d{1,3})?){2}$/.test(line))).toBe(true);
+  expect(plain).toContain("Club: 1 member");
+  const finer = await linesOf("finer.json", { decimals: { difficulty: 5, importance: 2 } });
+  expect(finer.slice(1, 4).some((line) => /\d\.\d{4,5} /.test(line))).toBe(true);
+});
+
 test("a study that is no JSON, or wrong, is refused with where and why", async () => {
   expect((await said("category", await study("no.json", "{"))).err).toMatch(
     /no\.json: no JSON: .* · 不是 JSON：/,

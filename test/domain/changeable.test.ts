@@ -144,14 +144,14 @@ describe("whom something is for", () => {
     [
       "rules/login/eligibility/tiers",
       "silver",
-      "changes/0/value：类型不符（应为 array）",
-      "changes/0/value: wrong type (expected array)",
+      "changes/0/value：类型不符（应为列表）",
+      "changes/0/value: wrong type (must be a list)",
     ],
     [
       "rules/login/points",
       ["silver"],
-      "changes/0/value：类型不符（应为 number）",
-      "changes/0/value: wrong type (expected number)",
+      "changes/0/value：类型不符（应为数字）",
+      "changes/0/value: wrong type (must be a number)",
     ],
     ["rules/login/points", null, "changes/0/value：缺少此项", "changes/0/value: missing"],
     [

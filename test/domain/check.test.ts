@@ -122,7 +122,8 @@ const table: [what: string, value: unknown, problem: Problem][] = [
   ],
   ["another version", changed({ version: 0 }), expect.objectContaining({ code: "choice", path: "version" })],
   ["an id with a slash", changed({ "rules/login/id": "a/b" }), { code: "format", path: "rules/a/b/id" }],
-  ["a day that is none", changed({ "run/start": "2026-02-30" }), { code: "format", path: "run/start" }],
+  ["a day that is none", changed({ "run/start": "2026-02-30" }), { code: "noSuchDay", path: "run/start" }],
+  ["a date in other signs", changed({ "run/start": "30.2.2026" }), { code: "format", path: "run/start" }],
   [
     "an id used twice",
     changed({ rules: [firstRule, firstRule] }),
@@ -224,7 +225,7 @@ const table: [what: string, value: unknown, problem: Problem][] = [
         ],
       },
     }),
-    { code: "notAbove", path: "rules/login/condition/bands/1/count", key: "1" },
+    { code: "notAbove", path: "rules/login/condition/bands/1/count", key: "5" },
   ],
   [
     "a festival on a day that does not exist",
@@ -442,6 +443,21 @@ const everyCode: Record<Problem["code"], true> = {
   notChangeable: true,
   mintsValue: true,
 };
+
+test.each([
+  ["int", "类型不符（应为整数）", "wrong type (must be a whole number)"],
+  ["number", "类型不符（应为数字）", "wrong type (must be a number)"],
+  ["string", "类型不符（应为文字）", "wrong type (must be text)"],
+  ["boolean", "类型不符（应为真或假）", "wrong type (must be true or false)"],
+  ["object", "类型不符（应为对象）", "wrong type (must be an object)"],
+  ["array", "类型不符（应为列表）", "wrong type (must be a list)"],
+])("a wrong type is said in words: %s", (expected, zh, en) => {
+  const problem: Problem = { code: "type", path: "x", expected };
+  expect([describeProblem(problem, "zh-CN"), describeProblem(problem, "en")]).toEqual([
+    `x：${zh}`,
+    `x: ${en}`,
+  ]);
+});
 
 test("several problems are told at once", () => {
   const value = changed({ "run/days": 0, "rules/login/points": -1, "run/colour": "red" });

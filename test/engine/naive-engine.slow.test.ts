@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { isoDateOf, parseIsoDate } from "../../src/domain/calendar.ts";
+import type { Currency } from "../../src/domain/currency.ts";
 import type { Condition, Rule } from "../../src/domain/rule.ts";
 import { RunError } from "../../src/domain/runner.ts";
 import type { Scenario } from "../../src/domain/scenario.ts";
@@ -122,7 +123,7 @@ const turns = [
   ...["cleared past validity", "cleared at the year's end", "lifo"],
   ...["decayed", "decayed after the grace", "spared by the grace", "several expired by lots"],
   ...["migrated to more", "migrated to less", "migrated while it waits", "migrated after its release"],
-  ...["migrated before activation", "rounding that stays with what waits", "debt migrated"],
+  "rounding that stays with what waits",
   ...["released", "left while points wait", "debt", "debt paid by an award"],
   ...["refund with a number", "refund in part", "refund of what waits"],
   ...["a refund keeps from promotion", "a refund lowers a level"],
@@ -133,7 +134,7 @@ const turns = [
   ...["checkout that earns in full", "checkout that earns in part"],
   ...["points at checkout given back", "points at checkout given back in part"],
   "redemption of nothing spendable",
-  ...["a refund takes a referral's award back", "a refund lowers a month's total"],
+  "a refund lowers a month's total",
   ...["opening lots of several ages", "opening lots left out", "opening tier", "registered", "activated"],
   ...[
     "rules",
@@ -161,6 +162,9 @@ function saysTo(path: string, part: string, to: string): boolean {
 
 /** What a change that made a difference counts as. */
 const mattered = (kind: string) => `a change of ${kind} mattered`;
+
+/** What needs a certain day or sum, so that chance seldom meets it: five times are asked for; see also `settled`. */
+const rareTurns = ["migrated before activation", "debt migrated", "a refund takes a referral's award back"];
 
 /** Which of a scheme's changes, by what they change, make a difference; only those that are asked for. */
 function changesThatMatter(
@@ -199,6 +203,7 @@ test("the engine posts what paper says, in order, in 500 random schemes with ran
   }
   expect(compared).toBeGreaterThan(490);
   expect(taken.rarerThan(10, [...conditionKinds, ...turns])).toEqual([]);
+  expect(taken.rarerThan(5, rareTurns)).toEqual([]);
 });
 
 /** Rules of the first places: what members come, buy and make friends for. */
@@ -378,7 +383,7 @@ test("the engine promotes, keeps and demotes as paper does, in 100 random histor
   ).toEqual([]);
 });
 
-type Settled = { rules: Rule[]; events: RecordedEvent[]; tiers?: Tiers };
+type Settled = { rules: Rule[]; events: RecordedEvent[]; tiers?: Tiers; currency?: Partial<Currency> };
 const on = (
   day: number,
   event: RecordedEvent["event"],
@@ -412,6 +417,16 @@ const settled: Record<string, Settled> = {
     ],
     events: [on(0, "praise", { amount: 2, piece: 0 }), on(5, "praise", { amount: 1, piece: 0 })],
   },
+  "what is owed is converted with the stock": {
+    rules: [ruleOf("spend", { kind: "perAmount", indicator: "purchase", cents: 100 }, 1)],
+    currency: { migrations: [{ date: "2026-01-05", numerator: 7, denominator: 3 }] },
+    events: [
+      on(0, "purchase", { amount: 10_000, piece: 1 }),
+      on(1, "redemption", { amount: 90 }),
+      on(2, "refund", { amount: 0, piece: 1 }),
+      on(6, "purchase", { amount: 50_000, piece: 2 }),
+    ],
+  },
   "caps are met before a budget refuses": {
     rules: [
       ruleOf("grant", { kind: "grant" }, 1, {
@@ -423,8 +438,12 @@ const settled: Record<string, Settled> = {
   },
 };
 
-test.each(Object.entries(settled))("both engines agree that %s", (name, { rules, events, tiers }) => {
-  const base = scenarioOf({ rules, items: [], run: { start: "2026-01-01", days: 40 } });
-  const scenario: Scenario = { ...base, ...(tiers ? { tiers } : {}) };
-  expect(agreed({ scenario, story: { events, people: {} } }, name)).toBeDefined();
-});
+test.each(Object.entries(settled))(
+  "both engines agree that %s",
+  (name, { rules, events, tiers, currency = {} }) => {
+    const run = { start: "2026-01-01", days: 40 };
+    const base = scenarioOf({ rules, items: [], run, currency });
+    const scenario: Scenario = { ...base, ...(tiers ? { tiers } : {}) };
+    expect(agreed({ scenario, story: { events, people: {} } }, name)).toBeDefined();
+  },
+);

@@ -15,6 +15,7 @@ test.each([
   ["rules/duration/caps/pointsPerDay", "Duration · At most a day", "使用时长 · 每日上限"],
   ["rates/credit/points", "phone credit · Points", "话费 · 积分"],
   ["currencies/points/validity", "Points · validity", "积分 · 有效期"],
+  ["currencies/points/validity/months", "Points · Validity, months", "积分 · 有效期（月）"],
   ["currencies/points/decay/rounding", "Points · daily decay · rounding", "积分 · 每日衰减 · 取整"],
   [
     "population/segments/newcomers/referrals/shape",

@@ -7,6 +7,7 @@ import { shapeAt } from "../../domain/form.ts";
 import type { Scenario } from "../../domain/scenario.ts";
 import { text } from "../../domain/text.ts";
 import { leafWords, placeWords, thingWords } from "../../i18n/form.ts";
+import { isNamedByUs } from "../../i18n/label.ts";
 import { rulesMessages } from "../../i18n/rules.ts";
 import { Button } from "../kit/Button.tsx";
 import { useLanguage, useSheet } from "../session.tsx";
@@ -71,6 +72,7 @@ function ChangeRow({ step }: { step: ChangeStep }) {
   const { change, problem } = useEdit(`changes/${position}/value`);
   const label = text(namedIn(scenario, path, "zh-CN"), namedIn(scenario, path, "en"));
   const name = namedIn(scenario, path, language);
+  const isOurs = isNamedByUs(scenario, path);
   const write = (part: { date: string } | { value: Change["value"] }) =>
     change({ kind: "set", path: `changes/${position}`, label }, (draft) => {
       Object.assign(draft.changes?.[position] ?? {}, part);
@@ -91,7 +93,9 @@ function ChangeRow({ step }: { step: ChangeStep }) {
         />
         {after}
       </span>
-      <span className={`${entries.name} ${css.name}`}>{name}</span>
+      <span className={`${entries.name} ${css.name}`} data-ours={isOurs || undefined}>
+        {name}
+      </span>
       <span className={css.values}>
         <span className={css.before}>{leafWords(scenario, path, from, language)}</span>
         <span aria-hidden="true">→</span>

@@ -153,7 +153,9 @@ function EntryItem({ entry, path, open, onOpen, onCopied, order, children }: Ite
     <li className={css.item} data-entry={entry.id} data-new={isNew || undefined} {...markOf(order, entry.id)}>
       <div className={css.title}>
         {order.count > 1 && <Grip id={entry.id} name={name} order={order} />}
-        <span className={css.name}>{name}</span>
+        <span className={css.name} data-ours={path.startsWith("rates/") || undefined}>
+          {name}
+        </span>
         {paidIn !== "" && <span className={css.tag}>{paidIn}</span>}
         {isNew && <span className={css.tag}>{words.yours}</span>}
         <span className={css.actions}>

@@ -1,6 +1,6 @@
 /** What differs from the baseline: how much, the list, and the ways back. */
 import type { Language } from "../../domain/text.ts";
-import { labelOf, valueWords } from "../../i18n/label.ts";
+import { isNamedByUs, labelOf, valueWords } from "../../i18n/label.ts";
 import { schemeMessages } from "../../i18n/scheme.ts";
 import type { Difference } from "../../store/changes.ts";
 import { Button } from "../kit/Button.tsx";
@@ -43,6 +43,9 @@ function Change({ difference: { path, from, to } }: { difference: Difference }) 
   const label = useSheet(({ scenario, baseline }) =>
     labelOf(to === undefined ? baseline : scenario, path, language),
   );
+  const isOurs = useSheet(({ scenario, baseline }) =>
+    isNamedByUs(to === undefined ? baseline : scenario, path),
+  );
   // A name that changed in the other language alone is shown in that one.
   const shown = useSheet(({ baseline, scenario }) => {
     const inWords = (own: Language) =>
@@ -53,7 +56,9 @@ function Change({ difference: { path, from, to } }: { difference: Difference }) 
   const [was = "", now = ""] = shown.split("\n");
   return (
     <li className={css.change}>
-      <span className={css.label}>{label}</span>
+      <span className={css.label} data-ours={isOurs || undefined}>
+        {label}
+      </span>
       <span className={css.values}>
         <s>{was}</s> <span aria-hidden="true">→</span> <strong>{now}</strong>
       </span>

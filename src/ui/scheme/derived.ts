@@ -32,8 +32,11 @@ export function derivedWords(scenario: Scenario, path: string, name: string, lan
       return formats(language).compact(memberDaysAsked(scenario));
     case "service":
       return namedWords(scenario, `${path}/service`, language);
-    case "depth":
-      return sentences(language).depth(Number(valueAt(scenario, `${path}/condition/depth`)));
+    case "depthFrom":
+    case "depthSteps": {
+      const { from, steps } = sentences(language).depth;
+      return (name === "depthFrom" ? from : steps)(Number(valueAt(scenario, `${path}/condition/depth`)));
+    }
     case "awardRounding":
       return sentences(language).roundings[(valueAt(scenario, `${path}/rounding`) ?? "up") as Rounding];
     default:

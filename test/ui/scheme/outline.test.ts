@@ -125,7 +125,7 @@ test("a sentence reads aloud with its numbers", () => {
     "单次连续使用每满 10 分钟，得 5 分，每天最多 20 分。",
   );
   expect(plainSentence(preset, rowAt("rules/tenure"), "en")).toBe(
-    "Membership earns 50 points every 1 month.",
+    "Membership earns 50 points, at intervals of 1 month.",
   );
 });
 

@@ -209,7 +209,7 @@ test("a number that changes leaves the sentence as it is, so that it can be drag
 
 test.each<[Condition, zh: string, en: string]>([
   [samples.activation[0]!, "首次开通业务，得 6 分。", "The first activation earns 6 points."],
-  [samples.tenure[0]!, "在网每 2 个月，得 6 分。", "Membership earns 6 points every 2 months."],
+  [samples.tenure[0]!, "在网每 2 个月，得 6 分。", "Membership earns 6 points, at intervals of 2 months."],
   [
     { kind: "firstOfDay", indicator: "task" },
     "每天首次完成任务，得 6 分。",
@@ -275,7 +275,7 @@ test.each<[Condition, zh: string, en: string]>([
   [
     samples.referralStays[0]!,
     "被推荐的用户每在网 1 个月，推荐人再得 6 分。",
-    "A referred member earns the referrer 6 points for every 1 month of staying.",
+    "A referred member who stays earns the referrer 6 points, at intervals of 1 month.",
   ],
   [
     samples.referralSpend[0]!,
@@ -284,23 +284,23 @@ test.each<[Condition, zh: string, en: string]>([
   ],
   [
     { kind: "community", activeMembers: 5, depth: 0 },
-    "每月末，名下社群（沿推荐链向下 0（不限层数））当月每有 5 位活跃成员，得 6 分。",
-    "At a month's end, every 5 members active in it of one's community, 0 (without end) steps down the referrals, earn 6 points.",
+    "每月末，沿推荐链向下不限层数（0）的名下社群，当月每有 5 位活跃成员，得 6 分。",
+    "At a month's end, every 5 members active in it of one's community, down the referrals without end (0), earn 6 points.",
   ],
   [
     { kind: "community", activeMembers: 5, depth: 1 },
-    "每月末，名下社群（沿推荐链向下 1 层）当月每有 5 位活跃成员，得 6 分。",
-    "At a month's end, every 5 members active in it of one's community, 1 step down the referrals, earn 6 points.",
+    "每月末，沿推荐链向下 1 层的名下社群，当月每有 5 位活跃成员，得 6 分。",
+    "At a month's end, every 5 members active in it of one's community, down the referrals by 1 step, earn 6 points.",
   ],
   [
     { kind: "shareOfReferred", basisPoints: 2000, depth: 0 },
-    "被推荐的用户每得一笔积分，推荐人分得其中 20%，沿推荐链向上 0（不限层数），逐层向下取整。",
-    "Referrers get 20% of what their referred members earn, 0 (without end) steps up the chain, rounded down at each.",
+    "被推荐的用户每得一笔积分，推荐人分得其中 20%，沿推荐链向上不限层数（0），逐层向下取整。",
+    "Referrers get 20% of what their referred members earn, up the chain without end (0), rounded down at each step.",
   ],
   [
     { kind: "shareOfReferred", basisPoints: 2000, depth: 1 },
     "被推荐的用户每得一笔积分，推荐人分得其中 20%，沿推荐链向上 1 层，逐层向下取整。",
-    "Referrers get 20% of what their referred members earn, 1 step up the chain, rounded down at each.",
+    "Referrers get 20% of what their referred members earn, up the chain by 1 step, rounded down at each step.",
   ],
   [
     { kind: "each", indicator: "content" },
