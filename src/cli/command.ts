@@ -3,14 +3,15 @@
 import { checkScenario } from "../domain/check.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import { presets } from "../domain/presets.ts";
-import type { Runner } from "../domain/runner.ts";
+import { RunError, type RunFailure, type Runner } from "../domain/runner.ts";
 import type { Scenario } from "../domain/scenario.ts";
-import { plainText } from "../domain/text.ts";
+import { plainText, text } from "../domain/text.ts";
 import { describeWarning, warningsOf } from "../domain/warning.ts";
 import { planOf } from "../engine/plan.ts";
+import { failureMessages } from "../i18n/scheme.ts";
 import { encodeLink, LinkError } from "../link/link.ts";
 import { type Arguments, type Grammar, readArguments } from "./arguments.ts";
-import { InputError, ProblemsError } from "./input-error.ts";
+import { bothLanguages, InputError, ProblemsError } from "./input-error.ts";
 import { scenarioRefused } from "./refusal.ts";
 import { reportOf, tableOf } from "./report.ts";
 import type { RunnerFor } from "./runner-for.ts";
@@ -120,7 +121,14 @@ export async function main(
 
 function linesOf(error: unknown): readonly string[] {
   if (error instanceof InputError) return error.lines;
+  if (error instanceof RunError) return [failureLine(error.failure)];
   return [error instanceof Error ? error.message : String(error)];
+}
+
+/** The code, what to do about it in both languages, and where it happened. */
+function failureLine({ code, detail }: RunFailure): string {
+  const words = text(failureMessages("zh-CN")[code], failureMessages("en")[code]);
+  return `${code}: ${bothLanguages(words)} (${detail})`;
 }
 
 async function performed(

@@ -2,6 +2,7 @@
  * From base values to postings: eligibility → multipliers → rounding → caps → budget → posting, in this order (spec
  * 1.3 step 2). Works on the postings of one rule at a time.
  */
+import { isoDateOf } from "../domain/calendar.ts";
 import type { Rounding } from "../domain/currency.ts";
 import { RunError } from "../domain/runner.ts";
 import type { CompiledMultiplier, CompiledRule, Scale } from "./compile-rule.ts";
@@ -72,7 +73,7 @@ function multiply(
   day: number,
 ): void {
   if (multipliers.length === 0) {
-    multiplyAll(run, rule, base, rounding, count, points);
+    multiplyAll(run, rule, base, rounding, { count, points }, day);
     return;
   }
   const { segment, tier } = run.roster;
@@ -98,7 +99,7 @@ function multiply(
             [base, ...today.filter((one) => multiplies(one, of, inTier, by, product))],
             rounding,
           );
-    if (value > balanceMax) throw tooLarge(run, rule, value);
+    if (value > balanceMax) throw tooLarge(run, rule, value, day);
     points[i] = value;
   }
 }
@@ -125,12 +126,12 @@ function multiplyAll(
   rule: CompiledRule,
   { numerator, denominator }: Scale["base"],
   rounding: Rounding,
-  count: number,
-  points: Float64Array,
+  { count, points }: Pick<Postings, "count" | "points">,
+  day: number,
 ): void {
   for (let i = 0; i < count; i++) {
     const value = timesFraction(points[i] as number, numerator, denominator, rounding);
-    if (value > balanceMax) throw tooLarge(run, rule, value);
+    if (value > balanceMax) throw tooLarge(run, rule, value, day);
     points[i] = value;
   }
 }
@@ -281,7 +282,7 @@ function post(
     const value = points[i] as number;
     if (value === 0) continue;
     const held = (into[m] as number) + value;
-    if (held > balanceMax) throw tooLarge(run, rule, held);
+    if (held > balanceMax) throw tooLarge(run, rule, held, day);
     into[m] = held;
     issued[m] = (issued[m] as number) + value;
     reached[m] = 1;
@@ -310,11 +311,17 @@ function post(
     if (points[i] !== 0) settleDebt(run, rule.currency, member[i] as number, day);
 }
 
-function tooLarge({ program }: RunState, { id, currency }: CompiledRule, balance: number): RunError {
+function tooLarge(
+  { program }: RunState,
+  { id, currency }: CompiledRule,
+  balance: number,
+  day: number,
+): RunError {
   const points = program.currencies[currency]?.id ?? "";
+  const date = isoDateOf(program.days.start + day);
   return new RunError({
     code: "balanceLimit",
-    detail: `${points}: rule ${id} makes a balance of ${balance}, more than ${balanceMax}`,
+    detail: `${points}, ${date}: rule ${id} makes a balance of ${balance}, more than ${balanceMax}`,
   });
 }
 

@@ -247,7 +247,9 @@ describe("run", () => {
     expect(await printed(["run", preset.id, "--json"], failing)).toEqual({
       code: 1,
       out: "",
-      err: "sandtable: balanceLimit: a balance over 2^31\n",
+      err:
+        "sandtable: balanceLimit: A member's balance grew beyond what can be computed exactly. Lower the award values or the days." +
+        " · 有会员的积分余额超出了可精确计算的范围。请调低分值或缩短天数。 (a balance over 2^31)\n",
     });
     expect(asked[0]?.closed).toBe(true);
   });
