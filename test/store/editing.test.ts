@@ -102,7 +102,7 @@ test.each([
   [login, Number.NaN, "notANumber"],
   ["items/headset/cashCents", 6000, "cashCoversAll"],
   ["population/referredSegment", "nobody", "unknownReference"],
-  ["run/start", "2026-02-30", "format"],
+  ["run/start", "2026-02-30", "noSuchDay"],
 ])("%s = %s is refused (%s) and changes nothing", (path, value, code) => {
   const { actions, state } = opened();
   const before = state().scenario;
