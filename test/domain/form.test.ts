@@ -41,6 +41,15 @@ test("the parts of a rule say which may be missing", () => {
 test("the parts of a condition are those of its kind", () => {
   expect(partsAt(preset, "rules/duration/condition").map(({ key }) => key)).toEqual(["unitMinutes"]);
   expect(partsAt(preset, "rules/activation/condition")).toEqual([]);
+  const draft = structuredClone(preset);
+  writeAt(draft, "rules/login/condition", { kind: "perAmount", indicator: "purchase", cents: 10_000 });
+  const parts = partsAt(draft, "rules/login/condition");
+  expect(parts.map(({ key, optional, shape }) => `${key}${optional ? "?" : ""} ${shape.kind}`)).toEqual([
+    "indicator choice",
+    "cents number",
+    "monthTotal? switch",
+    "fullUnits? switch",
+  ]);
 });
 
 test("whatever may be added to a rule is valid as it is added", () => {
