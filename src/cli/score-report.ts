@@ -52,7 +52,7 @@ export function scored(read: Read, records: Records, run: RunState, outcome: Out
     structure: structures,
     ...(standings && { standings }),
     checks: checksOf(scenario, outcome),
-    redemptions: redemptionsOf(records, run, outcome),
+    redemptions: redemptionsOf(records, run),
     fingerprint,
     perMember: records.members.names.map((member, m) => ({
       member,

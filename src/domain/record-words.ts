@@ -61,8 +61,8 @@ export const recordFields: Record<RecordsFile, readonly RecordField[]> = {
       false,
       text("对象", "Other"),
       text(
-        "推荐：被推荐的会员；点赞、点击、转发分享：分享者；分享、内容等：内容编号；付款、退货：订单号",
-        "Referrals: who was referred; deeds on a share: the sharer; shares and content: the piece; payments and refunds: the order",
+        "推荐：被推荐的会员；点赞、点击、转发分享：分享者；分享、内容：内容编号；收到的赞、点击、转发、好评：内容编号，会员为其作者；付款、退货：订单号",
+        "Referrals: who was referred; deeds on a share: the sharer; shares and content: the piece; likes, clicks, forwards and praise received: the piece, its author being the member; payments and refunds: the order",
       ),
       "object target referred referredmember piece contentid 对象 被推荐人 被推荐会员 内容编号 内容id 关联对象",
     ),
@@ -101,7 +101,10 @@ export const recordFields: Record<RecordsFile, readonly RecordField[]> = {
       "referrer",
       false,
       text("推荐人", "Referrer"),
-      text("推荐其入会的会员", "The member who referred this one"),
+      text(
+        "推荐其入会的会员，须在其中一个文件中",
+        "The member who referred this one, to be found in one of the files",
+      ),
       "referredby inviter invitedby 推荐人 推荐会员 推荐人编号 邀请人",
     ),
     field(

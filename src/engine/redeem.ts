@@ -147,6 +147,7 @@ export function redeemRecorded(run: RunState, day: number): void {
     const asked = amount[i] as number;
     const points = Math.min(asked, balance[m] as number, leftToRedeem(run, currency));
     redeemed[currency] = (redeemed[currency] as number) + points;
+    run.redeemedRecorded += points;
     spend(run, currency, m, points, day);
     if (run.onMove) tellRedemption(run, currency, m, points, asked, day);
     amount[i] = points;

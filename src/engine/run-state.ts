@@ -91,6 +91,8 @@ export type RunState = {
   purses: Int32Array;
   /** By currency: points that these members have redeemed this month. */
   redeemed: Float64Array;
+  /** Points of all redemptions that records reported, as they were booked. */
+  redeemedRecorded: number;
   /** By currency: what payments earned. */
   orders: Orders[];
   /** Whether payments may be refunded. */
@@ -180,6 +182,7 @@ export function openRun(program: Program, startedWith: number, part?: Part): Run
     ...openMoves(program, capacity),
     purses: new Int32Array(program.exchanges.length > 0 ? capacity : 0),
     redeemed: new Float64Array(program.currencies.length),
+    redeemedRecorded: 0,
     orders: program.currencies.map(emptyOrders),
     refunds: false,
     payments: noPayments(),

@@ -30,10 +30,9 @@ export function memberCountsOf({ members }: Records, { program, roster }: RunSta
   return { all, joinedBefore: all - joinedInRun, joinedInRun, cancelled };
 }
 
-/** Points that the redemptions of the file ask for, and what members held of them. */
-export function redemptionsOf({ redemptionPoints }: Records, { program }: RunState, { ledger }: Outcome) {
-  const main = program.scenario.currencies[program.mainCurrency]!.id;
-  return { asked: redemptionPoints, booked: ledger[main]!.redeemed };
+/** Points that the redemptions of the file ask for, and what of them was booked: at checkout is something else. */
+export function redemptionsOf({ redemptionPoints }: Records, { redeemedRecorded }: RunState) {
+  return { asked: redemptionPoints, booked: redeemedRecorded };
 }
 
 /** Ids of the tier and, by service with levels, of the level that a member has come to; left out where there are none. */

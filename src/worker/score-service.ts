@@ -272,7 +272,7 @@ function scoredOf(run: RunState, records: Records): ScoredRecords {
   return {
     outcome,
     members: memberCountsOf(records, run),
-    redemptions: redemptionsOf(records, run, outcome),
+    redemptions: redemptionsOf(records, run),
     earned: Object.fromEntries(currencies.map(({ id }, c) => [id, spreadOf(run.accounts[c]!, members)])),
   };
 }

@@ -143,6 +143,21 @@ describe("score", () => {
     });
   });
 
+  test("points at checkout are no redemption that the file asked for", async () => {
+    const paying = scenarioOf({
+      rules: [ruleOf("grant", { kind: "grant" }, 1)],
+      run: { start: "2026-01-01", days: 60 },
+      currency: { offset: { enabled: true, points: 1, cents: 1, shareMax: 5000, earns: true } },
+    });
+    const rows = ["01,grant,100,", "02,purchase,100,o1", "02,offset,30,", "02,redemption,10,"];
+    const events = file("checkout.csv", header + rows.map((row) => `A,2026-01-${row}\n`).join(""));
+    const { out } = await printed(["score", file("pays.json", JSON.stringify(paying)), events, "--json"]);
+    expect(JSON.parse(out)).toMatchObject({
+      redemptions: { asked: 10, booked: 10 },
+      ledger: { points: { redeemed: 40 } },
+    });
+  });
+
   test("--members says when members joined and who referred them", async () => {
     const members = file("members.csv", "member,joined,referrer\nB,2026-01-03,=A\nD,2026-01-04,\n");
     const words = ["score", scenario, file("events.csv", sound), "--members", members];
