@@ -318,6 +318,64 @@ function observedWithin(scenario: Scenario): ReturnType<typeof observe> | undefi
   }
 }
 
+/** What a referred member pays and has refunded, near the amount that pays the referrer. */
+const spending = fc.record({
+  cents: fc.constantFrom(3_000, 10_000),
+  pendingDays: fc.constantFrom(0, 9),
+  leaves: fc.option(whole(5, 50), { nil: undefined, freq: 4 }),
+  orders: fc.array(
+    fc.record({
+      day: whole(1, 40),
+      amount: whole(1, 60),
+      after: whole(0, 12),
+      back: fc.constantFrom(-1, 0, 0, 40),
+    }),
+    { minLength: 2, maxLength: 9, size: "max" },
+  ),
+});
+
+test("the engine pays and takes back what paper does, in 100 random histories of what a referred member spends", () => {
+  const taken = new Turns();
+  for (const [number, one] of fc.sample(spending, { numRuns: 100, seed: 20260104 }).entries()) {
+    const events: RecordedEvent[] = [{ day: 0, event: "referral", member: "A", referred: "B" }];
+    for (const [piece, { day, amount, after, back }] of one.orders.entries()) {
+      const event = piece % 2 === 0 ? "purchase" : "bill";
+      events.push({ day, event, member: "B", amount: amount * 100, piece });
+      if (back >= 0)
+        events.push({ day: day + after, event: "refund", member: "B", amount: back * 37, piece });
+      events.push({ day: day + 2, event: "redemption", member: "A", amount: amount * 3 });
+    }
+    if (one.leaves !== undefined) events.push({ day: one.leaves, event: "cancellation", member: "A" });
+    const rules = [
+      ruleOf("spend", { kind: "referralSpend", cents: one.cents }, 70),
+      ruleOf("total", { kind: "perAmount", indicator: "bill", cents: 100, monthTotal: true }, 1),
+      ruleOf("buying", { kind: "perAmount", indicator: "purchase", cents: 100 }, 1),
+    ];
+    const scenario = scenarioOf({
+      rules,
+      items: [],
+      run: { start: "2026-01-05", days: 60 },
+      currency: { pendingDays: one.pendingDays },
+    });
+    const both = agreed(
+      { scenario, story: { events: inOrder(events, one.leaves), people: {} } },
+      `history ${number}`,
+    );
+    taken.add(both?.paper.taken ?? []);
+  }
+  expect(
+    taken.rarerThan(10, ["a refund takes a referral's award back", "a refund lowers a month's total"]),
+  ).toEqual([]);
+});
+
+/** By day; who has left does nothing. */
+function inOrder(events: readonly RecordedEvent[], leaves = Number.POSITIVE_INFINITY): RecordedEvent[] {
+  const own = events.filter(
+    ({ day, member, event }) => member !== "A" || day < leaves || event === "cancellation",
+  );
+  return own.toSorted((a, b) => a.day - b.day);
+}
+
 function tiersOf(thresholds: readonly number[], demotion: Tiers["demotion"]): Tiers {
   const steps = [0, ...thresholds].map((threshold, at) => ({
     id: `tier-${at}`,
