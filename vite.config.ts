@@ -126,6 +126,9 @@ const leftOutFiles: Record<string, string> = {
     '  return lines === undefined ? "0.71em" : (isMiddle ? 0.355 : 0) - lines + "em";',
     "};",
   ].join("\n"),
+  // All events by name; they all begin alike.
+  "/util/excludeEventProps.js":
+    'export const isEventKey = (key) => typeof key === "string" && /^(on[A-Z]|dangerouslySetInnerHTML$)/.test(key);',
   // Axes have no titles, only ticks.
   "/component/Label.js": [
     "export const isLabelContentAFunction = () => false;",
