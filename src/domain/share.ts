@@ -13,12 +13,12 @@ type Ratio = { over: bigint; under: bigint };
 
 /**
  * The rules whose share, times the most that its multipliers can make of it, is all of what was earned or more: up the
- * chain it would grow instead of ending.
+ * chain it would grow instead of ending. What goes one step only may be as much.
  *
  * @param scenario with references that exist
  */
 export function checkShares(scenario: Scenario): Problem[] {
-  return scenario.rules.filter(isSharing).flatMap((rule): Problem[] => {
+  return scenario.rules.filter(isPassedOn).flatMap((rule): Problem[] => {
     const { over, under } = mostShared(scenario, rule);
     if (over < under) return [];
     const percent = String(Number((over * whole) / under) / 100);
@@ -26,8 +26,9 @@ export function checkShares(scenario: Scenario): Problem[] {
   });
 }
 
-function isSharing(rule: Rule): rule is Sharing {
-  return rule.enabled && rule.condition.kind === "shareOfReferred";
+/** More than one step up. */
+function isPassedOn(rule: Rule): rule is Sharing {
+  return rule.enabled && rule.condition.kind === "shareOfReferred" && rule.condition.depth !== 1;
 }
 
 /** The share with all multipliers that can hold for one member on one day. */

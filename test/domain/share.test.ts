@@ -38,6 +38,8 @@ const inTier = (tier: string, factor: number): Multiplier => ({
   factor: factor * 10_000,
 });
 
+const oneStepUp = { kind: "shareOfReferred", basisPoints: 9000, depth: 1 } as const;
+
 type Case = [what: string, percent: number, multipliers: Multiplier[], refused: string, more?: Partial<Rule>];
 const cases: Case[] = [
   ["no multiplier", 90, [], ""],
@@ -99,6 +101,7 @@ const cases: Case[] = [
     { eligibility: { tiers: ["gold"] } },
   ],
   ["a rule that is switched off", 90, [during(2)], "", { enabled: false }],
+  ["to the referrer alone, who passes nothing on", 90, [during(2)], "", { condition: oneStepUp }],
 ];
 
 describe("a share that its multipliers can make all of what was earned is refused", () => {
