@@ -7,7 +7,7 @@ import { schemeMessages } from "../../src/i18n/scheme.ts";
 import { shellMessages } from "../../src/i18n/shell.ts";
 import { faultsOn } from "./axe.ts";
 import { answered, completed } from "./drawn.ts";
-import { crossedLooks, looks, otherLooks } from "./looks.ts";
+import { looks } from "./looks.ts";
 import { silentPages } from "./open-page.ts";
 import { fragmentOf, loginPoints, numberAt, sized } from "./schemes.ts";
 
@@ -61,7 +61,7 @@ async function openEverything(page: Page, language: Language): Promise<void> {
   await answered(page);
 }
 
-test.each(otherLooks)(
+test.each(looks)(
   "axe finds nothing in the Verify view, empty, matching, with bad rows and scored, in $language, $colorScheme",
   async ({ language, colorScheme }) => {
     const page = await open({ fragment: `${fragmentOf(scheme, language)}&view=verify`, colorScheme });
@@ -90,7 +90,7 @@ test.each(otherLooks)(
   },
 );
 
-test.each(crossedLooks)(
+test.each(looks)(
   "axe finds nothing on a phone in $language, $colorScheme",
   async ({ language, colorScheme }) => {
     const page = await open({
@@ -111,7 +111,7 @@ test.each(crossedLooks)(
 /** Members, replications, and the two rules. */
 const sizeAndRules = 4;
 
-test.each(crossedLooks)(
+test.each(looks)(
   "axe finds nothing in the view of one member in $language, $colorScheme",
   async ({ language, colorScheme }) => {
     for (const width of [1440, 390]) {

@@ -13,7 +13,7 @@ import { encodeLink } from "../../src/link/link.ts";
 import type { RulesStep } from "../../src/store/view.ts";
 import { faultsOn } from "./axe.ts";
 import { answered, completed } from "./drawn.ts";
-import { crossedLooks, otherLooks } from "./looks.ts";
+import { looks } from "./looks.ts";
 import { silentPages } from "./open-page.ts";
 import { fragmentOf, sized, small } from "./schemes.ts";
 
@@ -38,7 +38,7 @@ const steps: readonly RulesStep[] = [
   "category",
 ];
 
-test.each(otherLooks)(
+test.each(looks)(
   "axe finds nothing in any step in $language, $colorScheme",
   async ({ language, colorScheme }) => {
     const page = await open({ fragment: fragmentAt("library", language), colorScheme });
@@ -70,7 +70,7 @@ async function openAll(page: Page, language: Language): Promise<void> {
   await page.keyboard.press("Escape");
 }
 
-test.each(crossedLooks)(
+test.each(looks)(
   "axe finds nothing on a phone in $language, $colorScheme",
   async ({ language, colorScheme }) => {
     const page = await open({
