@@ -1,5 +1,5 @@
 /** What orders were paid with, in money and in points; noted only where they may be refunded. */
-import { factsOf, indicators, type MoneyIndicator } from "../domain/indicator.ts";
+import { moneyIndicators } from "../domain/indicator.ts";
 import type { EventBatch } from "./events.ts";
 import { timesFraction } from "./fraction.ts";
 
@@ -22,10 +22,6 @@ export type RefundedPart = { cents: number; of: number } | undefined;
 export function timesPart(whole: number, part: RefundedPart): number {
   return part ? timesFraction(whole, part.cents, part.of, "down") : whole;
 }
-
-const moneyIndicators = indicators.filter(
-  (indicator): indicator is MoneyIndicator => factsOf(indicator).amount === "cents",
-);
 
 /** Adds up what is paid today by number of the order, which may have several lines: before points stand for a part. */
 export function notePayments({ paidCents }: Payments, batch: EventBatch): void {

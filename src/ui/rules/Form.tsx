@@ -10,12 +10,12 @@ import { ownerOf } from "../../i18n/label.ts";
 import { choiceWords, partWords } from "../../i18n/parts.ts";
 import { rulesMessages } from "../../i18n/rules.ts";
 import { Button } from "../kit/Button.tsx";
-import { Icon } from "../kit/Icon.tsx";
 import { Switch } from "../kit/Switch.tsx";
 import { Amount } from "../scheme/Amount.tsx";
 import { validityLike } from "../scheme/validity-like.ts";
 import { useLanguage, useSheet } from "../session.tsx";
 import { DateField, type Option, Select, Several, TextField } from "./controls.tsx";
+import { Fold } from "./Fold.tsx";
 import css from "./Form.module.css";
 import { type FormRow, rowsOfPart, splitParts } from "./form-rows.ts";
 import { Removal, useRemoval } from "./Removal.tsx";
@@ -41,15 +41,11 @@ export function Form({ path, everyday, without = [] }: Props) {
     <div className={css.form}>
       <Rows rows={first.flatMap((part) => rowsOfPart(scenario, path, part, 0))} />
       {rest.length > 0 && (
-        <details className={css.rest} open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
-          <summary>
-            <span className={css.chevron}>
-              <Icon name="chevron" />
-            </span>
-            {words.more(rest.length)}
-          </summary>
-          {open && <Rows rows={rest.flatMap((part) => rowsOfPart(scenario, path, part, 0))} />}
-        </details>
+        <div className={css.rest}>
+          <Fold title={words.more(rest.length)} open={open} onOpen={setOpen}>
+            {open && <Rows rows={rest.flatMap((part) => rowsOfPart(scenario, path, part, 0))} />}
+          </Fold>
+        </div>
       )}
     </div>
   );

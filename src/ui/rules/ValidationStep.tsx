@@ -13,8 +13,8 @@ import { shellMessages } from "../../i18n/shell.ts";
 import { isStale } from "../../store/state.ts";
 import type { RulesStep } from "../../store/view.ts";
 import { Button } from "../kit/Button.tsx";
-import { Icon } from "../kit/Icon.tsx";
 import { useActions, useLanguage, useSandtable, useSheet } from "../session.tsx";
+import { Fold } from "./Fold.tsx";
 import { Shares } from "./Shares.tsx";
 import { useChecks } from "./use-checks.ts";
 import css from "./Validation.module.css";
@@ -139,15 +139,11 @@ function CheckCard({ name, checks }: { name: CheckName; checks: readonly Check[]
       </header>
       <ul>{ordered.slice(0, ordered.length - folded.length).map(row)}</ul>
       {folded.length > 0 && (
-        <details className={css.rest}>
-          <summary>
-            <span className={css.chevron}>
-              <Icon name="chevron" />
-            </span>
-            {words.tally.none(folded.length)}
-          </summary>
-          <ul>{folded.map(row)}</ul>
-        </details>
+        <div className={css.rest}>
+          <Fold title={words.tally.none(folded.length)}>
+            <ul>{folded.map(row)}</ul>
+          </Fold>
+        </div>
       )}
     </section>
   );
