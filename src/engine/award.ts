@@ -174,7 +174,9 @@ function capByDay(
   for (let i = 0; i < count; i++) {
     const m = member[i] as number;
     const before = paidToday[m] as number;
-    const paid = Math.max(0, Math.min(points[i] as number, perDay - before));
+    const left = perDay - before;
+    const value = points[i] as number;
+    const paid = value <= left ? value : left > 0 ? left : 0;
     points[i] = paid;
     paidToday[m] = before + paid;
   }

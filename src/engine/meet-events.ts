@@ -73,16 +73,16 @@ export function meetUnits(
   out: Postings,
 ): void {
   roomFor(out, count);
-  const perMinute = 1 / unit;
   const { member: earners, points: worth } = out;
   let found = 0;
   for (let i = 0; i < count; i++) {
-    const full = fullUnits(amount[i] as number, perMinute);
+    const full = ((amount[i] as number) / unit) | 0;
     earners[found] = member[i] as number;
-    worth[found] = full * points;
+    worth[found] = full;
     found += full > 0 ? 1 : 0;
   }
   out.count = found;
+  timesPoints(out, points);
 }
 
 /** Points times the amount of each event. */
@@ -207,13 +207,19 @@ export function meetMinutes(
     const minutes = (marked[m] === period ? (carry[m] as number) : 0) + (amount[i] as number);
     const full = fullUnits(minutes, perMinute);
     marked[m] = period;
-    carry[m] = minutes - full * unit;
+    carry[m] = minutes - Math.imul(full, unit);
     earners[found] = m;
-    worth[found] = full * points;
+    worth[found] = full;
     if (told && full > 0) told[found] = minutes;
     found += full > 0 ? 1 : 0;
   }
   out.count = found;
+  timesPoints(out, points);
+}
+
+/** Makes points of units; a product of their own, as the engine would look for −0 in each where units are counted. */
+function timesPoints({ count, points: worth }: Postings, points: number): void {
+  for (let i = 0; i < count; i++) worth[i] = (worth[i] as number) * points;
 }
 
 /**

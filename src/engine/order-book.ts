@@ -1,4 +1,5 @@
 /** What payments have earned, and other points that wait, as columns: kept while it may be taken back or has to be released. */
+import { intsIf } from "./columns.ts";
 
 /** What one payment earned in one currency, in order of time. */
 export type Orders = {
@@ -29,9 +30,9 @@ export type Orders = {
   lastOfMember: Map<number, number>;
 };
 
-/** A book without entries. */
+/** A book without entries; room is made with the first: most schemes need none. */
 export function emptyOrders(): Orders {
-  const column = () => new Int32Array(64);
+  const column = () => intsIf(false, 0);
   return {
     count: 0,
     member: column(),
@@ -43,8 +44,8 @@ export function emptyOrders(): Orders {
     level: column(),
     before: column(),
     beforeOfMember: column(),
-    waits: new Uint8Array(64),
-    settled: new Uint8Array(64),
+    waits: new Uint8Array(0),
+    settled: new Uint8Array(0),
     released: 0,
     last: new Map(),
     lastOfMember: new Map(),

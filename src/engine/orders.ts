@@ -12,6 +12,8 @@ import type { Postings, RunState } from "./run-state.ts";
 import type { CurrencyTally } from "./tally.ts";
 import { withdrawFromTiers } from "./tiers.ts";
 
+const firstRoom = 64;
+
 /**
  * Notes postings that wait or that a refund may take back. `postings.order` names what only refunds look for: the payments,
  * or the members whose spend earned the award; those of a month's total answer to none.
@@ -25,7 +27,8 @@ export function noteOrders(
   isRefunded: boolean,
 ): void {
   const needed = orders.count + postings.count;
-  if (needed > orders.member.length) growColumns(orders, Math.max(needed, 2 * orders.member.length));
+  if (needed > orders.member.length)
+    growColumns(orders, Math.max(needed, 2 * orders.member.length, firstRoom));
   const isWaiting = waits ? 1 : 0;
   for (let i = 0; i < postings.count; i++) {
     if (postings.points[i] === 0) continue;
