@@ -2,12 +2,12 @@
  * Adding, copying, moving and removing whole rules, services, currencies and what else a scenario lists. Each function
  * changes a draft; ids stay unique, and what is known about the origin of values follows them.
  */
-import { type ChangeStep, changeStepsOf } from "./changeable.ts";
 import { freshId, referencesIn, shapeAt } from "./form.ts";
 import { valueAt, writeAt } from "./path.ts";
 import type { Provenance } from "./provenance.ts";
 import type { Condition, Rule } from "./rule.ts";
 import type { Scenario } from "./scenario.ts";
+import { type ChangeStep, changeStepsOf } from "./scheme-by-day.ts";
 import type { LocalText } from "./text.ts";
 
 /** An entry of a list, as far as all lists have it in common. */

@@ -15,8 +15,9 @@ const whom = "segment|tier|channel|product";
  * points, and those of two currencies or services do not add up; nothing is lost by a second rule of the same condition,
  * whose award value is 0 until the day on which that of the first becomes 0, for both count all along. A limit in another
  * currency has nothing to go on counting, so that it is another limit. Not of what kind something is, nor what a condition
- * counts, whether again, over which period: what is remembered so far would be of something else. Not how many multipliers
- * or bands there are: one of ×1, one of 0 points waits for its day. Not whether a currency can be spent: items are switched,
+ * counts, whether again, over which period: what is remembered so far would be of something else. A validity may be of
+ * another kind for the lots from then on, unless it is one of all that a member holds: lots have no part in that. Not how
+ * many multipliers or bands there are: one of ×1, one of 0 points waits for its day. Not whether a currency can be spent: items are switched,
  * and none is left without one. Not migrations, which have dates of their own, nor members and the run, which are no part
  * of the scheme.
  */
@@ -27,12 +28,12 @@ const changeable = /* @__PURE__ */ (() =>
       `rules/[^/]+/(eligibility/(${whom})s|multipliers/\\d+/(factor|${whom}))`,
       "limits/[^/]+/service",
       "rules/[^/]+/condition/((?!kind$|indicator$|repeat$|period$|counted$|monthTotal$|bands$)[a-zA-Z]+|bands/\\d+/(count|points))",
-      "rules/[^/]+/(validity/(days|months|years)|eligibility/(verified|span/(from|until))|multipliers/\\d+/span/(from|until))",
+      "rules/[^/]+/(validity(/(days|months|years))?|eligibility/(verified|span/(from|until))|multipliers/\\d+/span/(from|until))",
       "rates/[^/]+/(points|cents)",
       "items/[^/]+/(enabled|faceCents|cashCents|costCents|resaleCents|taste)",
       "exchanges/[^/]+/(enabled|give|get|pointsMin|pointsPerMonth|by)",
       "phase",
-      "currencies/[^/]+/(decay/(enabled|basisPointsPerDay|rounding|idleDays)|validity/(days|months|years|count)|lotOrder|yearEndClearing/(enabled|scope)|pendingDays|redemptionBudgetPerMonth)",
+      "currencies/[^/]+/(decay/(enabled|basisPointsPerDay|rounding|idleDays)|validity(/(days|months|years|count))?|lotOrder|yearEndClearing/(enabled|scope)|pendingDays|redemptionBudgetPerMonth)",
       `currencies/[^/]+/(${wallet})/(enabled|points|cents|pointsMin|pointsPerMonth|feeBasisPoints|shareMax|earns)`,
       "tiers/(validityMonths|demotion|promotedBy|steps/[^/]+/threshold|entry/\\d+/(product|tier))",
       "services/[^/]+/levels/steps/[^/]+/threshold",
@@ -54,7 +55,8 @@ export function isOfEligibility(path: string): boolean {
 export function makeChange(draft: Scenario, { path, value }: Pick<Change, "path" | "value">): void {
   const above = path.slice(0, path.lastIndexOf("/"));
   if (above.endsWith("/eligibility") && !valueAt(draft, above)) writeAt(draft, above, {});
-  writeAt(draft, path, value ?? undefined);
+  // A copy: a later change may write into it.
+  writeAt(draft, path, value === null ? undefined : JSON.parse(JSON.stringify(value)));
 }
 
 /** The scheme from a date on; `upTo` counts the changes that are in it, in the order of their dates. */

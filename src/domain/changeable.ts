@@ -1,6 +1,7 @@
-/** Dated changes as a planner makes them: which values of a scheme can change, and what each change makes of which. */
+/** Dated changes as a planner makes them: which values of a scheme can change, and from when on a change holds. */
 import { parseIsoDate } from "./calendar.ts";
-import { changesInOrder, isChangeable, isOfEligibility } from "./change.ts";
+import { isChangeable, isOfEligibility } from "./change.ts";
+import { isOfMember, type Validity } from "./currency.ts";
 import { partsAt, type Shape, stepOf } from "./form.ts";
 import { valueAt } from "./path.ts";
 import { originAsked } from "./rule.ts";
@@ -28,8 +29,12 @@ function leavesAt(scenario: Scenario, path: string, shape: Shape): Changeable[] 
   const value = valueAt(scenario, path);
   if (value === undefined && shape.kind !== "number" && !mayCome(scenario, path, shape)) return [];
   switch (shape.kind) {
-    case "group":
     case "variants":
+      return [
+        ...(isChangeable(path) && !isOfMember(validityAt(scenario, path)) ? [{ path, shape }] : []),
+        ...partsAt(scenario, path).flatMap((part) => leavesAt(scenario, `${path}/${part.key}`, part.shape)),
+      ];
+    case "group":
       return partsAt(scenario, path).flatMap((part) => leavesAt(scenario, `${path}/${part.key}`, part.shape));
     case "list":
       if (isChangeable(path)) return [{ path, shape }];
@@ -48,6 +53,7 @@ function leavesAt(scenario: Scenario, path: string, shape: Shape): Changeable[] 
 function mayCome(scenario: Scenario, path: string, shape: Shape): boolean {
   const [list, id, part, key] = path.split("/");
   if (shape.kind === "group") return part === "eligibility" && key === undefined;
+  if (shape.kind === "variants") return part === "validity" && key === undefined;
   if (shape.kind === "switch") return isOfEligibility(path);
   const each = shape.kind === "list" ? shape.entry : shape;
   if (each.kind !== "reference" || ((valueAt(scenario, each.list) ?? []) as unknown[]).length === 0)
@@ -56,24 +62,18 @@ function mayCome(scenario: Scenario, path: string, shape: Shape): boolean {
   return !rule || (key !== "channels" && key !== "products") || originAsked(rule).isPossible;
 }
 
+/** The validity that is in force at a path: a rule without one of its own goes by its currency's. */
+function validityAt({ rules, currencies }: Scenario, path: string): Validity {
+  const [list, id] = path.split("/");
+  const rule = list === "rules" ? rules.find((one) => one.id === id) : undefined;
+  const currency = currencies.find((one) => one.id === (rule ? rule.currency : id));
+  return rule?.validity ?? currency?.validity ?? { kind: "none" };
+}
+
 /** What a path belongs to: an entry of a list, or a part of the scheme that stands alone. */
 export function thingOf(scenario: Scenario, path: string): string {
   const [first = "", id] = path.split("/");
   return Array.isArray(valueAt(scenario, first)) ? `${first}/${id}` : first;
-}
-
-/** A change with what it finds: the value as the changes before it have left it. `position` is that in the scenario. */
-export type ChangeStep = { position: number; date: string; path: string; from: unknown; to: unknown };
-
-/** In the order of their dates; only those at and below `within`. */
-export function changeStepsOf(scenario: Scenario, within = ""): ChangeStep[] {
-  const known = new Map<string, unknown>();
-  return changesInOrder(scenario).flatMap(({ position, date, path, value }) => {
-    const from = known.has(path) ? known.get(path) : valueAt(scenario, path);
-    known.set(path, value);
-    const isWithin = within === "" || path === within || path.startsWith(`${within}/`);
-    return isWithin ? [{ position, date, path, from, to: value }] : [];
-  });
 }
 
 /** Whether a change on a date is in the scheme from the start, comes within the run, or never does. */

@@ -2,11 +2,11 @@
 import * as z from "zod/mini";
 import { priceInPoints } from "./catalogue.ts";
 import { checkCauses } from "./causes.ts";
-import { changesInOrder, isChangeable, isOfEligibility, type Stage, stagesOf } from "./change.ts";
+import { changesInOrder, isChangeable, isOfEligibility, makeChange, stagesOf } from "./change.ts";
 import type { Change } from "./change-schema.ts";
 import { checkExchanges } from "./check-exchange.ts";
 import { checkReferences } from "./check-references.ts";
-import { isOfMember } from "./currency.ts";
+import { isOfMember, type Validity } from "./currency.ts";
 import { definitionOf, fieldAt, readablePath, schemaAt, valueAt } from "./path.ts";
 import type { Problem } from "./problem.ts";
 import { originAsked, type Rule, type Span } from "./rule.ts";
@@ -43,16 +43,25 @@ function checkChanges(scenario: Scenario): Problem[] {
   const ordered = changesInOrder(scenario);
   const refused = ordered.flatMap((change) => checkPlace(scenario, change));
   if (refused.length > 0 || ordered.length === 0) return refused;
-  let stages: Stage[];
-  try {
-    stages = stagesOf(scenario);
-  } catch {
-    return [{ code: "unknownReference", path: "changes", key: "path" }];
-  }
-  return stages.flatMap((stage) => {
+  const lost = firstLost(scenario, ordered);
+  if (lost) return [{ code: "unknownReference", path: `changes/${lost.position}/path`, key: lost.path }];
+  return stagesOf(scenario).flatMap((stage) => {
     const checked = checkScenario(stage.scenario);
     const at = `changes/${ordered[stage.upTo - 1]?.position}/value`;
     return checked.ok ? [] : checked.problems.map((problem) => ({ ...problem, path: at }));
+  });
+}
+
+/** The first change whose place those before it have taken away: of the days of a validity that a rule has no more. */
+function firstLost(scenario: Scenario, ordered: ReturnType<typeof changesInOrder>) {
+  const draft = JSON.parse(JSON.stringify(scenario)) as Scenario;
+  return ordered.find((change) => {
+    try {
+      makeChange(draft, change);
+      return false;
+    } catch {
+      return true;
+    }
   });
 }
 
@@ -70,6 +79,10 @@ function checkPlace(scenario: Scenario, { path, value, position }: Change & { po
   if (value !== null && (type === "array") !== Array.isArray(value))
     return [{ code: "type", path: `${at}/value`, expected: type }];
   const now = valueAt(scenario, path);
+  // Of all that a member holds: lots have no part in it, and it none in them.
+  const validities = path.endsWith("/validity") ? [now, value] : [];
+  if (validities.some((one) => one && isOfMember(one as Validity)))
+    return [{ code: "notChangeable", path: `${at}/path` }];
   if (now === undefined || value === null || typeof now === typeof value) return [];
   return [{ code: "unknownReference", path: `${at}/path`, key: path.slice(0, 60) }];
 }

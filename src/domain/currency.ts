@@ -70,7 +70,7 @@ export const validitySchema = z.discriminatedUnion("kind", [
 export type Validity = z.infer<typeof validitySchema>;
 
 /** Whether a validity is about all that a member holds, so that a rule cannot have one of its own beside it. */
-export function isOfMember({ kind }: Validity): boolean {
+export function isOfMember({ kind }: Pick<Validity, "kind">): boolean {
   return kind === "cycle" || kind === "lots";
 }
 

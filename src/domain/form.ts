@@ -93,13 +93,16 @@ function kindOf(option: Schema): string {
   return String(kind);
 }
 
-/** The parts of the group at a path, or of the kind that the value there is of; `id` and `kind` are no parts. */
-export function partsAt(scenario: Scenario, path: string): Part[] {
+/**
+ * The parts of the group at a path, or of a kind that the value there may be of: if none is given, of the one it is of. `id`
+ * and `kind` are no parts.
+ */
+export function partsAt(scenario: Scenario, path: string, kind?: string): Part[] {
   const at = schemaAt(scenario, path);
   if (!at) return [];
   const value = valueAt(scenario, path);
-  const kind = typeof value === "object" && value !== null && "kind" in value ? value.kind : undefined;
-  return partsOf(optionOf(at.schema, kind), value);
+  const own = typeof value === "object" && value !== null && "kind" in value ? value.kind : undefined;
+  return partsOf(optionOf(at.schema, kind ?? own), value);
 }
 
 function optionOf(schema: Schema, kind: unknown): Schema {

@@ -14,16 +14,34 @@ export function schemeByDay(scenario: Scenario): (day: number) => Scenario {
   return (day) => stages.findLast(({ from }) => from <= day)?.scheme ?? scenario;
 }
 
-/** What the change at a position of the scenario's list does: the value at its path just before, and after it. */
+/** A change with what it finds: the value as the changes before it have left it. `position` is that in the scenario. */
+export type ChangeStep = { position: number; date: string; path: string; from: unknown; to: unknown };
+
+/** In the order of their dates; only those at and below `within`. @throws RangeError where a path leads nowhere */
+export function changeStepsOf(scenario: Scenario, within = ""): ChangeStep[] {
+  const ordered = changesInOrder(scenario);
+  if (ordered.length === 0) return [];
+  const draft = JSON.parse(JSON.stringify(scenario)) as Scenario;
+  const steps = ordered.map((change) => {
+    const { position, date, path, value } = change;
+    const from = valueAt(draft, path);
+    makeChange(draft, change);
+    return { position, date, path, from, to: value };
+  });
+  return steps.filter(({ path }) => within === "" || path === within || path.startsWith(`${within}/`));
+}
+
+/** What the change at a position of the scenario's list does. */
 export function changeAt(
   scenario: Scenario,
   position: number,
-): { path: string; from: unknown; to: unknown } | undefined {
-  const draft = JSON.parse(JSON.stringify(scenario)) as Scenario;
-  for (const change of changesInOrder(scenario)) {
-    const { position: at, path, value } = change;
-    if (at === position) return { path, from: valueAt(draft, path), to: value };
-    makeChange(draft, change);
-  }
-  return undefined;
+): Pick<ChangeStep, "path" | "from" | "to"> | undefined {
+  const step = changeStepsOf(scenario).find((one) => one.position === position);
+  return step && { path: step.path, from: step.from, to: step.to };
+}
+
+/** The value at a path once the changes up to a date have been made. @throws RangeError where a path leads nowhere */
+export function valueOn(scenario: Scenario, path: string, date: string): unknown {
+  const stage = stagesOf(scenario).findLast((one) => one.date <= date);
+  return valueAt(stage?.scenario ?? scenario, path);
 }

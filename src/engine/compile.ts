@@ -79,14 +79,15 @@ export function compile(scenario: Scenario): Program {
     day: Math.max(0, (parseIsoDate(stage.date) ?? 0) - days.start),
     scenario: stage.scenario,
   }));
-  const digest = digestOf(scenario);
+  const stages: Stages = [scenario, ...changes.map((change) => change.scenario)];
+  const isEver = everEnabled(stages);
   const whole = {
     days,
-    digest,
-    lots: planAllLots(scenario, changes, days),
-    isEver: everEnabled(scenario, changes),
-    times: timesAsked([scenario, ...changes.map((change) => change.scenario)]),
-    stages: [scenario, ...changes.map((change) => change.scenario)],
+    digest: digestOf(scenario),
+    lots: planAllLots(stages, changes, isEver, days),
+    isEver,
+    times: timesAsked(stages),
+    stages,
   };
   return {
     ...compileStage(scenario, whole),
@@ -96,6 +97,8 @@ export function compile(scenario: Scenario): Program {
   };
 }
 
+/** The scheme as the run opens, and after each dated change. */
+type Stages = readonly [Scenario, ...Scenario[]];
 type DatedScenario = { day: number; scenario: Scenario };
 /** What all stages of a run share: days, lots, which rules are ever switched on, by position, and sums of session time. */
 type Whole = {
@@ -104,7 +107,7 @@ type Whole = {
   lots: LotPlan[];
   isEver: boolean[];
   times: string[];
-  stages: readonly Scenario[];
+  stages: Stages;
 };
 
 /** Of which services and currencies the points for session time are added up by the month. */
@@ -116,9 +119,10 @@ function timeOf({ service, currency }: Rule): string {
   return `${service} ${currency}`;
 }
 
-function everEnabled(scenario: Scenario, changes: readonly DatedScenario[]): boolean[] {
-  const stages = [scenario, ...changes.map((change) => change.scenario)];
-  return scenario.rules.map((_, position) => stages.some(({ rules }) => rules[position]?.enabled));
+function everEnabled([first, ...later]: Stages): boolean[] {
+  return first.rules.map(
+    (rule, position) => rule.enabled || later.some(({ rules }) => rules[position]?.enabled),
+  );
 }
 
 /** The scheme of one stage. Rules that are off in it but not in all keep their place and hear of no day. */
@@ -131,7 +135,7 @@ function compileStage(scenario: Scenario, whole: Whole): Omit<Program, "changes"
     const isMain = currency === main;
     const service = scenario.services.findIndex(({ id }) => id === rule.service);
     const level = levels.findIndex((own) => own.service === service && own.currency === currency);
-    const slots = ownValidities(scenario, isEver, rule.currency);
+    const slots = ownValidities(stages, isEver, rule.currency);
     const time = times.indexOf(timeOf(rule));
     return {
       position,
@@ -174,10 +178,12 @@ function positionsOf(rules: readonly CompiledRule[], isMeant: (rule: CompiledRul
   return rules.flatMap((rule, position) => (isMeant(rule) ? [position] : []));
 }
 
-/** Positions of the rules that have a validity of their own in a currency. */
-function ownValidities({ rules }: Scenario, isEver: readonly boolean[], currency: string): number[] {
-  return rules.flatMap((rule, position) =>
-    rule.currency === currency && rule.validity && isEver[position] ? [position] : [],
+/** Positions of the rules of a currency that have a validity of their own in any stage. */
+function ownValidities(stages: Stages, isEver: readonly boolean[], currency: string): number[] {
+  return stages[0].rules.flatMap((rule, position) =>
+    rule.currency === currency && isEver[position] && stages.some(({ rules }) => rules[position]?.validity)
+      ? [position]
+      : [],
   );
 }
 
@@ -185,16 +191,23 @@ function ownValidities({ rules }: Scenario, isEver: readonly boolean[], currency
  * The lots of each currency: the currency's own validity first, for what comes by other ways than rules too, then those
  * of rules that differ; each as it is in force on a day.
  */
-function planAllLots(scenario: Scenario, changes: readonly DatedScenario[], days: Days): LotPlan[] {
-  const isEver = everEnabled(scenario, changes);
+function planAllLots(
+  stages: Stages,
+  changes: readonly DatedScenario[],
+  isEver: readonly boolean[],
+  days: Days,
+): LotPlan[] {
+  const [scenario] = stages;
   const inForce = (day: number) => changes.findLast((change) => change.day <= day)?.scenario ?? scenario;
   const slotOf = (validityIn: (stage: Scenario) => Validity): ValidityOnDay =>
     changes.length > 0 ? (day) => validityIn(inForce(day)) : validityIn(scenario);
   return scenario.currencies.map((currency, position) => {
     const slots = [
       slotOf(({ currencies }) => (currencies[position] as Currency).validity),
-      ...ownValidities(scenario, isEver, currency.id).map((rule) =>
-        slotOf(({ rules }) => rules[rule]?.validity ?? currency.validity),
+      ...ownValidities(stages, isEver, currency.id).map((rule) =>
+        slotOf(
+          ({ rules, currencies }) => rules[rule]?.validity ?? (currencies[position] as Currency).validity,
+        ),
       ),
     ];
     const onDay = (day: number) => inForce(day).currencies[position] as Currency;

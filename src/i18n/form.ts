@@ -1,10 +1,11 @@
 /** What values are called below the thing they belong to, and how they read: where a form or a dated change names them. */
+import type { Validity } from "../domain/currency.ts";
 import { shapeAt } from "../domain/form.ts";
 import { fieldAt, valueAt } from "../domain/path.ts";
 import type { Scenario } from "../domain/scenario.ts";
 import { inLanguage, type Language, type LocalText } from "../domain/text.ts";
 import { formats } from "./formats.ts";
-import { ownerOf } from "./label.ts";
+import { ownerOf, validityWords } from "./label.ts";
 import { overviewMessages } from "./overview.ts";
 import { choiceWords, everyoneWords, partWords } from "./parts.ts";
 import { rulesMessages } from "./rules.ts";
@@ -49,6 +50,7 @@ export function leafWords(scenario: Scenario, path: string, value: unknown, lang
   const field = fieldAt(scenario, path);
   if (typeof value === "number" && field) return formats(language).unit(value, field.unit);
   const shape = shapeAt(scenario, path);
+  if (shape?.kind === "variants") return validityWords(value as Validity, language);
   if (shape?.kind === "date") return formats(language).date(String(value));
   const each = shape?.kind === "list" ? shape.entry : shape;
   if (each?.kind === "reference") {

@@ -1,6 +1,8 @@
 /** What the value at a path is called, and how it reads: for the list of changes, undo, and spoken labels. */
 import type { Benefit } from "../domain/catalogue.ts";
+import type { Validity } from "../domain/currency.ts";
 import type { Exchange } from "../domain/exchange.ts";
+import type { Unit } from "../domain/field.ts";
 import { fieldAt, valueAt } from "../domain/path.ts";
 import type { Scenario } from "../domain/scenario.ts";
 import { inLanguage, type Language, type LocalText } from "../domain/text.ts";
@@ -107,7 +109,16 @@ export function valueWords(scenario: Scenario, path: string, value: unknown, lan
   }
   if (typeof value !== "object" || value === null) return String(value);
   if ("zh" in value && "en" in value) return inLanguage(value as LocalText, language);
+  if (lastStep(path) === "validity") return validityWords(value as Validity, language);
   return "kind" in value ? choiceWords(lastStep(path), String(value.kind), language) : words.present;
+}
+
+/** "expires at a year end: 2 years". */
+export function validityWords({ kind, ...lasts }: Validity, language: Language): string {
+  const said = choiceWords("validity", kind, language);
+  const [unit, number] = Object.entries(lasts)[0] ?? [];
+  if (unit === undefined || number === undefined) return said;
+  return `${said}${language === "en" ? ": " : "："}${formats(language).unit(number, unit as Unit)}`;
 }
 
 function lastStep(path: string): string {

@@ -74,7 +74,7 @@ const parts: Readonly<Record<string, LocalText>> = {
   path: text("调整内容", "What changes"),
 };
 
-/** Whom a rule or a limit is for where it does not say, and which points where it names none. */
+/** Whom a rule or a limit is for where it does not say, which points where it names none, and how long those of a rule last. */
 const everyone: Readonly<Record<string, LocalText>> = {
   segments: text("全部会员", "all members"),
   tiers: text("全部等级", "all tiers"),
@@ -82,6 +82,7 @@ const everyone: Readonly<Record<string, LocalText>> = {
   products: text("不限业务", "any product"),
   service: text("全部业务", "all services"),
   spent: text("任何积分", "any points"),
+  validity: text("与积分种类相同", "as of the currency"),
 };
 
 /** What is meant where nothing stands at a path of a rule or a limit; undefined where it is just not set. */

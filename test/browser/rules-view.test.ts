@@ -549,6 +549,45 @@ test.each(languages)(
   },
 );
 
+test.each(languages)(
+  "a validity becomes one of another kind on a date, is refused, told and undone (%s)",
+  async (language) => {
+    const page = await open({ fragment: fragmentAt("changes", language) });
+    await completed(page);
+    const all = rulesMessages(language);
+    const words = all.changes;
+    await page.getByRole("button", { name: words.add, exact: true }).click();
+    const form = page.getByRole("group", { name: words.add });
+    await form.getByRole("combobox", { name: words.thing, exact: true }).selectOption("currencies/points");
+    await form
+      .getByRole("combobox", { name: words.value, exact: true })
+      .selectOption("currencies/points/validity");
+    const kind = form.getByRole("combobox", { name: words.becomes, exact: true });
+    // What is about all that a member holds is no choice.
+    expect(
+      await kind.locator("option").evaluateAll((all) => all.map((one) => (one as HTMLOptionElement).value)),
+    ).toEqual([...["none", "days", "months", "monthEnd", "yearEnd", "projectEnd"]]);
+    await kind.selectOption("days");
+    const days = form.getByRole("textbox", { name: language === "en" ? "Validity, days" : "有效期（天）" });
+    await days.fill("99999");
+    await form.getByRole("button", { name: words.confirm, exact: true }).click();
+    await form.getByRole("alert").waitFor();
+    await days.fill("90");
+    await form.getByLabel(words.date, { exact: true }).fill("2026-03-01");
+    await form.getByRole("button", { name: words.confirm, exact: true }).click();
+    const row = page.locator("[data-list=changes] [data-change]");
+    await row.waitFor();
+    expect(await faultsOn(page)).toEqual([]);
+    await page.locator("nav button[data-step=currencies]").click();
+    const told = page.locator("[data-dated='currencies/points/validity']");
+    await told
+      .getByText(language === "en" ? "→ expires after some days: 90 days" : "→ 在若干天后失效：90 天")
+      .waitFor();
+    await page.keyboard.press("Control+z");
+    await told.waitFor({ state: "detached" });
+  },
+);
+
 test("a cap is lifted on a date by emptying its number", async () => {
   const dated: Scenario = {
     ...small,

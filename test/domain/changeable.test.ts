@@ -2,13 +2,15 @@
 import { describe, expect, test } from "vitest";
 import { full } from "../../src/cli/everything.ts";
 import { removalOf, removeAll } from "../../src/domain/arrange.ts";
-import { changeableIn, changeStepsOf, holdsFrom, thingOf } from "../../src/domain/changeable.ts";
+import { changeableIn, holdsFrom, thingOf } from "../../src/domain/changeable.ts";
 import { checkScenario } from "../../src/domain/check.ts";
+import type { Currency } from "../../src/domain/currency.ts";
 import { blankAt } from "../../src/domain/form.ts";
 import { valueAt } from "../../src/domain/path.ts";
 import { describeProblem } from "../../src/domain/problem.ts";
 import type { Rule } from "../../src/domain/rule.ts";
 import type { Scenario } from "../../src/domain/scenario.ts";
+import { changeStepsOf, valueOn } from "../../src/domain/scheme-by-day.ts";
 import { languages, text } from "../../src/domain/text.ts";
 import { leafWords, placeWords, thingWords } from "../../src/i18n/form.ts";
 import { preset } from "../engine/scenario-of.ts";
@@ -89,9 +91,60 @@ test.each<[string, unknown, string, string]>([
   ["rules/login/eligibility/products", null, "不限业务", "any product"],
   ["limits/circle-day/service", null, "全部业务", "all services"],
   ["rules/login/caps/pointsPerDay", null, "未设", "not set"],
+  [
+    "currencies/coins/validity",
+    { kind: "yearEnd", years: 2 },
+    "在若干个自然年的年末失效：2 年",
+    "expires at a year end: 2 years",
+  ],
+  ["currencies/coins/validity", { kind: "none" }, "永久有效", "never expires"],
+  ["rules/login/validity", null, "与积分种类相同", "as of the currency"],
 ])("at %s the value %s reads", (path, value, chinese, english) => {
   expect(leafWords(full, path, value, "zh-CN")).toBe(chinese);
   expect(leafWords(full, path, value, "en")).toBe(english);
+});
+
+describe("a validity", () => {
+  const offeredFor = (validity: Currency["validity"]) => {
+    const currencies = preset.currencies.map((currency) => ({ ...currency, validity }));
+    return changeableIn({ ...preset, currencies })
+      .map(({ path }) => path)
+      .filter((path) => path.includes("validity") && /points|login/.test(path));
+  };
+
+  test.each<[string, Currency["validity"], string[]]>([
+    [
+      "may become one of another kind, of the currency and of a rule that has none of its own",
+      { kind: "months", months: 12 },
+      ["rules/login/validity", "currencies/points/validity", "currencies/points/validity/months"],
+    ],
+    [
+      "for ever has no number to change",
+      { kind: "none" },
+      ["rules/login/validity", "currencies/points/validity"],
+    ],
+    [
+      "of all that a member holds stays of its kind, and no rule has one beside it",
+      { kind: "cycle", years: 2 },
+      ["currencies/points/validity/years"],
+    ],
+  ])("%s", (_, validity, places) => expect(offeredFor(validity)).toEqual(places));
+
+  test("of another kind is what a later change of its number finds", () => {
+    const [date, path] = ["2026-06-01", "currencies/points/validity"];
+    const scenario = withChanges(
+      { date, path, value: { kind: "yearEnd", years: 2 } },
+      { date: "2026-09-01", path, value: { kind: "days", days: 90 } },
+    );
+    const [currency] = preset.currencies;
+    expect(changeStepsOf(scenario).map(({ from }) => from)).toEqual([
+      currency?.validity,
+      { kind: "yearEnd", years: 2 },
+    ]);
+    expect(valueOn(scenario, path, "2026-05-31")).toEqual(currency?.validity);
+    expect(valueOn(scenario, path, "2026-08-31")).toEqual({ kind: "yearEnd", years: 2 });
+    expect(valueOn(scenario, `${path}/days`, "2026-09-01")).toBe(90);
+  });
 });
 
 describe("whom something is for", () => {

@@ -334,6 +334,61 @@ const table: [what: string, value: unknown, problem: Problem][] = [
     { code: "notChangeable", path: "changes/0/path" },
   ],
   [
+    "a dated change to a validity of all that a member holds",
+    changed({
+      changes: [
+        { date: "2026-06-01", path: "currencies/points/validity", value: { kind: "lots", count: 3 } },
+      ],
+    }),
+    { code: "notChangeable", path: "changes/0/path" },
+  ],
+  [
+    "a dated change of such a validity to another kind",
+    changed({
+      currencies: preset.currencies.map((own) => ({ ...own, validity: { kind: "cycle", years: 2 } })),
+      changes: [{ date: "2026-06-01", path: "currencies/points/validity", value: { kind: "none" } }],
+    }),
+    { code: "notChangeable", path: "changes/0/path" },
+  ],
+  [
+    "a dated change of a validity to no validity at all",
+    changed({ changes: [{ date: "2026-06-01", path: "currencies/points/validity", value: null }] }),
+    { code: "missing", path: "changes/0/value", expected: "object" },
+  ],
+  [
+    "a dated change of a validity to a number",
+    changed({ changes: [{ date: "2026-06-01", path: "currencies/points/validity", value: 12 }] }),
+    { code: "unknownReference", path: "changes/0/path", key: "currencies/points/validity" },
+  ],
+  [
+    "a dated change of a number to a validity",
+    changed({ changes: [{ date: "2026-06-01", path: "rules/login/points", value: { kind: "none" } }] }),
+    { code: "unknownReference", path: "changes/0/path", key: "rules/login/points" },
+  ],
+  [
+    "a dated change of the months of a validity that by then has none",
+    changed({
+      changes: [
+        { date: "2026-06-01", path: "currencies/points/validity", value: { kind: "yearEnd", years: 2 } },
+        { date: "2026-07-01", path: "currencies/points/validity/months", value: 6 },
+      ],
+    }),
+    { code: "unknownKey", path: "changes/1/value", key: "months" },
+  ],
+  [
+    "a dated change of the days of a validity that the rule by then has no more",
+    changed({
+      rules: preset.rules.map((own) =>
+        own.id === "login" ? { ...own, validity: { kind: "days", days: 30 } } : own,
+      ),
+      changes: [
+        { date: "2026-07-01", path: "rules/login/validity/days", value: 6 },
+        { date: "2026-06-01", path: "rules/login/validity", value: null },
+      ],
+    }),
+    { code: "unknownReference", path: "changes/0/path", key: "rules/login/validity/days" },
+  ],
+  [
     "a dated change of a rule that does not exist",
     changed({ changes: [{ date: "2026-06-01", path: "rules/gone/points", value: 3 }] }),
     { code: "unknownReference", path: "changes/0/path", key: "rules/gone/points" },

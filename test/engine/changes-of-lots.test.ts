@@ -105,6 +105,78 @@ describe("year-end clearing, with what has lapsed and what was cleared in the en
   });
 });
 
+describe("a validity of another kind is that of points from its day on, older ones keep theirs", () => {
+  const ofRule = (date: string, value: Change["value"]): Change => ({
+    date,
+    path: "rules/grant/validity",
+    value,
+  });
+  test.each<[string, Scenario, string]>([
+    [
+      "of days, then to the year's end",
+      schemeOf({ validity: fiveDays }, [on("2025-12-10", "validity", { kind: "yearEnd", years: 1 })]),
+      `7: grant 10 | points 10
+       9: grant 4 | points 14
+       11: | points 14
+       12: | points 4
+       30: | points 4
+       31: | points 0`,
+    ],
+    [
+      "for ever, then of days, then to a month's end",
+      schemeOf({ validity: { kind: "none" } }, [
+        on("2025-12-06", "validity", { kind: "days", days: 3 }),
+        on("2025-12-08", "validity", { kind: "monthEnd", months: 1 }),
+      ]),
+      `2: grant 10 | points 10
+       5: grant 4 | points 14
+       7: grant 2 | points 16
+       8: | points 12
+       59: | points 12`,
+    ],
+    [
+      "of days, then for ever",
+      schemeOf({ validity: tenDays }, [on("2025-12-06", "validity", { kind: "none" })]),
+      `2: grant 10 | points 10
+       5: grant 4 | points 14
+       12: | points 4
+       59: | points 4`,
+    ],
+    [
+      "what lapses first leaves first, though it came last",
+      schemeOf({ validity: tenDays }, [on("2025-12-05", "validity", { kind: "monthEnd", months: 1 })]),
+      `0: grant 10 | points 10
+       4: grant 6 | points 16
+       5: redemption 5 | points 11
+       10: | points 6`,
+    ],
+    [
+      "the same where the later ones lapse sooner",
+      schemeOf({ validity: tenDays }, [on("2025-12-05", "validity", { kind: "days", days: 2 })]),
+      `0: grant 10 | points 10
+       4: grant 6 | points 16
+       5: redemption 5 | points 11
+       6: | points 10
+       10: | points 0`,
+    ],
+    [
+      "of a rule alone, which then goes by its currency again, whose own has changed as well",
+      schemeOf({ validity: { kind: "none" } }, [
+        ofRule("2025-12-04", fiveDays),
+        ofRule("2025-12-07", null),
+        on("2025-12-09", "validity", { kind: "days", days: 3 }),
+      ]),
+      `2: grant 1 | points 1
+       3: grant 10 | points 11
+       6: grant 7 | points 18
+       8: grant 30 | points 38
+       9: | points 38
+       11: | points 8
+       59: | points 8`,
+    ],
+  ])("%s", (_, scheme, table) => expect(heldIn(scheme, table)).toBe(written(table)));
+});
+
 describe("lots that the member holds", () => {
   test.each<[string, Scenario, string]>([
     [

@@ -90,6 +90,7 @@ const handling = [
   ...["eligibility/verified", "eligibility/span"],
   ...["segments", "tiers", "channels", "products"].map((whom) => `eligibility/${whom}`),
   ...["limits/ to other rules", "privileges/ to other steps", "entry", "multipliers/ to others"],
+  ...["currencies/ to another validity", "rules/ to another validity"],
   ...["caps/ to none", "eligibility/ to all"],
 ];
 
@@ -149,10 +150,11 @@ const turns = [
   ].map((of) => `a change of ${of} mattered`),
 ];
 
-/** Whom a multiplier, a limit or a privilege is for, as its change is called. */
+/** Whom a multiplier, a limit or a privilege is for, and another validity, as its change is called. */
 function toWhom(path: string): string {
   if (/^limits\/.*\/service$/.test(path)) return " to other rules";
   if (/held\/(tier|step)$/.test(path)) return " to other steps";
+  if (path.endsWith("/validity")) return " to another validity";
   return /multipliers\/\d+\/(segment|tier|channel|product)$/.test(path) ? " to others" : "";
 }
 
@@ -174,7 +176,9 @@ function changesThatMatter(
 ): [string, number][] {
   const kindsOf = ({ path, value }: { path: string; value: unknown }) => {
     const [list = ""] = path.split("/");
-    const to = value === null ? (path.includes("eligibility") ? " to all" : " to none") : toWhom(path);
+    const isValidity = path.endsWith("/validity");
+    const to =
+      value === null && !isValidity ? (path.includes("eligibility") ? " to all" : " to none") : toWhom(path);
     return [list, ...handling.filter((part) => `/${path}`.includes(`/${part}`) || saysTo(path, part, to))];
   };
   const changes = scenario.changes ?? [];

@@ -12,6 +12,7 @@ import { dateAt, pick } from "./random-parts.ts";
 import { channels } from "./random-rule.ts";
 import { withoutFaults } from "./random-scenario.ts";
 
+type Change = NonNullable<Scenario["changes"]>[number];
 type Theme = (scenario: Scenario) => Scenario;
 
 const themes: Theme[] = [
@@ -263,7 +264,29 @@ function entering(scenario: Scenario): Scenario {
   };
 }
 
-/** Points that live for a month, without a decay that would leave nothing to lapse; limits that change. */
+/** Validities that points may have from a date on. */
+const validities: readonly Currency["validity"][] = [
+  { kind: "days", days: 5 },
+  { kind: "monthEnd", months: 1 },
+  { kind: "none" },
+  { kind: "projectEnd", months: 1 },
+  { kind: "months", months: 1 },
+  { kind: "yearEnd", years: 1 },
+];
+
+/** The currency's validity becomes one of another kind, and so does that of its first rule, or goes again. */
+function lastingOtherwise({ rules, run }: Scenario, currency: string): Change[] {
+  const [first] = rules;
+  const [of, ofRule] = [pick(validities, run.days), pick(validities, run.days + rules.length)];
+  const early = { date: dateAt(run, 20), path: `rules/${first?.id}/validity`, value: ofRule };
+  return [
+    early,
+    { date: dateAt(run, 36), path: `currencies/${currency}/validity`, value: of },
+    ...(run.days % 3 === 0 ? [{ ...early, date: dateAt(run, 45), value: null }] : []),
+  ];
+}
+
+/** Points that live for a month, without a decay that would leave nothing to lapse; validities and limits that change. */
 function lapsing(scenario: Scenario): Scenario {
   const kinds = ["months", "monthEnd", "projectEnd"] as const;
   const kind = kinds[scenario.rules.length % kinds.length] ?? "months";
@@ -297,7 +320,7 @@ function lapsing(scenario: Scenario): Scenario {
     ...begun,
     currencies: [lasting, ...others],
     limits: [other ? { ...limit, service } : limit, ...(scenario.limits ?? []).slice(1)],
-    changes: [...untouched, change, ...(ofOther ? [ofOther] : [])],
+    changes: [...untouched, change, ...(ofOther ? [ofOther] : []), ...lastingOtherwise(begun, first.id)],
   };
   return askingForFewer(changed, 2, 2);
 }

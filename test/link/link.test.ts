@@ -60,6 +60,16 @@ describe("round trips", () => {
       },
       150,
     ],
+    [
+      "changes to validities of other kinds",
+      {
+        changes: [
+          { date: "2026-03-01", path: "currencies/points/validity", value: { kind: "yearEnd", years: 2 } },
+          { date: "2026-04-01", path: "rules/login/validity", value: { kind: "none" } },
+        ],
+      },
+      150,
+    ],
     ["a seed in Chinese", { "run/seed": "沙盘" }, 60],
     ["an id of its own", { id: "mine" }, 150],
   ])("%s survives, in a short link", (_, changes, lengthMax) => {

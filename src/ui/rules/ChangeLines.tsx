@@ -1,5 +1,5 @@
 /** The dated changes of a rule, a currency or whatever an entry is, in words where it stands. */
-import { changeStepsOf } from "../../domain/changeable.ts";
+import { changeStepsOf } from "../../domain/scheme-by-day.ts";
 import { leafWords, placeWords } from "../../i18n/form.ts";
 import { formats } from "../../i18n/formats.ts";
 import { rulesMessages } from "../../i18n/rules.ts";

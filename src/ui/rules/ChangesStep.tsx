@@ -2,9 +2,10 @@
 import { useEffect, useRef, useState } from "react";
 import { removeAll } from "../../domain/arrange.ts";
 import type { Change } from "../../domain/change-schema.ts";
-import { type ChangeStep, changeStepsOf, thingOf } from "../../domain/changeable.ts";
+import { thingOf } from "../../domain/changeable.ts";
 import { shapeAt } from "../../domain/form.ts";
 import type { Scenario } from "../../domain/scenario.ts";
+import { type ChangeStep, changeStepsOf } from "../../domain/scheme-by-day.ts";
 import { text } from "../../domain/text.ts";
 import { leafWords, placeWords, thingWords } from "../../i18n/form.ts";
 import { isNamedByUs } from "../../i18n/label.ts";

@@ -2,14 +2,17 @@
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { addMonths, civilDateOf, isoDateOf, parseIsoDate } from "../../domain/calendar.ts";
 import type { Change } from "../../domain/change-schema.ts";
-import { type Changeable, changeableIn, changeStepsOf, thingOf } from "../../domain/changeable.ts";
+import { type Changeable, changeableIn, thingOf } from "../../domain/changeable.ts";
+import type { Validity } from "../../domain/currency.ts";
 import { blankAt } from "../../domain/form.ts";
 import { valueAt } from "../../domain/path.ts";
 import type { Scenario } from "../../domain/scenario.ts";
+import { valueOn } from "../../domain/scheme-by-day.ts";
 import { type Language, text } from "../../domain/text.ts";
 import { leafWords, placeWords, thingWords } from "../../i18n/form.ts";
 import { rulesMessages } from "../../i18n/rules.ts";
 import { Button } from "../kit/Button.tsx";
+import { validityLike } from "../scheme/validity-like.ts";
 import { useLanguage, useSheet } from "../session.tsx";
 import css from "./Changes.module.css";
 import { ChangeDate, ChangeValue, DateNote } from "./change-controls.tsx";
@@ -172,18 +175,12 @@ function firstPlace({ rules }: Scenario, places: readonly Changeable[]): string 
   return (places.find(({ path }) => path === wanted) ?? places[0])?.path ?? "";
 }
 
-/** What the value is when the day opens, by the changes that there are. */
-function valueOn(scenario: Scenario, path: string, date: string): unknown {
-  const probe = [...(scenario.changes ?? []), { date, path, value: 0 }];
-  const steps = changeStepsOf({ ...scenario, changes: probe }, path);
-  return steps.find(({ position }) => position === probe.length - 1)?.from;
-}
-
 /** Something else than it is: the other side of a switch, another choice; numbers and boxes are there to be changed. */
 function beginning(scenario: Scenario, place: Changeable | undefined, from: unknown): Value {
   if (typeof from === "boolean") return !from;
   if (from === undefined || from === null) return blankAt(scenario, place?.path ?? "") as Value;
   const shape = place?.shape;
+  if (shape?.kind === "variants") return anotherValidity(from as Validity) as Value;
   const choices =
     shape?.kind === "choice"
       ? shape.choices
@@ -191,6 +188,11 @@ function beginning(scenario: Scenario, place: Changeable | undefined, from: unkn
         ? ((valueAt(scenario, shape.list) ?? []) as { id: string }[]).map(({ id }) => id)
         : [];
   return choices.find((choice) => choice !== from) ?? (from as Value);
+}
+
+/** Something else than it is, about as long: to the end of a natural year, from there to that of a month. */
+function anotherValidity(validity: Validity): Validity {
+  return validityLike(validity, validity.kind === "yearEnd" ? "monthEnd" : "yearEnd");
 }
 
 /** A list says the same in any order; what is not there is null or undefined. */

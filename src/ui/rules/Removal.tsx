@@ -1,9 +1,10 @@
 /** Deleting: at once where nothing needs the thing; else what goes with it is named first, or why it must stay. */
 import { useState } from "react";
 import { type Removal as Going, removalOf, removeAll } from "../../domain/arrange.ts";
-import { type ChangeStep, thingOf } from "../../domain/changeable.ts";
+import { thingOf } from "../../domain/changeable.ts";
 import { valueAt } from "../../domain/path.ts";
 import type { Scenario } from "../../domain/scenario.ts";
+import type { ChangeStep } from "../../domain/scheme-by-day.ts";
 import { type Language, type LocalText, text } from "../../domain/text.ts";
 import { leafWords, placeWords, thingWords } from "../../i18n/form.ts";
 import { formats } from "../../i18n/formats.ts";

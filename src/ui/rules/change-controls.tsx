@@ -3,13 +3,18 @@ import { useEffect, useState } from "react";
 import { isoDateOf, parseIsoDate } from "../../domain/calendar.ts";
 import type { Change } from "../../domain/change-schema.ts";
 import { holdsFrom } from "../../domain/changeable.ts";
-import { type Shape, shapeAt } from "../../domain/form.ts";
+import { isOfMember, type Validity } from "../../domain/currency.ts";
+import type { Unit } from "../../domain/field.ts";
+import { partsAt, type Shape, shapeAt } from "../../domain/form.ts";
 import { fieldAt, schemaAt, valueAt } from "../../domain/path.ts";
 import type { Scenario } from "../../domain/scenario.ts";
+import { inLanguage } from "../../domain/text.ts";
 import { leafWords } from "../../i18n/form.ts";
 import { formats } from "../../i18n/formats.ts";
+import { choiceWords } from "../../i18n/parts.ts";
 import { rulesMessages } from "../../i18n/rules.ts";
 import { parseAmount } from "../scheme/parse-amount.ts";
+import { validityLike } from "../scheme/validity-like.ts";
 import { useLanguage, useSheet } from "../session.tsx";
 import css from "./Changes.module.css";
 import controls from "./controls.module.css";
@@ -63,7 +68,7 @@ type Value = Change["value"];
 
 type ValueProps = { label: string; path: string; value: unknown; onCommit: (value: Value) => void };
 
-/** A number with its unit, a switch as two words, a choice, a date, or boxes for whom something is for. */
+/** A number with its unit, a switch as two words, a choice, a date, a validity, or boxes for whom something is for. */
 export function ChangeValue({ label, path, value, onCommit }: ValueProps) {
   const language = useLanguage();
   const scenario = useSheet((sheet) => sheet.scenario);
@@ -71,6 +76,8 @@ export function ChangeValue({ label, path, value, onCommit }: ValueProps) {
   if (shape?.kind === "number")
     return <NumberValue label={label} path={path} value={value} onCommit={onCommit} />;
   if (shape?.kind === "date") return <ChangeDate label={label} value={String(value)} onCommit={onCommit} />;
+  if (shape?.kind === "variants" && value)
+    return <ValidityValue {...{ label, path, value: value as Validity, onCommit }} />;
   if (shape?.kind === "list")
     return <SeveralValue {...{ label, path, value, onCommit }} choices={choicesAt(scenario, shape.entry)} />;
   const choices: Value[] = [
@@ -119,33 +126,81 @@ function SeveralValue({ label, path, value, choices, onCommit }: ValueProps & { 
   );
 }
 
-function NumberValue({ label, path, value, onCommit }: ValueProps) {
+/** Of what kind, and for how long; a rule may also go by its currency again. */
+function ValidityValue({ label, path, value, onCommit }: ValueProps & { value: Validity }) {
   const language = useLanguage();
-  const { amount, unit } = formats(language);
+  const scenario = useSheet((sheet) => sheet.scenario);
+  const shape = shapeAt(scenario, path);
+  const kinds = (shape?.kind === "variants" ? shape.kinds : []) as Validity["kind"][];
+  const [lasts] = partsAt(scenario, path, value.kind);
+  const commit = (next: Validity) => onCommit(next as Value);
+  return (
+    <>
+      <Select
+        label={label}
+        value={value.kind}
+        options={[
+          ...kinds
+            .filter((kind) => !isOfMember({ kind }))
+            .map((kind) => ({ value: kind, words: choiceWords("validity", kind, language) })),
+          ...(schemaAt(scenario, path)?.optional
+            ? [{ value: "", words: leafWords(scenario, path, null, language) }]
+            : []),
+        ]}
+        onChange={(kind) =>
+          kind === "" ? onCommit(null) : commit(validityLike(value, kind as Validity["kind"]))
+        }
+      />
+      {lasts?.shape.kind === "number" && (
+        <NumberField
+          label={inLanguage(lasts.shape.field.label, language)}
+          unit={lasts.shape.field.unit}
+          value={valueAt(value, lasts.key)}
+          onCommit={(number) => commit({ ...value, [lasts.key]: number } as Validity)}
+        />
+      )}
+    </>
+  );
+}
+
+function NumberValue({ label, path, value, onCommit }: ValueProps) {
   const field = useSheet(({ scenario }) => fieldAt(scenario, path));
   const isOptional = useSheet(({ scenario }) => schemaAt(scenario, path)?.optional);
-  const [refused, setRefused] = useState("");
   if (!field) return null;
-  const shown = typeof value === "number" ? amount(value, field.unit) : "";
+  const onEmpty = isOptional ? () => onCommit(null) : undefined;
+  return <NumberField {...{ label, value, onCommit, onEmpty }} unit={field.unit} />;
+}
+
+type NumberProps = {
+  label: string;
+  unit: Unit;
+  value: unknown;
+  /** Where it may be missing. */
+  onEmpty?: (() => void) | undefined;
+  onCommit: (value: number) => void;
+};
+
+function NumberField({ label, unit: of, value, onEmpty, onCommit }: NumberProps) {
+  const language = useLanguage();
+  const { amount, unit } = formats(language);
+  const [refused, setRefused] = useState("");
+  const shown = typeof value === "number" ? amount(value, of) : "";
   return (
     <>
       <TextField
         label={label}
         narrow
         value={shown}
-        {...(isOptional && {
-          placeholder: rulesMessages(language).absent,
-          onEmpty: () => onCommit(null),
-        })}
+        {...(onEmpty && { placeholder: rulesMessages(language).absent, onEmpty })}
         onCommit={(typed) => {
-          const number = parseAmount(typed, field.unit);
+          const number = parseAmount(typed, of);
           setRefused(
             number === undefined ? rulesMessages(language).changes.notAValue(typed.slice(0, 40)) : "",
           );
           if (number !== undefined) onCommit(number);
         }}
       />
-      {typeof value === "number" && <span>{unit(value, field.unit).slice(shown.length)}</span>}
+      {typeof value === "number" && <span>{unit(value, of).slice(shown.length)}</span>}
       {refused !== "" && (
         <span role="alert" className={css.refused}>
           {refused}
