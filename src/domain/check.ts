@@ -84,7 +84,7 @@ function checkPlace(scenario: Scenario, { path, value, position }: Change & { po
   if (validities.some((one) => one && isOfMember(one as Validity)))
     return [{ code: "notChangeable", path: `${at}/path` }];
   if (now === undefined || value === null || typeof now === typeof value) return [];
-  return [{ code: "unknownReference", path: `${at}/path`, key: path.slice(0, 60) }];
+  return [{ code: "type", path: `${at}/value`, expected: typeof now }];
 }
 
 const forbiddenKeys = new Set(["__proto__", "constructor", "prototype"]);

@@ -235,10 +235,10 @@ export const sentences = catalogue<Sentences>(
         friends,
         (verb) => `活跃月份内${verb}好友满 {condition/bands/0/count} 人，得 {condition/bands/0/points} 分；`,
       ),
-      referral: "每成功推荐一位新用户，得 {points} 分",
-      referralRetained: "被推荐的用户连续 {condition/months} 个月活跃，再得 {points} 分",
+      referral: "每成功推荐一位新用户，推荐人得 {points} 分",
+      referralRetained: "被推荐的用户连续 {condition/months} 个月活跃，推荐人再得 {points} 分",
       referralStays: "被推荐的用户每在网 {condition/everyMonths} 个月，推荐人再得 {points} 分",
-      referralSpend: "被推荐的用户累计消费达到 {condition/cents}，再得 {points} 分",
+      referralSpend: "被推荐的用户累计消费达到 {condition/cents}，推荐人再得 {points} 分",
       community:
         "每月末，沿推荐链向下{=depthFrom}{condition/depth}{=depthSteps}的名下社群，当月每有 {condition/activeMembers} 位活跃成员，得 {points} 分",
       shareOfReferred:
@@ -477,13 +477,13 @@ export const sentences = catalogue<Sentences>(
         (done) =>
           `From {condition/bands/0/count|friend|friends} ${done} in an active month: {condition/bands/0/points|point|points};`,
       ),
-      referral: "Each new member referred earns {points|point|points}",
+      referral: "Each new member referred earns the referrer {points|point|points}",
       referralRetained:
-        "A referred member active for {condition/months|month|months} earns another {points|point|points}",
+        "A referred member active for {condition/months|month|months} earns the referrer another {points|point|points}",
       referralStays:
         "A referred member who stays earns the referrer {points|point|points}, at intervals of {condition/everyMonths|month|months}",
       referralSpend:
-        "A referred member whose spend reaches {condition/cents} earns another {points|point|points}",
+        "A referred member whose spend reaches {condition/cents} earns the referrer another {points|point|points}",
       community: `At a month's end, every {condition/activeMembers|member|members} active in it of one's community, down the referrals {=depthFrom}{condition/depth}{=depthSteps}, ${earn}`,
       shareOfReferred:
         "Referrers get {condition/basisPoints} of what their referred members earn, up the chain {=depthFrom}{condition/depth}{=depthSteps}, rounded down at each step",

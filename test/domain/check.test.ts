@@ -358,12 +358,22 @@ const table: [what: string, value: unknown, problem: Problem][] = [
   [
     "a dated change of a validity to a number",
     changed({ changes: [{ date: "2026-06-01", path: "currencies/points/validity", value: 12 }] }),
-    { code: "unknownReference", path: "changes/0/path", key: "currencies/points/validity" },
+    { code: "type", path: "changes/0/value", expected: "object" },
   ],
   [
     "a dated change of a number to a validity",
     changed({ changes: [{ date: "2026-06-01", path: "rules/login/points", value: { kind: "none" } }] }),
-    { code: "unknownReference", path: "changes/0/path", key: "rules/login/points" },
+    { code: "type", path: "changes/0/value", expected: "number" },
+  ],
+  [
+    "a dated change of a switch to a number",
+    changed({ changes: [{ date: "2026-06-01", path: "rules/login/enabled", value: 1 }] }),
+    { code: "type", path: "changes/0/value", expected: "boolean" },
+  ],
+  [
+    "a dated change of a number to a text",
+    changed({ changes: [{ date: "2026-06-01", path: "rules/login/points", value: "3" }] }),
+    { code: "type", path: "changes/0/value", expected: "number" },
   ],
   [
     "a dated change of the months of a validity that by then has none",

@@ -266,11 +266,15 @@ test.each<[Condition, zh: string, en: string]>([
     "活跃月份内联系好友满 1 人，得 1 分；\n月末按达到的最高一档计分。",
     "From 1 friend contacted in an active month: 1 point;\nthe highest band reached is paid at the month's end.",
   ],
-  [samples.referral[0]!, "每成功推荐一位新用户，得 6 分。", "Each new member referred earns 6 points."],
+  [
+    samples.referral[0]!,
+    "每成功推荐一位新用户，推荐人得 6 分。",
+    "Each new member referred earns the referrer 6 points.",
+  ],
   [
     samples.referralRetained[0]!,
-    "被推荐的用户连续 3 个月活跃，再得 6 分。",
-    "A referred member active for 3 months earns another 6 points.",
+    "被推荐的用户连续 3 个月活跃，推荐人再得 6 分。",
+    "A referred member active for 3 months earns the referrer another 6 points.",
   ],
   [
     samples.referralStays[0]!,
@@ -279,8 +283,8 @@ test.each<[Condition, zh: string, en: string]>([
   ],
   [
     samples.referralSpend[0]!,
-    "被推荐的用户累计消费达到 ¥500，再得 6 分。",
-    "A referred member whose spend reaches ¥500 earns another 6 points.",
+    "被推荐的用户累计消费达到 ¥500，推荐人再得 6 分。",
+    "A referred member whose spend reaches ¥500 earns the referrer another 6 points.",
   ],
   [
     { kind: "community", activeMembers: 5, depth: 0 },
