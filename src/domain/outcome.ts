@@ -19,7 +19,8 @@ export type LedgerTotals = {
 /** A figure with its uncertainty; `low` and `high` bound the 95 % interval. All NaN where there is nothing to divide by. */
 export type Estimate = { value: number; standardError: number; low: number; high: number };
 
-export type RuleTotals = { awards: number; points: number; members: number };
+/** `paidCents`: of a rule by amount, what the payments came to that it was for, capped or not; summed over replications. */
+export type RuleTotals = { awards: number; points: number; members: number; paidCents?: number };
 export type ItemTotals = { redemptions: number; points: number; costCents: number; cashCents: number };
 
 /**

@@ -27,8 +27,9 @@ export type AwardStrength = {
   /** Face value at the best exchange rate that prices an item on offer; NaN where the currency buys nothing. */
   centsPerAward: number;
   /**
-   * What that is compared with: the payment that the condition names; those that earn an award, as they usually are in the
-   * population, NaN where nobody makes any; 1 yuan where nothing is paid.
+   * What that is compared with: by amount, what was paid in the run for an award, in the mean; else the payment that the
+   * condition names; those that earn an award, as they usually are in the population, NaN where nobody makes any; 1 yuan
+   * where nothing is paid.
    */
   comparedCents: number;
   /** The value ÷ what it is compared with. */
@@ -47,16 +48,18 @@ export function strengthVerdicts(scenario: Scenario, outcome: Outcome): Verdict<
 }
 
 function strengthOf(scenario: Scenario, outcome: Outcome, rule: Rule): AwardStrength {
-  const { awards = 0, points = 0 } = outcome.rules[rule.id] ?? {};
+  const { awards = 0, points = 0, paidCents = Number.NaN } = outcome.rules[rule.id] ?? {};
   const pointsPerAward = points / awards;
   const { bestCentsPerPoint, cheapest } = offerIn(scenario, rule.currency);
-  const comparedCents = comparedWith(scenario, rule);
+  const centsPerAward = pointsPerAward * bestCentsPerPoint;
+  const comparedCents =
+    rule.condition.kind === "perAmount" ? paidCents / awards : comparedWith(scenario, rule);
   return {
     rule: rule.id,
     pointsPerAward,
-    centsPerAward: pointsPerAward * bestCentsPerPoint,
+    centsPerAward,
     comparedCents,
-    relativeValue: relativeValueOf(rule, pointsPerAward, bestCentsPerPoint, comparedCents),
+    relativeValue: centsPerAward / comparedCents,
     shareOfCheapest: pointsPerAward / cheapest,
     shareOfMonth: pointsPerAward / monthlyPointsIn(scenario, outcome, rule.currency),
   };
@@ -90,21 +93,10 @@ function offerIn(scenario: Scenario, currency: string, passed: readonly string[]
   };
 }
 
-/** By amount, an award grows with the payment and is felt as a rebate: P points for the condition's cents. */
-function relativeValueOf(
-  { condition, points }: Rule,
-  pointsPerAward: number,
-  centsPerPoint: number,
-  comparedCents: number,
-): number {
-  const compared = condition.kind === "perAmount" && !Number.isNaN(pointsPerAward) ? points : pointsPerAward;
-  return (compared * centsPerPoint) / comparedCents;
-}
-
-/** See `AwardStrength.comparedCents`. */
+/** See `AwardStrength.comparedCents`, of what is no rule by amount. */
 function comparedWith(scenario: Scenario, rule: Rule): number {
   const { condition } = rule;
-  if (condition.kind === "perAmount" || condition.kind === "amountOver") return condition.cents;
+  if (condition.kind === "amountOver") return condition.cents;
   const payments = paymentsFor(rule);
   return payments ? payments.count * usualPayment(scenario, rule, payments.of) : withoutPaymentCents;
 }
@@ -181,8 +173,9 @@ function judge(rule: Rule, figures: AwardStrength): Verdict<AwardStrength> {
 /** What an award is compared with, as the Chinese goes on after 相当于. */
 function comparedWords(rule: Rule, { comparedCents }: AwardStrength): LocalText {
   const { kind } = rule.condition;
-  if (kind === "perAmount" || kind === "amountOver") return text("所付金额", "the payment");
+  if (kind === "amountOver") return text("所付金额", "the payment");
   const yuan = yuanWords(comparedCents);
+  if (kind === "perAmount") return text(`平均每次所付 ${yuan} 元`, `the ${yuan} yuan paid for it on average`);
   const count = paymentsFor(rule)?.count;
   if (count === undefined) return text(` ${yuan} 元`, `${yuan} yuan`);
   return count === 1

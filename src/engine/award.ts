@@ -6,7 +6,7 @@ import { isoDateOf } from "../domain/calendar.ts";
 import type { Rounding } from "../domain/currency.ts";
 import { RunError } from "../domain/runner.ts";
 import type { CompiledMultiplier, CompiledRule, Scale } from "./compile-rule.ts";
-import { isExact, timesFraction, timesFractions } from "./fraction.ts";
+import { type Fraction, isExact, timesFraction, timesFractions } from "./fraction.ts";
 import { type Account, balanceMax, rowOf } from "./ledger.ts";
 import { addPaid } from "./levels.ts";
 import { count, type Held, type HeldBack, holderIn, roomIn } from "./limits.ts";
@@ -33,6 +33,7 @@ export function award(
   if (rule.tiers) keepListed(postings, run.roster.tier, rule.tiers);
   if (rule.forVerified) keepListed(postings, run.verified, onlyMarked);
   onStage?.("eligible", rule, postings, day);
+  if (rule.paidFor) notePaid(run, rule.position, rule.paidFor, postings);
   if (rule.scale) multiply(run, rule, rule.scale, postings, day);
   onStage?.("multiplied", rule, postings, day);
   const { caps, budgets } = memory.held;
@@ -63,6 +64,17 @@ function keepListed(postings: Postings, column: Uint8Array, mask: Uint8Array): v
     kept += mask[column[m] as number] ?? 0;
   }
   postings.count = kept;
+}
+
+function notePaid(
+  { tally }: RunState,
+  position: number,
+  { numerator, denominator }: Fraction,
+  { count, points }: Postings,
+): void {
+  let base = 0;
+  for (let i = 0; i < count; i++) base += points[i] as number;
+  tally.paidCents[position] = (tally.paidCents[position] as number) + (base / denominator) * numerator;
 }
 
 function multiply(

@@ -69,6 +69,8 @@ export type CompiledRule = {
   origin: Origin | undefined;
   /** undefined where the base value is paid as it is. */
   scale: Scale | undefined;
+  /** Of a rule by amount that pays anything: cents for one of the base value. */
+  paidFor: Fraction | undefined;
   needs: Needs;
   caps: Caps;
   budgetPerMonth: number | undefined;
@@ -140,6 +142,7 @@ export function compileRule(scenario: Scenario, days: Days, rule: Rule, place: R
       place.stages.some((stage) => originAsked(stage).asks),
     ),
     scale: scaleOf(scenario, days, rule),
+    paidFor: paidForOf(rule),
     ...allowedIn(rule, place.stages),
     limits: limitsOf(scenario, rule),
     hears: positionIn(
@@ -252,6 +255,14 @@ function scaleOf(scenario: Scenario, days: Days, rule: Rule): Scale | undefined 
     // Whatever the rule says of others: rounded up, a share of a point would go up the chain without end.
     rounding: condition.kind === "shareOfReferred" ? "down" : rounding,
   };
+}
+
+/** The base value is cents, or for full units the award value of each. */
+function paidForOf({ condition, points }: Rule): Fraction | undefined {
+  if (condition.kind !== "perAmount" || points === 0) return undefined;
+  return condition.fullUnits
+    ? { numerator: condition.cents, denominator: points }
+    : { numerator: 1, denominator: 1 };
 }
 
 /** What is paid of each point or cent, where it is in proportion; else the condition says how many award values. */

@@ -42,7 +42,7 @@ export function summarize(program: Program, collected: Collected, { members, rep
     }),
     expiryUnseen: isExpiryUnseen(program),
     ledger: byId(scenario.currencies, (c) => ledgerOf(program, whole, views, c)),
-    rules: byId(scenario.rules, (position) => ruleTotals(whole, position)),
+    rules: byId(scenario.rules, (position) => ruleTotals(program, whole, position)),
     items: byId(scenario.items, (position) => itemTotals(whole, position)),
     kpis: kpisOf(program, views, whole.enrolledByDay),
     structures: structuresOf(scenario, whole),
@@ -95,9 +95,16 @@ function ledgerOf({ days, scenario }: Program, whole: Tally, views: Views, curre
   };
 }
 
-function ruleTotals({ rules }: Tally, position: number): RuleTotals {
+function ruleTotals({ scenario }: Program, { rules, paidCents }: Tally, position: number): RuleTotals {
   const at = position * ruleColumns;
-  return { awards: rules[at] as number, points: rules[at + 1] as number, members: rules[at + 2] as number };
+  return {
+    awards: rules[at] as number,
+    points: rules[at + 1] as number,
+    members: rules[at + 2] as number,
+    ...(scenario.rules[position]?.condition.kind === "perAmount" && {
+      paidCents: paidCents[position] as number,
+    }),
+  };
 }
 
 function itemTotals({ items }: Tally, position: number): ItemTotals {

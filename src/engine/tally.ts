@@ -69,6 +69,8 @@ export type Tally = {
   enrolledBySample: Float64Array;
   /** By position of the rule in the scenario: awards, points, members reached. */
   rules: Float64Array;
+  /** By position of the rule: cents of the payments that a rule by amount was for, whatever caps and budgets left of them. */
+  paidCents: Float64Array;
   /** By position of the item: redemptions, points, cost and cash in cents. */
   items: Float64Array;
   /** Months × groups × quantities. */
@@ -92,6 +94,7 @@ export function emptyTally(program: Program, binCount: number): Tally {
     enrolledByDay: numbers(days.count),
     enrolledBySample: numbers(samples * groupCount),
     rules: numbers(scenario.rules.length * ruleColumns),
+    paidCents: numbers(scenario.rules.length),
     items: numbers(scenario.items.length * itemColumns),
     snapshots: numbers(days.monthStart.length * groupCount * snapshotWidth(currencies.length)),
     currencies: currencies.map(() => ({
@@ -114,9 +117,9 @@ export function emptyTally(program: Program, binCount: number): Tally {
 
 type Column = Float64Array | Uint32Array;
 
-/** Every array of a tally, in a fixed order. */
+/** Every array of a tally, in a fixed order. What was paid for says nothing about points: no fingerprint takes it in. */
 export function columnsOf(tally: Tally): Column[] {
-  return [...firstColumnsOf(tally), ...laterColumnsOf(tally)];
+  return [...firstColumnsOf(tally), ...laterColumnsOf(tally), tally.paidCents];
 }
 
 /** Columns that came with later versions: a fingerprint takes in those that hold something, so that it outlives them. */

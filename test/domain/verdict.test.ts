@@ -272,12 +272,18 @@ describe("step 3, check 3: a single award", () => {
   const perYuan: Condition = { kind: "perAmount", indicator: "purchase", cents: 100 };
   const over: Condition = { kind: "amountOver", indicator: "purchase", cents: 10_000 };
   const login: Condition = { kind: "firstOfDay", indicator: "login" };
-  const judged = (condition: Condition, points: number, awards: number, total: number, spendable = true) => {
+  const judged = (
+    condition: Condition,
+    points: number,
+    awards: number,
+    total: number,
+    { spendable = true, ...paid }: { spendable?: boolean; paidCents?: number } = {},
+  ) => {
     const rules = [ruleOf("rule", condition, points)];
     const scenario = scenarioOf({ rules, currency: { spendable } });
     const [found] = strengthVerdicts(
       scenario,
-      outcomeOf(scenario, { rule: { awards, points: total, members: 1 } }),
+      outcomeOf(scenario, { rule: { awards, points: total, members: 1, ...paid } }),
     );
     return found as NonNullable<typeof found>;
   };
@@ -302,9 +308,15 @@ describe("step 3, check 3: a single award", () => {
     ],
     [
       "by amount, the rebate counts",
-      [perYuan, 1, 10, 2000],
+      [perYuan, 1, 10, 2000, { paidCents: 200_000 }],
       "warn",
-      "One award is 200 points, worth up to 10 yuan, 5% of the payment, below 15%: hardly felt. Award more at a time, per period or per volume.",
+      "One award is 200 points, worth up to 10 yuan, 5% of the 200 yuan paid for it on average, below 15%: hardly felt. Award more at a time, per period or per volume.",
+    ],
+    [
+      "by amount, the rebate that was paid, multipliers and caps in it",
+      [perYuan, 1, 10, 800, { paidCents: 20_000 }],
+      "pass",
+      "One award is 80 points, worth up to 4 yuan, 20% of the 20 yuan paid for it on average, at least 15%: it is felt.",
     ],
     [
       "a bonus above an amount is compared with that amount",
@@ -314,7 +326,7 @@ describe("step 3, check 3: a single award", () => {
     ],
     [
       "points that only raise levels have no value in yuan",
-      [login, 5, 1000, 6000, false],
+      [login, 5, 1000, 6000, { spendable: false }],
       "none",
       "One award is 6 points, 120% of a member's month; they buy nothing, so there is no value to feel.",
     ],
