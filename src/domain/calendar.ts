@@ -58,12 +58,16 @@ export function addMonths(date: CivilDate, months: number): number {
   return first + Math.min(date.day, length) - 1;
 }
 
+/** Years that dates may be of. */
+export const firstYear = 1900;
+export const lastYear = 2199;
+
 /** Day number of an ISO date (yyyy-mm-dd, years 1900–2199), or undefined where it is no real date. */
 export function parseIsoDate(iso: string): number | undefined {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(iso);
   if (!match) return undefined;
   const date = { year: Number(match[1]), month: Number(match[2]), day: Number(match[3]) };
-  if (date.year < 1900 || date.year > 2199 || date.month < 1 || date.month > 12) return undefined;
+  if (date.year < firstYear || date.year > lastYear || date.month < 1 || date.month > 12) return undefined;
   const dayNumber = dayNumberOf(date);
   return date.day >= 1 && civilDateOf(dayNumber).day === date.day ? dayNumber : undefined;
 }

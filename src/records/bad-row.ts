@@ -1,4 +1,5 @@
 /** What can be wrong with a row of records, in both languages; and the list of the rows that are. */
+import { firstYear, lastYear } from "../domain/calendar.ts";
 import type { RecordFault, RecordsFile } from "../domain/records-port.ts";
 import { type LocalText, plainText, text } from "../domain/text.ts";
 import { type CsvFault, fieldsMax, lineBytesMax } from "./csv.ts";
@@ -10,6 +11,7 @@ type FieldFault =
   | "missing"
   | "name"
   | "date"
+  | "year"
   | "beforeRun"
   | "afterRun"
   | "choice"
@@ -21,6 +23,7 @@ type FieldFault =
   | "notOne"
   | "namesNothing"
   | "opening"
+  | "bornLater"
   | "beforeJoining"
   | "afterCancellation"
   | "leavesAtOnce"
@@ -122,6 +125,10 @@ const fixed: Partial<Record<BadRowCode, LocalText>> = {
   twoReferrers: text("同一天有两人推荐了同一会员", "two members refer the same one on the same day"),
   duplicate: text("会员重复", "the member is listed more than once"),
   opening: text("入会在首日之后，不应有期初余额", "who joins in the run holds nothing before it"),
+  year: text(
+    `年份须在 ${firstYear} 至 ${lastYear} 之间`,
+    `the year must be from ${firstYear} to ${lastYear}`,
+  ),
   leavesAtOnce: text("会员在入会当日或之前退订", "a membership cannot end on the day it begins, or before"),
   unknownOrder: text("此前没有该会员的这一订单", "the member has paid no such order by then"),
   refundedTwice: text("同一订单重复退货", "the order is refunded more than once"),
@@ -137,6 +144,8 @@ export function reasonOf(code: BadRowCode, detail: string): LocalText {
       return text(`字段数不符（${detail}）`, `the wrong number of fields (${detail})`);
     case "date":
       return text("不是真实日期（年-月-日）", "not a real date (yyyy-mm-dd)");
+    case "bornLater":
+      return text(`晚于入会日 ${detail}`, `after the day of joining, ${detail}`);
     case "beforeRun":
       return text(`早于首日 ${detail}`, `before the first day, ${detail}`);
     case "afterRun":

@@ -1,5 +1,5 @@
 /** Cells → values: each strictly, so that nothing is guessed. */
-import { parseIsoDate } from "../domain/calendar.ts";
+import { dayNumberOf, isoDateOf, parseIsoDate } from "../domain/calendar.ts";
 import { type LocalText, plainText } from "../domain/text.ts";
 
 /** Most characters of a member's or a piece's name. */
@@ -43,6 +43,15 @@ export function dateReader(): (cell: string) => number | undefined {
     if (dayNumber !== undefined) known.set(cell, dayNumber);
     return dayNumber;
   };
+}
+
+/** Why a cell that `dateReader` does not read is no date: a real one may be of a year that is not known. */
+export function dateFault(cell: string): "date" | "year" {
+  const [year, month, day] = cell.split("-").map(Number);
+  const isReal =
+    /^\d{4}-\d\d-\d\d$/.test(cell) &&
+    isoDateOf(dayNumberOf({ year: year ?? 0, month: month ?? 0, day: day ?? 0 })) === cell;
+  return isReal ? "year" : "date";
 }
 
 type Named = { id: string; name: LocalText };

@@ -4,7 +4,7 @@ import type { Layout, MoneyUnit } from "../domain/records-port.ts";
 import type { Program } from "../engine/compile.ts";
 import type { BadRowCode, BadRows } from "./bad-row.ts";
 import { amountLimits, type KindFacts, recordKinds, singleKinds } from "./kinds.ts";
-import { centsIn, dateReader, isName, type Names, wholeNumberIn } from "./read-cells.ts";
+import { centsIn, dateFault, dateReader, isName, type Names, wholeNumberIn } from "./read-cells.ts";
 import { addRow, type EventRows, wholeRefund } from "./rows.ts";
 import { type Sheet, sheetReader } from "./sheet.ts";
 
@@ -87,7 +87,7 @@ function faultIn(cells: Cells, reading: Reading): Fault | undefined {
   const { days, kinds, services, channels, value } = reading;
   if (!isName(cells.member)) return ["member", cells.member === "" ? "missing" : "name"];
   const dayNumber = reading.dayNumberOf(cells.date);
-  if (dayNumber === undefined) return ["date", "date"];
+  if (dayNumber === undefined) return ["date", dateFault(cells.date)];
   const day = dayNumber - days.start;
   if (day < 0) return ["date", "beforeRun", isoDateOf(days.start)];
   if (day >= days.count) return ["date", "afterRun", isoDateOf(days.start + days.count - 1)];

@@ -7,6 +7,7 @@ import type { BadRowCode, BadRows } from "./bad-row.ts";
 import { amountMax } from "./kinds.ts";
 import {
   choiceWords,
+  dateFault,
   dateReader,
   isName,
   type Names,
@@ -45,10 +46,11 @@ export function membersReader(
       const { member, joined, birthday, referrer, segment, tier, opening } = cells;
       if (!isName(member)) return bad("member", member === "" ? "missing" : "name");
       const joinedOn = dayNumberOf(joined);
-      if (joinedOn === undefined) return bad("joined", "date");
+      if (joinedOn === undefined) return bad("joined", dateFault(joined));
       if (joinedOn > lastDay) return bad("joined", "afterRun", isoDateOf(lastDay));
       const birth = birthday === "" ? undefined : dayNumberOf(birthday);
-      if (birthday !== "" && birth === undefined) return bad("birthday", "date");
+      if (birthday !== "" && birth === undefined) return bad("birthday", dateFault(birthday));
+      if (birth !== undefined && birth > joinedOn) return bad("birthday", "bornLater", joined);
       if (referrer !== "" && !isName(referrer)) return bad("referrer", "name");
       if (referrer === member) return bad("referrer", "self");
       const group = segment === "" ? noSegment : segmentNamed(segment);

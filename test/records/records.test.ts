@@ -235,6 +235,11 @@ describe("bad rows of EVENTS", () => {
     ["A,2026-02-30,login,,", "2 date date"],
     ["A,16/01/2026,login,,", "2 date date"],
     ["A,,login,,", "2 date date"],
+    ["A,1899-12-31,login,,", "2 date year"],
+    ["A,2200-01-01,login,,", "2 date year"],
+    ["A,1899-02-29,login,,", "2 date date"],
+    ["A,2200-13-01,login,,", "2 date date"],
+    ["A,12026-01-16,login,,", "2 date date"],
     ["A,2026-01-14,login,,", "2 date beforeRun"],
     ["A,2026-02-24,login,,", "2 date afterRun"],
     ["A,2026-01-16,Login,,", "2 indicator choice"],
@@ -467,8 +472,8 @@ describe("bad rows of MEMBERS", () => {
   test.each<[what: string, rows: string[], bad: string[]]>([
     [
       "joined",
-      ["A,2026-02-29,", "B,2026-02-24,", "C,,"],
-      ["2 joined date", "3 joined afterRun", "4 joined date"],
+      ["A,2026-02-29,", "B,2026-02-24,", "C,,", "D,1890-01-01,", "E,1900-01-01,", "F,2200-01-01,"],
+      ["2 joined date", "3 joined afterRun", "4 joined date", "5 joined year", "7 joined year"],
     ],
     [
       "names",
@@ -500,6 +505,9 @@ describe("bad rows of MEMBERS", () => {
     ["segment", "nobody", "choice"],
     ["tier", "gold", "choice"],
     ["birthday", "2026-02-29", "date"],
+    ["birthday", "1880-01-01", "year"],
+    ["birthday", "2026-01-02", "bornLater"],
+    ["birthday", "2027-01-01", "bornLater"],
     ["opening", "-1", "wholeNumber"],
     ["opening", "1000000001", "tooLarge"],
   ])("%s %s", (column, cell, code) => {
@@ -511,6 +519,29 @@ describe("bad rows of MEMBERS", () => {
 test("who joins in the run holds nothing before it", () => {
   const { bad } = scoredFiles(scenario, header, "member,joined,opening\nA,2026-01-15,5\nB,2026-01-15,0\n");
   expect(bad).toEqual(["MEMBERS 2 opening opening"]);
+});
+
+test("a member may be born on the day of joining", () => {
+  const { bad, members } = scoredFiles(scenario, header, "member,joined,birthday\nA,2026-01-05,2026-01-05\n");
+  expect({ bad, members }).toEqual({ bad: [], members: ["A: -10"] });
+});
+
+test.each([
+  [
+    "joined 1890-01-01",
+    "A,1890-01-01,",
+    'row 2, joined "1890-01-01": the year must be from 1900 to 2199 · 第 2 行 joined“1890-01-01”：年份须在 1900 至 2199 之间',
+  ],
+  [
+    "born after joining",
+    "A,2026-01-05,2027-01-01",
+    'row 2, birthday "2027-01-01": after the day of joining, 2026-01-05 · 第 2 行 birthday“2027-01-01”：晚于入会日 2026-01-05',
+  ],
+])("%s is told so in both languages", (_, row, said) => {
+  const reader = openRecords(compile(scenario));
+  reader.members.push(new TextEncoder().encode(`member,joined,birthday\n${row}\n`));
+  reader.members.end();
+  expect(reader.badRows.listed().map(describeBadRow)).toEqual([said]);
 });
 
 test("every reason is said in both languages", () => {
