@@ -46,8 +46,8 @@ export type Step =
       factors: number[];
       value: number;
     }
-  /** The highest band reached. */
-  | { kind: "band"; count: number; value: number }
+  /** How many there were, and from how many on the highest band is that they reach. */
+  | { kind: "band"; reached: number; count: number; value: number }
   /** A share of what another earned by a rule, times the multipliers; rounded down once, at the end. */
   | {
       kind: "share";
@@ -205,8 +205,8 @@ function baseSteps(scheme: Scenario, rule: Rule, line: AwardLine, factors: numbe
     case "perEarned":
       return [ratio("points", condition.per)];
     case "bands": {
-      const reached = condition.bands.find((band) => band.points === value)?.count ?? 0;
-      return [{ kind: "band", count: reached, value }];
+      const band = condition.bands.findLast((one) => one.count <= amount);
+      return [{ kind: "band", reached: amount, count: band?.count ?? 0, value }];
     }
     case "shareOfReferred": {
       const { basisPoints } = condition;

@@ -42,8 +42,8 @@ export type AwardLine = {
   /** The members who make an active community. */
   active?: string[];
   /**
-   * What was measured: minutes of a session or in all, days running, active members, times and praise with what had
-   * waited, cents paid or spent, points that another earned; left out where the base value says it.
+   * What was measured: minutes of a session or in all, days running, active members, friends of a month or so far, times
+   * and praise with what had waited, cents paid or spent, points that another earned; left out where the base value says it.
    */
   amount?: number;
   /** Position of the rule whose posting it answers to. */

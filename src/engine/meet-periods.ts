@@ -231,6 +231,7 @@ export function meetBands(
     if (points === 0) continue;
     postings.member[postings.count] = m;
     postings.points[postings.count++] = points;
+    if (postings.amount) postings.amount[postings.count - 1] = carry[m] as number;
   }
 }
 

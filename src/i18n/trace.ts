@@ -23,7 +23,8 @@ type TraceMessages = {
   tooLittle: (what: string) => string;
   wholeOnly: string;
   units: Record<UnitStep["unit"], (amount: string, each: string) => string>;
-  band: (count: string) => string;
+  /** How many friends, and from how many on the band is. */
+  band: (reached: string, count: string) => string;
   /** What another posting was worth, and by which rule. */
   earned: (points: string, rule: string) => string;
   community: (active: string, each: string) => string;
@@ -103,7 +104,7 @@ const traceMessages = catalogue<TraceMessages>(
       cents: (yuan, each) => `${yuan} ÷ ${each}`,
       times: (times, each) => `${times} 次 ÷ ${each}`,
     },
-    band: (count) => `满 ${count} 人一档`,
+    band: (reached, count) => `${reached} 人 → 满 ${count} 人一档`,
     earned: (points, rule) => `“${rule}”所得 ${points}`,
     community: (active, each) => `活跃成员 ${active} 人 ÷ ${each}`,
     reached: {
@@ -180,7 +181,7 @@ const traceMessages = catalogue<TraceMessages>(
       cents: (yuan, each) => `${yuan} ÷ ${each}`,
       times: (times, each) => `${times} in all ÷ ${each}`,
     },
-    band: (count) => `band from ${count}`,
+    band: (reached, count) => `${reached} → band from ${count}`,
     earned: (points, rule) => `${points} earned by ${rule}`,
     community: (active, each) => `${active} active members ÷ ${each}`,
     reached: {
@@ -248,7 +249,7 @@ function stepWords(step: Step, language: Language): string {
       return `${[worth, ...step.factors.map(factor)].join(" × ")} = ${value}`;
     }
     case "band":
-      return `${words.band(number(step.count))}${colon}${value}`;
+      return `${words.band(number(step.reached), number(step.count))}${colon}${value}`;
     case "share": {
       const { earned, by, basisPoints, factors } = step;
       const of = by ? words.earned(number(earned), inLanguage(by, language)) : number(earned);

@@ -340,6 +340,13 @@ describe("awards for what others do name them", () => {
   });
 });
 
+/** The first two pay alike. */
+const equalBands = [
+  { count: 2, points: 10 },
+  { count: 5, points: 10 },
+  { count: 8, points: 30 },
+];
+
 describe("the formula of an award names what was measured", () => {
   test.each<[string, Rule["condition"], string, en: string, zh: string]>([
     [
@@ -412,6 +419,24 @@ describe("the formula of an award names what was measured", () => {
       "0: rule +100 = 100 points; 2 次 ÷ 2 → 1 × 100 = 100",
     ],
     [
+      "friends of a month, and the highest of bands that pay alike",
+      { kind: "bands", indicator: "friend", bands: equalBands },
+      "0: login, friend 2, friend 4 |\n31: login, friend 3 |\n59: login |",
+      `30: rule +10 = 10 points; 6 → band from 5: 10
+       58: rule +10 = 20 points; 3 → band from 2: 10`,
+      `30: rule +10 = 10 points; 6 人 → 满 5 人一档：10
+       58: rule +10 = 20 points; 3 人 → 满 2 人一档：10`,
+    ],
+    [
+      "friends so far, where months without a new one count, too",
+      { kind: "bands", indicator: "contact", counted: "soFar", bands: equalBands },
+      "0: login, contact 4 |\n31: login, contact 2 |\n59: login |",
+      `30: rule +10 = 10 points; 4 → band from 2: 10
+       58: rule +10 = 20 points; 6 → band from 5: 10`,
+      `30: rule +10 = 10 points; 4 人 → 满 2 人一档：10
+       58: rule +10 = 20 points; 6 人 → 满 5 人一档：10`,
+    ],
+    [
       "praise of a piece",
       { kind: "praisedOver", praises: 10 },
       "0: praise 8 of a |\n1: praise 5 of a |",
@@ -422,6 +447,29 @@ describe("the formula of an award names what was measured", () => {
     const plain = ruleOf("rule", condition, 100);
     expect(toldOf(schemeOf({}, [plain]), table)).toBe(written(en));
     expect(toldOf(schemeOf({}, [plain]), table, { language: "zh-CN" })).toBe(written(zh));
+  });
+
+  test("friends of a month that is active by points for session time", () => {
+    const session = ruleOf("session", { kind: "sessionLength", unitMinutes: 10 }, 5);
+    const bands = { kind: "bands", indicator: "friend", sessionPoints: 5, bands: equalBands } as const;
+    expect(toldOf(schemeOf({}, [session, ruleOf("bands", bands, 1)]), "0: session 10, friend 9 |")).toBe(
+      written(`0: session +5 = 5 points; 10 min ÷ 10 → 1 × 5 = 5
+       30: bands +30 = 35 points; 9 → band from 8: 30`),
+    );
+  });
+
+  test("a band that a change of the scheme has moved", () => {
+    const scheme = schemeOf(
+      {},
+      [ruleOf("bands", { kind: "bands", indicator: "friend", bands: equalBands }, 1)],
+      {
+        changes: [{ date: "2026-01-20", path: "rules/bands/condition/bands/1/count", value: 7 }],
+      },
+    );
+    expect(toldOf(scheme, "0: login, friend 6 |\n31: login, friend 7 |")).toBe(
+      written(`30: bands +10 = 10 points; 6 → band from 2: 10
+       58: bands +10 = 20 points; 7 → band from 7: 10`),
+    );
   });
 
   test("what was asked for where less was sent or exchanged", () => {
