@@ -3,6 +3,7 @@
  * synthetic member does. No errors.
  */
 import type { Currency, Validity } from "./currency.ts";
+import { deadEndsOf } from "./dead-end.ts";
 import { factsOf } from "./indicator.ts";
 import {
   daysLong,
@@ -31,15 +32,16 @@ type OutOfReach = {
   most: number;
 };
 
-/** A rule or a multiplier of a rule that a simulation pays nothing for; records may. */
+/** A rule or a multiplier of a rule that a simulation pays nothing for, though records may; or what never comes about at all. */
 type Unmet = { code: "unmet" };
 
 /** The path is of the number or the part of a rule in question, as in `path.ts`. */
 export type Warning = { path: string; reason: LocalText } & (OutOfReach | Unmet);
 
 /**
- * In the scenario's order, rules last. Bounds are generous: what is warned of cannot be; what is not may still be rare.
- * Nothing is said of the thresholds of a scheme whose values change within the run.
+ * In the scenario's order, rules last, then what its own numbers forbid. Bounds are generous: what is warned of cannot be;
+ * what is not may still be rare. Nothing is said of the thresholds and numbers of a scheme whose values change within the
+ * run.
  */
 export function warningsOf(scenario: Scenario): Warning[] {
   const { changes = [] } = scenario;
@@ -47,7 +49,12 @@ export function warningsOf(scenario: Scenario): Warning[] {
     changes.length > 0
       ? []
       : [...tierWarnings(scenario), ...levelWarnings(scenario), ...privilegeWarnings(scenario)];
-  return [...thresholds, ...unmetWarnings(scenario)];
+  const deadEnds = changes.length > 0 ? [] : deadEndsOf(scenario);
+  return [
+    ...thresholds,
+    ...unmetWarnings(scenario),
+    ...deadEnds.map((one): Warning => ({ ...one, code: "unmet" })),
+  ];
 }
 
 /** Of rules that are on, or will be. */

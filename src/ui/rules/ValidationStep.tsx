@@ -233,7 +233,8 @@ function Unreachable() {
 }
 
 function mendedIn(path: string): RulesStep {
-  if (path.startsWith("rules")) return "conditions";
+  if (/^(rules|limits)/.test(path)) return "conditions";
+  if (/^(currencies|exchanges)/.test(path)) return "currencies";
   return path.startsWith("services") ? "matrix" : "tiers";
 }
 
