@@ -129,6 +129,18 @@ const leftOutFiles: Record<string, string> = {
   // All events by name; they all begin alike.
   "/util/excludeEventProps.js":
     'export const isEventKey = (key) => typeof key === "string" && /^(on[A-Z]|dangerouslySetInnerHTML$)/.test(key);',
+  // All attributes of SVG by name, of which axes, their ticks and surfaces have these.
+  "/util/svgPropertiesNoEvents.js": [
+    'const known = "className,color,height,id,style,width,role,tabIndex,dx,dy,fill,fillOpacity,fontSize,opacity,orientation,".concat(',
+    '"stroke,strokeDasharray,strokeOpacity,strokeWidth,textAnchor,transform,visibility,x,x1,x2,y,y1,y2,ref,key,angle");',
+    'const names = new Set(known.split(","));',
+    "export const isSvgElementPropKey = (key) => names.has(key) || /^aria-/.test(key);",
+    'export const isDataAttribute = (key) => typeof key === "string" && key.startsWith("data-");',
+    "export const svgPropertiesNoEvents = (from) =>",
+    "  Object.fromEntries(Object.entries(from ?? {}).filter(([key]) => isSvgElementPropKey(key) || isDataAttribute(key)));",
+    "export const svgPropertiesNoEventsFromUnknown = (from) =>",
+    '  from && typeof from === "object" ? svgPropertiesNoEvents("props" in from ? from.props : from) : null;',
+  ].join("\n"),
   // Axes have no titles, only ticks.
   "/component/Label.js": [
     "export const isLabelContentAFunction = () => false;",
