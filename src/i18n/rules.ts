@@ -310,7 +310,7 @@ const zh: RulesMessages = {
     warn: (checks) => `存疑 ${checks}`,
     none: (checks) => `无法判断 ${checks}`,
   },
-  unreachable: "达不到的门槛，无人触发的规则",
+  unreachable: "达不到的门槛，不会发生的赠送",
   goTo: (step) => `去“${step}”`,
   realRecords: "用真实记录做闭环验证",
   realRecordsLead: "文档要求：用抽样会员的真实记录，按拟定规则实际算出积分，再判断总量、结构与单次力度。",
@@ -542,7 +542,7 @@ const en: RulesMessages = {
     warn: (checks) => `${checks} in doubt`,
     none: (checks) => `${checks} not to be judged`,
   },
-  unreachable: "Thresholds that nobody can reach, rules that nobody meets",
+  unreachable: "Thresholds that nobody can reach, and what never happens",
   goTo: (step) => `Go to ${step}`,
   realRecords: "Validate with real records",
   realRecordsLead:
