@@ -19,8 +19,11 @@ export type ChangeStep = { position: number; date: string; path: string; from: u
 
 /** In the order of their dates; only those at and below `within`. @throws RangeError where a path leads nowhere */
 export function changeStepsOf(scenario: Scenario, within = ""): ChangeStep[] {
+  const isWithin = ({ path }: { path: string }) =>
+    within === "" || path === within || path.startsWith(`${within}/`);
   const ordered = changesInOrder(scenario);
-  if (ordered.length === 0) return [];
+  // Asked for each rule and currency of the page, of which few change.
+  if (!ordered.some(isWithin)) return [];
   const draft = JSON.parse(JSON.stringify(scenario)) as Scenario;
   const steps = ordered.map((change) => {
     const { position, date, path, value } = change;
@@ -28,7 +31,7 @@ export function changeStepsOf(scenario: Scenario, within = ""): ChangeStep[] {
     makeChange(draft, change);
     return { position, date, path, from, to: value };
   });
-  return steps.filter(({ path }) => within === "" || path === within || path.startsWith(`${within}/`));
+  return steps.filter(isWithin);
 }
 
 /** What the change at a position of the scenario's list does. */
