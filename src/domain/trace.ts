@@ -105,7 +105,8 @@ export type Move<Who = string> =
   /** Points for money: what was paid, at `forPoints` for `forCents`. */
   | { kind: "bought"; cents: number; forPoints: number; forCents: number }
   /**
-   * A refund of so many cents of a payment (0 for all of it) takes back what a posting earned; what is not there is owed.
+   * Refunds of so many cents of a payment so far (0 for all of it) take back what a posting earned; what is not there is
+   * owed.
    * `about` is the member who has refunded and now has spent too little, where another earned by it.
    */
   | {
@@ -114,12 +115,14 @@ export type Move<Who = string> =
       cents: number;
       ofCents: number;
       owed: number;
+      /** What of it earlier refunds took; left out for nothing. */
+      before?: number;
       about?: Who;
       /** Left out where the points could be spent already. */
       waited?: boolean;
     }
-  /** Of the points `used` at checkout a refund of so many cents (0 for all of it) gives its part back. */
-  | { kind: "returned"; used: number; cents: number; ofCents: number }
+  /** Of the points `used` at checkout refunds of so many cents so far (0 for all of it) give their part back; `before` as above. */
+  | { kind: "returned"; used: number; cents: number; ofCents: number; before?: number }
   /** What came goes to what a refund left owing; `owed` is left of that. */
   | { kind: "settled"; owed: number }
   /** What was tried and moved nothing; of an exchange and an item the position in the scenario. */

@@ -4,7 +4,7 @@ import type { CompiledOffset } from "./compile-wallet.ts";
 import type { Slice } from "./events.ts";
 import { timesFraction } from "./fraction.ts";
 import { type Account, balanceMax, credit } from "./ledger.ts";
-import { type RefundedPart, timesPart } from "./payments.ts";
+import { type Gone, goneOf, type RefundedPart } from "./payments.ts";
 import { spend } from "./redeem.ts";
 import { refuse, tellClosed } from "./refusals.ts";
 import type { RunState } from "./run-state.ts";
@@ -113,15 +113,18 @@ export function giveBackTender(
   part: RefundedPart,
   day: number,
 ): void {
-  const { usedPoints, usedCents } = run.payments;
+  const { usedPoints, usedCents, pointsWhole, centsWhole } = run.payments;
   for (let currency = 0; order >= 0 && currency < run.accounts.length; currency++) {
     const at = tenderOf(run, order, currency);
     const used = usedPoints.get(at) ?? 0;
-    const points = timesPart(used, part);
+    if (used === 0) continue;
+    const gone = goneOf(pointsWhole, at, used, part);
+    const stoodFor = usedCents.get(at) ?? 0;
+    const { amount: cents } = goneOf(centsWhole, at, stoodFor, part);
+    const points = gone.amount;
     if (points === 0) continue;
-    const cents = timesPart(usedCents.get(at) ?? 0, part);
     usedPoints.set(at, used - points);
-    usedCents.set(at, (usedCents.get(at) ?? 0) - cents);
+    usedCents.set(at, stoodFor - cents);
     const account = run.accounts[currency] as Account;
     const { moves, money } = run.tally.currencies[currency] as CurrencyTally;
     checkBalance(run, currency, m, points);
@@ -130,7 +133,17 @@ export function giveBackTender(
     account.costCents[m] = (account.costCents[m] as number) - cents;
     moves.in[day] = (moves.in[day] as number) + points;
     money[moneyColumns.offset] = (money[moneyColumns.offset] as number) - cents;
-    const { cents: refunded, of } = part ?? { cents: 0, of: 0 };
-    run.onMove?.(m, day, currency, points, { kind: "returned", used, cents: refunded, ofCents: of });
+    tellReturned(run, currency, m, gone, day);
   }
+}
+
+function tellReturned({ onMove }: RunState, currency: number, m: number, gone: Gone, day: number): void {
+  const { amount, whole: used, cents, ofCents, before } = gone;
+  onMove?.(m, day, currency, amount, {
+    kind: "returned",
+    used,
+    cents,
+    ofCents,
+    ...(before > 0 && { before }),
+  });
 }

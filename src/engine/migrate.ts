@@ -76,7 +76,9 @@ function tellWaiting(
 /** What payments have earned, each by the rate; what waits of a member adds up to what it was converted to. */
 function convertOrders(run: RunState, currency: number, { numerator, denominator }: Rate, day: number): void {
   const { roster, orders, accounts } = run;
-  const { count, member, points, waits, settled } = orders[currency] as Orders;
+  const { count, member, points, waits, settled, pointsWhole } = orders[currency] as Orders;
+  // Parts that are refunded from now on are of what this makes of the points.
+  pointsWhole.clear();
   const rest = Float64Array.from((accounts[currency] as Account).pending);
   const last = new Int32Array(rest.length).fill(-1);
   for (let at = 0; at < count; at++) {

@@ -1,5 +1,6 @@
 /** What payments have earned, and other points that wait, as columns: kept while it may be taken back or has to be released. */
 import { intsIf } from "./columns.ts";
+import type { Wholes } from "./payments.ts";
 
 /** What one payment earned in one currency, in order of time. */
 export type Orders = {
@@ -28,6 +29,9 @@ export type Orders = {
   last: Map<number, number>;
   /** By member the last entry. */
   lastOfMember: Map<number, number>;
+  /** Of entries that were taken back in part, `points` and `counted` as they were before. */
+  pointsWhole: Wholes;
+  countedWhole: Wholes;
 };
 
 /** A book without entries; room is made with the first: most schemes need none. */
@@ -49,6 +53,8 @@ export function emptyOrders(): Orders {
     released: 0,
     last: new Map(),
     lastOfMember: new Map(),
+    pointsWhole: new Map(),
+    countedWhole: new Map(),
   };
 }
 

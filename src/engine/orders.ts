@@ -6,7 +6,7 @@ import { growColumns } from "./columns.ts";
 import type { CompiledRule } from "./compile-rule.ts";
 import { type Account, creditAtOpening, takeFromLots } from "./ledger.ts";
 import { forgetReleased, type Orders } from "./order-book.ts";
-import { type RefundedPart, timesPart } from "./payments.ts";
+import { type Gone, goneOf, isAll, type RefundedPart, wholeOrder } from "./payments.ts";
 import type { CountedOrders } from "./rule-memory.ts";
 import type { Postings, RunState } from "./run-state.ts";
 import type { CurrencyTally } from "./tally.ts";
@@ -99,7 +99,7 @@ export function takeBackOrder(
 export function takeBackAward(run: RunState, currency: number, at: number, m: number, day: number): void {
   const { member, settled } = run.orders[currency] as Orders;
   if ((run.roster.cancelDay[member[at] as number] as number) <= day || settled[at] === 1) return;
-  takeBack(run, currency, at, undefined, day, m);
+  takeBack(run, currency, at, wholeOrder, day, m);
 }
 
 /** Everything that a payment of the member has earned; without a number, the last payment not yet refunded. */
@@ -133,24 +133,26 @@ function takeBack(
   const orders = run.orders[currency] as Orders;
   const tally = run.tally.currencies[currency] as CurrencyTally;
   const m = orders.member[at] as number;
-  const earned = orders.points[at] as number;
-  const points = timesPart(earned, part);
+  const left = orders.points[at] as number;
+  const gone = goneOf(orders.pointsWhole, at, left, part);
+  const points = gone.amount;
   const counted = orders.counted[at] as number;
-  const uncounted = timesPart(counted, part);
+  const { amount: uncounted } = goneOf(orders.countedWhole, at, counted, part);
   // What is left of a part still waits, and is released as the payment would have been.
-  if (part) {
-    orders.points[at] = earned - points;
+  if (isAll(part)) orders.settled[at] = 1;
+  else {
+    orders.points[at] = left - points;
     orders.counted[at] = counted - uncounted;
-  } else orders.settled[at] = 1;
+  }
   countNoMore(run, currency, at, uncounted, day);
   if (orders.waits[at] === 1) {
     account.pending[m] = (account.pending[m] as number) - points;
     bookReversal(account, tally, m, points, day);
-    tellReversal(run, currency, m, points, { earned, part, about, waited: true }, day);
+    tellReversal(run, currency, m, points, { gone, about, waited: true }, day);
   } else {
     account.debt[m] = (account.debt[m] as number) + points;
     const paid = payDebt(account, tally, m, day);
-    if (points > 0) tellReversal(run, currency, m, paid, { earned, part, about, waited: false }, day);
+    if (points > 0) tellReversal(run, currency, m, paid, { gone, about, waited: false }, day);
   }
 }
 
@@ -168,18 +170,19 @@ function tellReversal(
   currency: number,
   m: number,
   points: number,
-  { earned, part, about, waited }: { earned: number; part: RefundedPart; about: number; waited: boolean },
+  { gone, about, waited }: { gone: Gone; about: number; waited: boolean },
   day: number,
 ): void {
   if (!onMove) return;
   const owed = (accounts[currency] as Account).debt[m] as number;
-  const { cents, of } = part ?? { cents: 0, of: 0 };
+  const { whole, cents, ofCents, before } = gone;
   onMove(m, day, currency, -points, {
     kind: "reversed",
-    earned,
+    earned: whole,
     cents,
-    ofCents: of,
+    ofCents,
     owed,
+    ...(before > 0 && { before }),
     ...(about >= 0 && { about }),
     ...(waited && { waited }),
   });

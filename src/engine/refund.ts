@@ -5,7 +5,7 @@
 import { giveBackTender } from "./checkout.ts";
 import { type CompiledRule, isMonthTotal } from "./compile-rule.ts";
 import { takeBackAward, takeBackOrder } from "./orders.ts";
-import { notePayments, type RefundedPart, refundedPart, timesPart } from "./payments.ts";
+import { goneOf, notePayments, noteRefund, type RefundedPart } from "./payments.ts";
 import type { CountedOrders, RuleMemory } from "./rule-memory.ts";
 import type { RunState } from "./run-state.ts";
 
@@ -17,7 +17,12 @@ export function openRefunds(run: RunState, day: number): void {
   // What a month's total has been paid for is not taken out of the next one's.
   for (let position = 0; position < rules.length; position++)
     if (isMonthTotal((rules[position] as CompiledRule).condition))
-      run.ruleMemory[position]?.counted?.cents.clear();
+      forgetOrders(run.ruleMemory[position]?.counted);
+}
+
+function forgetOrders(counted: CountedOrders | undefined): void {
+  counted?.cents.clear();
+  counted?.wholes.clear();
 }
 
 /**
@@ -30,7 +35,7 @@ export function refund(run: RunState, day: number): void {
     const m = member[i] as number;
     if ((run.roster.cancelDay[m] as number) <= day) continue;
     const order = other[i] as number;
-    const part = refundedPart(run.payments, order, amount[i] as number);
+    const part = noteRefund(run.payments, order, amount[i] as number);
     giveBackTender(run, m, order, part, day);
     takeBackOrder(run, m, order, part, day);
     for (let position = 0; position < run.program.rules.length; position++) {
@@ -48,12 +53,13 @@ function uncount(
   run: RunState,
   position: number,
   { carry }: RuleMemory,
-  { cents, awards }: CountedOrders,
+  { cents, wholes, awards }: CountedOrders,
   { m, order, part }: { m: number; order: number; part: RefundedPart },
   day: number,
 ): void {
   const counted = cents.get(order) ?? 0;
-  const back = timesPart(counted, part);
+  if (counted === 0) return;
+  const { amount: back } = goneOf(wholes, order, counted, part);
   if (back === 0) return;
   cents.set(order, counted - back);
   const before = carry[m] as number;

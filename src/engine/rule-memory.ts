@@ -10,6 +10,7 @@ import {
   nothingHeld,
   openAllowance,
 } from "./limits.ts";
+import type { Wholes } from "./payments.ts";
 
 export type RuleMemory = Allowance & {
   /** All caps and budgets that hold for the rule. */
@@ -30,6 +31,8 @@ export type RuleMemory = Allowance & {
 export type CountedOrders = {
   /** By number of the order, cents in `carry`. */
   cents: Map<number, number>;
+  /** What these were when refunds began. */
+  wholes: Wholes;
   /** By referred member, the place in the order book of the award for what it has spent. */
   awards: Map<number, number>;
 };

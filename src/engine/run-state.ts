@@ -304,7 +304,7 @@ export function expectRefunds(run: RunState): void {
   run.program.rules.forEach(({ takenBack, condition }, position) => {
     const memory = run.ruleMemory[position] as RuleMemory;
     if (takenBack === "withSpend" || isMonthTotal(condition))
-      memory.counted = { cents: new Map(), awards: new Map() };
+      memory.counted = { cents: new Map(), wholes: new Map(), awards: new Map() };
   });
   const column = () => new Int32Array(run.issuedBefore.length);
   run.tierSince = { period: column(), count: column() };

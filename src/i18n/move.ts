@@ -33,6 +33,8 @@ type MoveMessages = {
   refundOfAll: (points: string) => string;
   refundOfAllUsed: (points: string) => string;
   refundOfSpend: (points: string, member: string) => string;
+  /** What of that earlier refunds of the order took or gave. */
+  before: Record<"reversed" | "returned", (points: string) => string>;
   owed: (points: string) => string;
   paidOff: string;
   to: string;
@@ -90,6 +92,10 @@ const moveMessages = catalogue<MoveMessages>(
     offset: (paid, purchase) => `消费 ${purchase}，其中 ${paid} 用积分抵扣`,
     refundOfAll: (points) => `全额退款，收回所得的 ${points}`,
     refundOfAllUsed: (points) => `全额退款，返还抵扣所用的 ${points}`,
+    before: {
+      reversed: (points) => `，其中 ${points} 此前已收回`,
+      returned: (points) => `，其中 ${points} 此前已返还`,
+    },
     refundOfSpend: (points, member) => `会员 ${member} 退款后消费未达标，收回所得的 ${points}`,
     owed: (points) => `尚欠 ${points}`,
     paidOff: "已还清",
@@ -151,6 +157,10 @@ const moveMessages = catalogue<MoveMessages>(
     offset: (paid, purchase) => `${paid} of a purchase of ${purchase}`,
     refundOfAll: (points) => `refund of all, which had earned ${points}`,
     refundOfAllUsed: (points) => `refund of all, paid in part with ${points}`,
+    before: {
+      reversed: (points) => `, ${points} of it taken back before`,
+      returned: (points) => `, ${points} of it given back before`,
+    },
     refundOfSpend: (points, member) =>
       `member ${member} has spent too little after a refund, which had earned ${points}`,
     owed: (points) => `${points} still owed`,
@@ -290,16 +300,22 @@ function reversalWords(line: MoveLine<"reversed">, language: Language): string {
   return line.owed > 0 ? taken + comma + words.owed(formats(language).number(line.owed)) : taken;
 }
 
-/** "100 × ¥5 ÷ ¥20 → 25": the part of some points that goes with a refund of so many cents. */
+/** "100 × ¥5 ÷ ¥20 → 25, 10 of it taken back before": the part of some points that goes with refunds of so many cents. */
 function refundWords(
   points: number,
-  { cents, ofCents }: { cents: number; ofCents: number },
+  {
+    kind,
+    cents,
+    ofCents,
+    before = 0,
+  }: Pick<MoveLine<"reversed" | "returned">, "kind" | "cents" | "ofCents" | "before">,
   ofAll: (points: string) => string,
   language: Language,
 ): string {
   const { number, yuan } = formats(language);
-  if (ofCents === 0) return ofAll(number(points));
-  return `${number(points)} × ${yuan(cents)} ÷ ${yuan(ofCents)} → ${number(Math.floor((points * cents) / ofCents))}`;
+  const earlier = before > 0 ? moveMessages(language).before[kind](number(before)) : "";
+  if (ofCents === 0) return ofAll(number(points)) + earlier;
+  return `${number(points)} × ${yuan(cents)} ÷ ${yuan(ofCents)} → ${number(Number((BigInt(points) * BigInt(cents)) / BigInt(ofCents)))}${earlier}`;
 }
 
 function nameAt(list: readonly { name: LocalText }[], position: number, language: Language): string {

@@ -267,6 +267,52 @@ describe("each way by which points move is a posting of its own, with its cause 
        4: given back by a refund +60 = 144 points; refund of all, paid in part with 60
        4: taken back by a refund -7 = 137 points; refund of all, which had earned 7`,
     ],
+    [
+      "refunds of parts of an order, each of what is left, until nothing is",
+      schemeOf({ offset }, [grant, spend]),
+      `0: grant 100 |
+       1: purchase 2000 of a, offset 100 |
+       2: refund 500 of a |
+       3: refund 500 of a |
+       4: refund 1000 of a |`,
+      `0: grant +100 = 100 points; 100 × 1 = 100
+       1: paid at checkout -100 = 0 points; ¥5.00 of a purchase of ¥20.00
+       1: spend +15 = 15 points; ¥15.00 × 1 ÷ ¥1.00 = 15
+       2: given back by a refund +25 = 40 points; 100 × ¥5.00 ÷ ¥20.00 → 25
+       2: taken back by a refund -3 = 37 points; 15 × ¥5.00 ÷ ¥20.00 → 3
+       3: given back by a refund +25 = 62 points; 100 × ¥10.00 ÷ ¥20.00 → 50, 25 of it given back before
+       3: taken back by a refund -4 = 58 points; 15 × ¥10.00 ÷ ¥20.00 → 7, 3 of it taken back before
+       4: given back by a refund +50 = 108 points; refund of all, paid in part with 100, 50 of it given back before
+       4: taken back by a refund -8 = 100 points; refund of all, which had earned 15, 7 of it taken back before`,
+    ],
+    [
+      "a second refund of points that wait, and one of what was spent in between",
+      schemeOf({ pendingDays: 3 }, [spend]),
+      `0: purchase 1000 of a |
+       1: refund 300 of a |
+       2: refund 200 of a |
+       3: redemption 4 |
+       4: refund 300 of a |`,
+      `0: spend +10 = 10 points; ¥10.00 × 1 ÷ ¥1.00 = 10; 10 of the balance waiting
+       1: taken back by a refund -3 = 7 points; 10 × ¥3.00 ÷ ¥10.00 → 3; 7 of the balance waiting
+       2: taken back by a refund -2 = 5 points; 10 × ¥5.00 ÷ ¥10.00 → 5, 3 of it taken back before; 5 of the balance waiting
+       3: released 0 = 5 points; 5 points earned on Jan 1, 2026 can be spent from now on
+       3: redeemed -4 = 1 points
+       4: taken back by a refund -1 = 0 points; 10 × ¥8.00 ÷ ¥10.00 → 8, 5 of it taken back before, 2 still owed`,
+    ],
+    [
+      "refunds before and after a conversion of the points",
+      schemeOf({ migrations: [{ date: "2026-01-04", numerator: 7, denominator: 3 }] }, [spend]),
+      `0: purchase 1000 of a |
+       1: refund 300 of a |
+       4: refund 350 of a |
+       5: refund 350 of a |`,
+      `0: spend +10 = 10 points; ¥10.00 × 1 ÷ ¥1.00 = 10
+       1: taken back by a refund -3 = 7 points; 10 × ¥3.00 ÷ ¥10.00 → 3
+       3: converted +9 = 16 points; 7 × 7 ÷ 3 → 16
+       4: taken back by a refund -8 = 8 points; 16 × ¥3.50 ÷ ¥7.00 → 8
+       5: taken back by a refund -8 = 0 points; refund of all, which had earned 16, 8 of it taken back before`,
+    ],
   ])("%s", (_, scenario, table, lines) => expect(toldOf(scenario, table)).toBe(written(lines)));
 });
 
@@ -740,7 +786,9 @@ test("in Chinese the same stands in full", () => {
   const scenario = schemeOf({ transfer, offset }, [grant, spend]);
   const table = `0: B login, grant 100, pointsTransfer 50 of B |
      1: purchase 2000 of a, offset 50 |
-     2: refund 1000 of a |`;
+     2: refund 1000 of a |
+     3: refund 500 of a |
+     4: refund 500 of a |`;
   expect(toldOf(scenario, table, { language: "zh-CN" })).toBe(
     written(`0: grant +100 = 100 points; 100 × 1 = 100
       0: 转让转出 -48 = 52 points; 转给 B
@@ -748,7 +796,11 @@ test("in Chinese the same stands in full", () => {
       1: 消费抵扣 -50 = 0 points; 消费 ¥20.00，其中 ¥2.50 用积分抵扣
       1: spend +18 = 18 points; ¥17.50 × 1 ÷ ¥1.00 = 18
       2: 退款返还 +25 = 43 points; 50 × ¥10.00 ÷ ¥20.00 → 25
-      2: 退款收回 -9 = 34 points; 18 × ¥10.00 ÷ ¥20.00 → 9`),
+      2: 退款收回 -9 = 34 points; 18 × ¥10.00 ÷ ¥20.00 → 9
+      3: 退款返还 +12 = 46 points; 50 × ¥15.00 ÷ ¥20.00 → 37，其中 25 此前已返还
+      3: 退款收回 -4 = 42 points; 18 × ¥15.00 ÷ ¥20.00 → 13，其中 9 此前已收回
+      4: 退款返还 +13 = 55 points; 全额退款，返还抵扣所用的 50，其中 37 此前已返还
+      4: 退款收回 -5 = 50 points; 全额退款，收回所得的 18，其中 13 此前已收回`),
   );
 });
 

@@ -134,6 +134,8 @@ const turns = [
   ...["points sent", "points sent for a fee", "points sent to the month's limit"],
   ...["checkout that earns in full", "checkout that earns in part"],
   ...["points at checkout given back", "points at checkout given back in part"],
+  ...["another part refunded", "the rest refunded", "points at checkout given back again"],
+  ...["an order paid on between refunds", "a month's total lowered again"],
   "redemption of nothing spendable",
   "a refund lowers a month's total",
   ...["opening lots of several ages", "opening lots left out", "opening tier", "registered", "activated"],
@@ -166,7 +168,10 @@ function saysTo(path: string, part: string, to: string): boolean {
 const mattered = (kind: string) => `a change of ${kind} mattered`;
 
 /** What needs a certain day or sum, so that chance seldom meets it: five times are asked for; see also `settled`. */
-const rareTurns = ["migrated before activation", "debt migrated", "a refund takes a referral's award back"];
+const rareTurns = [
+  ...["migrated before activation", "debt migrated", "a refund takes a referral's award back"],
+  "migrated between refunds of an order",
+];
 
 /** Which of a scheme's changes, by what they change, make a difference; only those that are asked for. */
 function changesThatMatter(
@@ -333,6 +338,7 @@ const spending = fc.record({
       amount: whole(1, 60),
       after: whole(0, 12),
       back: fc.constantFrom(-1, 0, 0, 40),
+      again: fc.constantFrom(-1, -1, 0, 5),
     }),
     { minLength: 2, maxLength: 9, size: "max" },
   ),
@@ -342,11 +348,14 @@ test("the engine pays and takes back what paper does, in 100 random histories of
   const taken = new Turns();
   for (const [number, one] of fc.sample(spending, { numRuns: 100, seed: 20260104 }).entries()) {
     const events: RecordedEvent[] = [{ day: 0, event: "referral", member: "A", referred: "B" }];
-    for (const [piece, { day, amount, after, back }] of one.orders.entries()) {
+    for (const [piece, { day, amount, after, back, again }] of one.orders.entries()) {
       const event = piece % 2 === 0 ? "purchase" : "bill";
       events.push({ day, event, member: "B", amount: amount * 100, piece });
-      if (back >= 0)
-        events.push({ day: day + after, event: "refund", member: "B", amount: back * 37, piece });
+      const refund = { event: "refund", member: "B", piece } as const;
+      if (back >= 0) events.push({ day: day + after, ...refund, amount: back * 37 });
+      const left = amount * 100 - back * 37;
+      if (back > 0 && again >= 0 && left > 0)
+        events.push({ day: day + after + 1, ...refund, amount: Math.min(left, again * 100) });
       events.push({ day: day + 2, event: "redemption", member: "A", amount: amount * 3 });
     }
     if (one.leaves !== undefined) events.push({ day: one.leaves, event: "cancellation", member: "A" });
@@ -368,7 +377,10 @@ test("the engine pays and takes back what paper does, in 100 random histories of
     taken.add(both?.paper.taken ?? []);
   }
   expect(
-    taken.rarerThan(10, ["a refund takes a referral's award back", "a refund lowers a month's total"]),
+    taken.rarerThan(10, [
+      ...["a refund takes a referral's award back", "a refund lowers a month's total"],
+      ...["a month's total lowered again", "spend lowered again"],
+    ]),
   ).toEqual([]);
 });
 

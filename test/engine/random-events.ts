@@ -162,12 +162,39 @@ function done(
   const about = { day, member: member.name, ...piece, ...named, ...origin };
   const events: RecordedEvent[] = [];
   for (let size = own.size; size < own.often * 1000; size += 1000 + (own.size % 13)) {
+    if (event === "refund" && size % 2 === 0 && about.piece !== undefined) {
+      events.push(...refundedInParts(scenario, about, size, member.from));
+      continue;
+    }
     events.push({ ...about, event, amount: amountOf(event, size % 1000) });
     if (event === "offset")
       events.push({ ...about, event: "purchase", amount: amountOf("purchase", size % 1000) });
     if (event === "refund") events.push(...paidBefore(scenario, about, size, member.from));
   }
   return events;
+}
+
+/** An order that is refunded twice or more, some of them to the end; now and then it is paid on in between. */
+function refundedInParts(
+  scenario: Scenario,
+  about: Omit<RecordedEvent, "event">,
+  size: number,
+  from: number,
+): RecordedEvent[] {
+  const { days } = scenario.run;
+  const paid = paidBefore(scenario, about, size, from);
+  const amount = Math.max(1, Math.floor((paid[0]?.amount ?? 0) / (2 + (size % 3))));
+  const again = 1 + (size % 17);
+  const back = (day: number, cents: number) => ({ ...about, day, event: "refund", amount: cents }) as const;
+  const paidOn = paid
+    .slice(0, size % 7 === 0 ? 1 : 0)
+    .map((payment) => ({ ...payment, day: about.day + again - 1 }));
+  const refunds = [
+    back(about.day, amount),
+    back(about.day + again, amount),
+    back(about.day + again + (size % 2), size % 5 === 0 ? 0 : amount),
+  ];
+  return [...paid, ...paidOn, ...refunds].filter(({ day }) => day < days);
 }
 
 /** What is refunded was paid some days before, and often in part with points, where the scheme lets it. */
@@ -190,21 +217,21 @@ function withinMemberships(events: readonly RecordedEvent[], stays: readonly Sta
   const isOver = ({ member = "", day }: RecordedEvent) => day >= (until.get(member) ?? 0);
   for (const { event, member = "", day } of events)
     if (event === "cancellation") until.set(member, Math.min(day, until.get(member) ?? 0));
-  const orders = new Map<string, { paid: number; isRefunded: boolean }>();
+  const leftOf = new Map<string, number>();
   return events.flatMap((one): RecordedEvent[] => {
     const { event, amount = 1, piece } = one;
     if (isOver(one) && !["activation", "cancellation", "praise", "refund"].includes(event)) return [];
-    const order = orders.get(`${piece}`) ?? { paid: 0, isRefunded: false };
+    const left = leftOf.get(`${piece}`) ?? 0;
     if (event !== "refund") {
-      if (isPaid(event)) orders.set(`${piece}`, { ...order, paid: order.paid + amount });
+      if (isPaid(event)) leftOf.set(`${piece}`, left + amount);
       return [one];
     }
     // What names no order takes back what the last day's payments earned.
     if (piece === undefined) return [one];
-    // An order is refunded once, and at most what was paid for it; all of it where no amount is named.
-    if (order.paid === 0 || order.isRefunded) return [];
-    orders.set(`${piece}`, { ...order, isRefunded: true });
-    return [{ ...one, amount: Math.min(amount, order.paid) }];
+    // An order is refunded by no more than is left of what was paid for it; by all that is where no amount is named.
+    if (left === 0) return [];
+    leftOf.set(`${piece}`, amount === 0 ? 0 : left - Math.min(amount, left));
+    return [{ ...one, amount: Math.min(amount, left) }];
   });
 }
 

@@ -13,9 +13,9 @@ export type Earning = {
   isRefunded: boolean;
   /** Hears of what is taken back of what was earned. */
   takenBack: (points: number) => void;
-  points: number;
+  points: Shrinking;
   /** What of it was earned and not taken back, whatever a migration has made of it. */
-  earned: number;
+  earned: Shrinking;
   /** Of the rule, as it is when it is asked. */
   validity: () => Validity | undefined;
   waits: boolean;
@@ -48,12 +48,35 @@ export function partUp(points: number, over: number, under: number): number {
   return Number((BigInt(points) * BigInt(over) + BigInt(under) - 1n) / BigInt(under));
 }
 
-/** So many cents of what was paid; undefined for all of it. */
-export type Share = { cents: number; of: number } | undefined;
+/** A refund of an order: cents that are left to be refunded, before it and after it; undefined for all there is. */
+export type Share = { left: number; leftThen: number } | undefined;
 
-/** The whole part of what goes with a share. */
-export function shared(points: number, share: Share): number {
-  return share ? part(points, share.cents, share.of) : points;
+/**
+ * A whole number that goes with an order and shrinks as the order is refunded: what stays is its part of the cents that are
+ * left, rounded up, of what it was when refunds began. It begins anew when the order is paid on.
+ */
+export class Shrinking {
+  private began: { now: number; cents: number } | undefined;
+
+  constructor(public now: number) {}
+
+  /** Returns by how much it shrinks. */
+  refund(share: Share): number {
+    const before = this.now;
+    if (share) this.began ??= { now: before, cents: share.left };
+    this.now = share && this.began ? partUp(this.began.now, share.leftThen, this.began.cents) : 0;
+    return before - this.now;
+  }
+
+  /** From here on it is so much, whatever it was. */
+  begin(now: number): void {
+    this.now = now;
+    this.began = undefined;
+  }
+
+  get isRefunded(): boolean {
+    return this.began !== undefined;
+  }
 }
 
 function kept(balance: number, basisPoints: number, rounding: Rounding): number {
@@ -89,7 +112,7 @@ export class NaiveAccount {
 
   /** Of payments, until their release, and of the pre-registered. */
   get waiting(): number {
-    const earned = this.earnings.reduce((sum, { waits, points }) => sum + (waits ? points : 0), 0);
+    const earned = this.earnings.reduce((sum, { waits, points }) => sum + (waits ? points.now : 0), 0);
     return earned + this.registered;
   }
 
@@ -111,8 +134,8 @@ export class NaiveAccount {
     for (const earning of this.earnings) {
       if (!earning.waits || earning.day + pendingDays > day) continue;
       earning.waits = false;
-      this.put(day, earning.points, earning.validity());
-      if (earning.points > 0) this.note("released");
+      this.put(day, earning.points.now, earning.validity());
+      if (earning.points.now > 0) this.note("released");
       this.payDebt();
     }
   }
@@ -176,15 +199,16 @@ export class NaiveAccount {
     const before = this.waiting;
     const after = part(before, numerator, denominator);
     for (const earning of this.earnings) {
-      const points = part(earning.points, numerator, denominator);
-      if (!earning.waits && points !== earning.points) this.note("migrated after its release");
-      earning.points = points;
+      const points = part(earning.points.now, numerator, denominator);
+      if (!earning.waits && points !== earning.points.now) this.note("migrated after its release");
+      if (earning.points.isRefunded) this.note("migrated between refunds of an order");
+      earning.points.begin(points);
     }
     if (this.registered > 0) this.note("migrated before activation");
     this.registered = part(this.registered, numerator, denominator);
     const last = this.earnings.findLast(({ waits }) => waits);
     if (after !== this.waiting) this.note("rounding that stays with what waits");
-    if (last) last.points += after - this.waiting;
+    if (last) last.points.now += after - this.waiting;
     if (after !== before) this.note("migrated while it waits");
     if (this.owed > 0) this.note("debt migrated");
     this.owed = part(this.owed, numerator, denominator);
@@ -207,7 +231,8 @@ export class NaiveAccount {
     validity: () => Validity | undefined,
   ): Earning {
     const waits = (this.currency.pendingDays ?? 0) > 0;
-    const earning = { ...of, day, points, earned: points, validity, waits };
+    const amounts = { points: new Shrinking(points), earned: new Shrinking(points) };
+    const earning = { ...of, ...amounts, day, validity, waits };
     this.earnings.push(earning);
     if (waits) this.flows.issued += points;
     else this.earn(day, points, validity());
@@ -266,13 +291,22 @@ export class NaiveAccount {
     if (!share) this.earnings = this.earnings.filter((earning) => !isMeant(earning));
   }
 
+  /** The order is paid on: what is refunded of it from now on is of all that is left. */
+  payOn(order: number): void {
+    for (const { order: own, points, earned } of this.earnings) {
+      if (own !== order) continue;
+      if (points.isRefunded) this.note("an order paid on between refunds");
+      points.begin(points.now);
+      earned.begin(earned.now);
+    }
+  }
+
   takeBack(earning: Earning, share?: Share): void {
-    const back = shared(earning.points, share);
+    const isAgain = earning.points.isRefunded;
+    const back = earning.points.refund(share);
     if (share && back > 0) this.note("refund in part");
-    earning.points -= back;
-    const uncounted = shared(earning.earned, share);
-    earning.earned -= uncounted;
-    earning.takenBack(uncounted);
+    if (isAgain && back > 0) this.note(share ? "another part refunded" : "the rest refunded");
+    earning.takenBack(earning.earned.refund(share));
     if (earning.waits) {
       this.flows.reversed += back;
       if (back > 0) this.note("refund of what waits");

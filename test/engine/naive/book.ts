@@ -3,7 +3,7 @@ import { civilDateOf, monthIndexOf } from "../../../src/domain/calendar.ts";
 import type { Standings } from "../../../src/domain/outcome.ts";
 import type { Span } from "../../../src/domain/rule.ts";
 import type { Scenario } from "../../../src/domain/scenario.ts";
-import type { Flows, NaiveAccount } from "./account.ts";
+import { type Flows, type NaiveAccount, Shrinking } from "./account.ts";
 import { dayOf } from "./lapse.ts";
 import type { Member, People } from "./member.ts";
 import type { NaiveLimit, NaiveRule } from "./naive-rule.ts";
@@ -47,10 +47,10 @@ export type Book = {
   items: Map<string, ItemsSold>;
   /** By piece, its praise so far, in order. */
   praised: Map<number, Happened[]>;
-  /** By number of the order, cents paid; and by order and currency, points used at checkout and what they stood for. */
-  paidCents: Notes;
-  usedPoints: Notes;
-  usedCents: Notes;
+  /** By number of the order, cents paid and not refunded. */
+  leftCents: Notes;
+  /** By number of the order and what it is about: points used at checkout, what they stood for, what a rule has counted. */
+  ofOrders: Map<number, Map<string, Shrinking>>;
   /** By rule and referred member, the award for what the member has spent. */
   spendAwards: Map<string, { referrer: Member; takeBack: () => void }>;
   /** Points given by exchange, sent and bought, each by member and month; redeemed by all, by currency and month. */
@@ -73,9 +73,8 @@ export function openBook(scenario: Scenario, people: People): Book {
       scenario.items.map(({ id }) => [id, { redemptions: 0, points: 0, costCents: 0, cashCents: 0 }]),
     ),
     praised: new Map(),
-    paidCents: new Notes(),
-    usedPoints: new Notes(),
-    usedCents: new Notes(),
+    leftCents: new Notes(),
+    ofOrders: new Map(),
     spendAwards: new Map(),
     moved: new Notes(),
     taken: new Map(),
@@ -84,6 +83,15 @@ export function openBook(scenario: Scenario, people: People): Book {
 
 export function take({ taken }: Book, turn: string): void {
   taken.set(turn, (taken.get(turn) ?? 0) + 1);
+}
+
+/** What goes with an order, by what it is about; nothing at first. */
+export function ofOrder({ ofOrders }: Book, order: number, about: string): Shrinking {
+  const own = ofOrders.get(order) ?? new Map<string, Shrinking>();
+  ofOrders.set(order, own);
+  const amount = own.get(about) ?? new Shrinking(0);
+  own.set(about, amount);
+  return amount;
 }
 
 /** Days of the run from and until which a span holds. */

@@ -8,8 +8,8 @@ import {
   type Multiplier,
   type Rule,
 } from "../../../src/domain/rule.ts";
-import { type Share, shared } from "./account.ts";
-import { type Book, monthOf, spanOf, take, tierId } from "./book.ts";
+import type { Share } from "./account.ts";
+import { type Book, monthOf, ofOrder, spanOf, take, tierId } from "./book.ts";
 import { type Award, awardsOf, sumOf, worth } from "./conditions.ts";
 import { hasCancelled, type Member, stepsUp } from "./member.ts";
 import { Notes } from "./notes.ts";
@@ -194,10 +194,15 @@ export class NaiveRule {
     const isOfMonth = condition.kind === "perAmount" && condition.monthTotal === true;
     if (!isOfMonth && condition.kind !== "referralSpend") return false;
     const when = isOfMonth ? ` ${month}` : "";
-    const back = shared(this.notes.get(`order ${order}${when}`), share);
+    const counted = ofOrder(this.book, order, `counted by ${this.rule.id}${when}`);
+    if (!counted.isRefunded) counted.begin(this.notes.get(`order ${order}${when}`));
+    const isAgain = counted.isRefunded;
+    const back = counted.refund(share);
     this.notes.add(`order ${order}${when}`, -back);
     const { before, after } = this.notes.add(`${member.name}${when}`, -back);
     if (isOfMonth && back > 0) take(this.book, "a refund lowers a month's total");
+    if (isAgain && back > 0)
+      take(this.book, isOfMonth ? "a month's total lowered again" : "spend lowered again");
     return condition.kind === "referralSpend" && before >= condition.cents && after < condition.cents;
   }
 

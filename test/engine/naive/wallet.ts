@@ -1,7 +1,7 @@
 /** Points bought, sent to other members and paid with at checkout: each for the first currency that allows it. */
 import type { Currency } from "../../../src/domain/currency.ts";
-import { part, partUp, type Share, shared } from "./account.ts";
-import { accountIn, type Book, type Money, take } from "./book.ts";
+import { part, partUp, type Share } from "./account.ts";
+import { accountIn, type Book, type Money, ofOrder, take } from "./book.ts";
 import { hasCancelled, isMember, type Member } from "./member.ts";
 import type { Happened, Today } from "./today.ts";
 
@@ -39,8 +39,8 @@ export function payAtCheckout(book: Book, today: Today, isRecorded: boolean): To
     asked.set(member, left - points);
     moneyOf(book, currency).offsetCents += cents;
     if (piece !== undefined) {
-      book.usedPoints.add(`${piece} ${currency}`, points);
-      book.usedCents.add(`${piece} ${currency}`, cents);
+      ofOrder(book, piece, `points ${currency}`).now += points;
+      ofOrder(book, piece, `cents ${currency}`).now += cents;
     }
     take(book, terms.earns ? "checkout that earns in full" : "checkout that earns in part");
     return terms.earns ? one : { ...one, amount: amount - cents };
@@ -51,12 +51,17 @@ export function payAtCheckout(book: Book, today: Today, isRecorded: boolean): To
 /** What an order was paid with in points comes back, in proportion, and costs nothing then. */
 export function giveBack(book: Book, member: Member, order: number, share: Share, day: number): void {
   for (const { id } of book.scheme.currencies) {
-    const about = `${order} ${id}`;
-    const back = shared(book.usedPoints.get(about), share);
-    if (back === 0) continue;
-    const cents = shared(book.usedCents.get(about), share);
-    book.usedPoints.add(about, -back);
-    book.usedCents.add(about, -cents);
+    const used = ofOrder(book, order, `points ${id}`);
+    const stoodFor = ofOrder(book, order, `cents ${id}`);
+    const isAgain = used.isRefunded;
+    const back = used.refund(share);
+    const cents = stoodFor.refund(share);
+    if (back === 0) {
+      // What no point goes with yet waits for the next one.
+      stoodFor.now += cents;
+      continue;
+    }
+    if (isAgain) take(book, "points at checkout given back again");
     moneyOf(book, id).offsetCents -= cents;
     accountIn(book, member, id).receive(day, back);
     take(book, share ? "points at checkout given back in part" : "points at checkout given back");
