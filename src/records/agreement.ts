@@ -8,9 +8,10 @@ import { dropOthersPieces } from "./authors.ts";
 import { circleFrom } from "./circles.ts";
 import { drop, type Files, type Used } from "./dropping.ts";
 import { dropAfterCancellation, dropEndsBeforeBeginnings } from "./endings.ts";
-import { namesMember, positionOf, recordKinds } from "./kinds.ts";
+import { namesMember, positionOf } from "./kinds.ts";
 import { listMembers } from "./listing.ts";
-import { noSegment, wholeRefund } from "./rows.ts";
+import { dropWrongRefunds } from "./refunds.ts";
+import { noSegment } from "./rows.ts";
 
 /** By number of the member's name. */
 export type Memberships = {
@@ -30,7 +31,6 @@ export type Memberships = {
 const referral = positionOf("referral");
 const activation = positionOf("activation");
 const praise = positionOf("praise");
-const refund = positionOf("refund");
 
 /** Members that no file lists and no row lets join in the run joined before it: on the day before, for want of a date. */
 const dayBefore = -1;
@@ -226,44 +226,6 @@ function joinDays(
   for (let m = 0; m < names.length; m++)
     if ((listing[m] as number) >= 0) joinDay[m] = listed.joinDay[listing[m]!] as number;
   return joinDay;
-}
-
-/**
- * A refund is of an order that its member has paid by then, once, and of no more than was paid. Of two on one day
- * neither says which is the first. Writes the cents that are meant where a row leaves them out.
- */
-function dropWrongRefunds(files: Files, used: Used): void {
-  const { count, kind, day, other, amount } = files.events;
-  const refunds = new Map<number, number[]>();
-  for (let i = 0; i < count; i++) {
-    if (kind[i] !== refund || used.events[i] === 0) continue;
-    const order = other[i] as number;
-    refunds.set(order, [...(refunds.get(order) ?? []), i]);
-  }
-  if (refunds.size === 0) return;
-  const payments = new Map<number, number[]>();
-  for (let i = 0; i < count; i++) {
-    if (recordKinds[kind[i] as number]?.names !== "order" || kind[i] === refund || used.events[i] === 0)
-      continue;
-    if (refunds.has(other[i] as number))
-      payments.set(other[i] as number, [...(payments.get(other[i] as number) ?? []), i]);
-  }
-  for (const [order, rows] of refunds) {
-    rows.sort((a, b) => day[a]! - day[b]!);
-    let isRefunded = false;
-    for (const i of rows) {
-      const paid = (payments.get(order) ?? []).filter((row) => day[row]! <= day[i]!);
-      const cents = paid.reduce((sum, row) => sum + amount[row]!, 0);
-      const sameDay = rows.filter((row) => day[row] === day[i]).length > 1;
-      if (isRefunded || sameDay) drop(files, used, i, "other", "refundedTwice");
-      else if (paid.length === 0) drop(files, used, i, "other", "unknownOrder");
-      else if (amount[i]! > cents) drop(files, used, i, "amount", "refundTooLarge", String(cents));
-      else {
-        isRefunded = true;
-        amount[i] = amount[i] === wholeRefund ? cents : amount[i]!;
-      }
-    }
-  }
 }
 
 function membershipsOf(

@@ -1,6 +1,6 @@
 /** Whose a piece of content is: what collects praise, likes, clicks and forwards earns for one member. */
 import { drop, type Files, type Used } from "./dropping.ts";
-import { positionOf, type RecordKind } from "./kinds.ts";
+import { isNothing, positionOf, type RecordKind } from "./kinds.ts";
 
 const noneYet = -1;
 const disputed = -2;
@@ -22,7 +22,7 @@ const isReaction = kindsOf("praise", "like", "click", "forward");
 export function dropOthersPieces(files: Files, used: Used): void {
   const { events, names, pieces } = files;
   if (pieces.length === 0) return;
-  const { count, kind, member, other } = events;
+  const { count, kind, member, other, amount } = events;
   const [written, shared, named] = [isWriting, isSharing, isReaction].map((own) =>
     ownersOf(files, used, own),
   );
@@ -32,6 +32,7 @@ export function dropOthersPieces(files: Files, used: Used): void {
     const piece = other[i] as number;
     const own = kind[i] as number;
     if (used.events[i] === 0 || piece < 0 || !(isWriting(own) || isReaction(own))) continue;
+    if (isNothing(own, amount[i] as number)) continue;
     const owner = ownerOf(piece) as number;
     if (owner === disputed) drop(files, used, i, "other", "severalAuthors");
     else if (owner !== member[i]) drop(files, used, i, "other", "otherAuthor", names[owner]);
@@ -40,11 +41,12 @@ export function dropOthersPieces(files: Files, used: Used): void {
 
 /** By piece the member whom all rows of some kinds name, else a mark. */
 function ownersOf({ events, pieces }: Files, used: Used, counts: Of): Int32Array {
-  const { count, kind, member, other } = events;
+  const { count, kind, member, other, amount } = events;
   const owners = new Int32Array(pieces.length).fill(noneYet);
   for (let i = 0; i < count; i++) {
     const piece = other[i] as number;
     if (used.events[i] === 0 || piece < 0 || !counts(kind[i] as number)) continue;
+    if (isNothing(kind[i] as number, amount[i] as number)) continue;
     if (owners[piece] === noneYet) owners[piece] = member[i] as number;
     else if (owners[piece] !== member[i]) owners[piece] = disputed;
   }

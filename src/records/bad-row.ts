@@ -37,6 +37,7 @@ type FieldFault =
   | "unknownOrder"
   | "refundedTwice"
   | "refundTooLarge"
+  | "refundsTooLarge"
   | "otherAuthor"
   | "severalAuthors"
   | "unknownReferrer"
@@ -131,7 +132,7 @@ const fixed: Partial<Record<BadRowCode, LocalText>> = {
   ),
   leavesAtOnce: text("会员在入会当日或之前退订", "a membership cannot end on the day it begins, or before"),
   unknownOrder: text("此前没有该会员的这一订单", "the member has paid no such order by then"),
-  refundedTwice: text("同一订单重复退货", "the order is refunded more than once"),
+  refundedTwice: text("订单已由其他行全部退货", "other rows refund all of the order already"),
   severalAuthors: text("不同的行把同一内容归于不同会员", "rows name different members for one piece"),
   unknownReferrer: text("推荐人不在两个文件的有效行中", "the referrer is in no good row of either file"),
   cycle: text("推荐关系成环", "the referrers go round in a circle"),
@@ -174,6 +175,13 @@ export function reasonOf(code: BadRowCode, detail: string): LocalText {
       );
     case "refundTooLarge":
       return text(`退款多于所付（${detail} 分）`, `more than was paid (${detail} cents)`);
+    case "refundsTooLarge": {
+      const [paid, others] = detail.split(" ");
+      return text(
+        `连同其他退款多于所付（共付 ${paid} 分，其他退款 ${others} 分）`,
+        `with other refunds more than was paid (${paid} cents paid, ${others} refunded by other rows)`,
+      );
+    }
     case "beforeJoining":
       return text(`早于入会日 ${detail}`, `before the member joined, ${detail}`);
     case "afterCancellation":

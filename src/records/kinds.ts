@@ -41,6 +41,16 @@ export function positionOf(kind: RecordKind): number {
   return recordKinds.findIndex((facts) => facts.kind === kind);
 }
 
+const countsZero = recordKinds.map(({ kind, amount }) => amount === "count" || kind === "refund");
+
+/**
+ * Whether a row of this kind, by position, says that nothing happened: none of what is counted, or a refund of nothing. A
+ * session of no minutes and a payment of nothing did happen.
+ */
+export function isNothing(kind: number, amount: number): boolean {
+  return amount === 0 && countsZero[kind] === true;
+}
+
 /** Happens once at a time: the amount is 1 and may be left out. */
 export const singleKinds: ReadonlySet<RecordKind> = new Set(["activation", "referral", "cancellation"]);
 

@@ -31,7 +31,7 @@ type Reading = {
 /** Orders are named by their id and their member: another member's order of this id is another order. */
 type EventNames = { members: Names; pieces: Names; orders: Names };
 
-/** Reads events into `rows`; a count of 0, or a refund of 0, did not happen, and is no row. */
+/** Reads events into `rows`. */
 export function eventsReader(
   program: Program,
   names: EventNames,
@@ -62,8 +62,6 @@ export function eventsReader(
         return badRows.add("events", line, field, code, detail, cells[field]);
       }
       const facts = recordKinds[value.kind] as KindFacts;
-      if (value.amount === 0 && facts.amount === "count") return;
-      if (value.amount === 0 && facts.kind === "refund") return;
       const i = addRow(rows);
       rows.line[i] = line;
       rows.member[i] = names.members.numberOf(cells.member);
@@ -114,7 +112,7 @@ function faultIn(cells: Cells, reading: Reading): Fault | undefined {
   return undefined;
 }
 
-/** A count may be left out and is 1; so may the amount of a refund, which is then of all that was paid. */
+/** A count may be left out and is 1; so may the amount of a refund, which is then of all that is left. */
 function amountIn(cell: string, { kind, amount }: KindFacts, unit: MoneyUnit | undefined): number {
   if (cell === "" && amount === "count") return 1;
   if (cell === "" && kind === "refund") return wholeRefund;

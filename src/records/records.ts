@@ -4,11 +4,11 @@ import { type LocalText, text } from "../domain/text.ts";
 import type { Program } from "../engine/compile.ts";
 import { agree, type Memberships } from "./agreement.ts";
 import { type BadRows, noBadRows } from "./bad-row.ts";
-import { type KindFacts, positionOf, recordKinds } from "./kinds.ts";
+import { isNothing, type KindFacts, positionOf, recordKinds } from "./kinds.ts";
 import { type Names, noNames } from "./read-cells.ts";
 import { eventsReader } from "./read-events.ts";
 import { membersReader } from "./read-members.ts";
-import { type EventRows, noEventRows, noMemberRows } from "./rows.ts";
+import { type EventRows, noEventRows, noMemberRows, wholeRefund } from "./rows.ts";
 import { RecordsError, type Sheet } from "./sheet.ts";
 
 export type RecordedMembers = {
@@ -177,7 +177,7 @@ function membersInOrder(memberships: Memberships, { names, rank, numberAt }: Ran
 
 const kindCount = recordKinds.length;
 
-/** By day and kind, within them by member, then as the file has them. */
+/** What happened, by day and kind, within them by member, then as the file has them. A refund of all becomes one of 0. */
 function sorted(
   rows: EventRows,
   used: Uint8Array,
@@ -190,15 +190,16 @@ function sorted(
   const kept = new Uint32Array(used.reduce((sum, one) => sum + one, 0));
   let found = 0;
   for (let i = 0; i < count; i++) {
-    if (used[i] === 0) continue;
+    if (used[i] === 0 || isNothing(kind[i] as number, amount[i] as number)) continue;
     kept[found++] = i;
+    if (amount[i] === wholeRefund) amount[i] = 0;
     bucket[i] = (day[i] as number) * kindCount + (kind[i] as number);
     const { names } = recordKinds[kind[i] as number] as KindFacts;
     const rank = names === "member" ? memberRank : names === "order" ? ranks.orders : ranks.pieces;
     if ((other[i] as number) >= 0 && names !== "exchange") other[i] = rank[other[i] as number] as number;
     member[i] = memberRank[member[i] as number] as number;
   }
-  const byMember = countingSort(kept, member, memberRank.length).order;
+  const byMember = countingSort(kept.subarray(0, found), member, memberRank.length).order;
   const { order, begin } = countingSort(byMember, bucket, days * kindCount);
   const inOrder = <C extends Int32Array | Uint8Array>(column: C): C => {
     const sortedColumn = column.slice(0, order.length) as C;

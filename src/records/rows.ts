@@ -32,7 +32,7 @@ export type MemberRows = {
   opening: Int32Array;
 };
 
-/** Amount of a refund of all that was paid. */
+/** Amount of a refund of all that is left of what was paid. */
 export const wholeRefund = -1;
 
 /** The engine's mark of a member without a segment. */

@@ -110,6 +110,107 @@ test("a deed on a share names the sharer, who may be in no other row, and pays b
   });
 });
 
+describe("an amount of 0", () => {
+  const listening = scenarioOf({
+    rules: [
+      ruleOf("first", { kind: "firstOfDay", indicator: "login" }, 5),
+      ruleOf("session", { kind: "firstOfDay", indicator: "session" }, 4),
+      ruleOf("payment", { kind: "each", indicator: "purchase" }, 3),
+      ruleOf("task", { kind: "each", indicator: "task" }, 2),
+      ruleOf("share", { kind: "each", indicator: "like" }, 7),
+      ruleOf("friends", { kind: "bands", indicator: "friend", bands: [{ count: 1, points: 9 }] }, 1),
+      ruleOf("bulk", { kind: "bulkGrant", date: "2026-01-20" }, 1),
+    ],
+    run: { start: "2026-01-15", days: 40 },
+  });
+
+  test.each<[what: string, rows: string[], postings: string[], members: string[]]>([
+    [
+      "of what is counted names a member, who gets what all get, and nothing happened",
+      ["A,2026-01-16,task,0,", "B,2026-01-16,verification,0,"],
+      ["A 01-20 bulk 1 = 1", "B 01-20 bulk 1 = 1"],
+      ["A: -1", "B: -1"],
+    ],
+    [
+      "of logins is no first of a day, and none of the month",
+      [
+        "A,2026-01-16,login,0,",
+        "A,2026-01-16,login,,",
+        "A,2026-01-16,friend,1,",
+        "B,2026-01-16,login,0,",
+        "B,2026-01-16,friend,1,",
+      ],
+      ["A 01-16 first 5 = 5", "A 01-20 bulk 1 = 6", "B 01-20 bulk 1 = 1", "A 01-31 friends 9 = 15"],
+      ["A: -1", "B: -1"],
+    ],
+    [
+      "of minutes or cents is a session and a payment that happened",
+      ["A,2026-01-16,session,0,", "B,2026-01-16,purchase,0,"],
+      ["A 01-16 session 4 = 4", "B 01-16 payment 3 = 3", "A 01-20 bulk 1 = 5", "B 01-20 bulk 1 = 4"],
+      ["A: -1", "B: -1"],
+    ],
+    [
+      "of points names a member who asked for none",
+      ["A,2026-01-16,redemption,0,", "B,2026-01-16,grant,0,", "C,2026-01-16,offset,0,"],
+      ["A 01-20 bulk 1 = 1", "B 01-20 bulk 1 = 1", "C 01-20 bulk 1 = 1"],
+      ["A: -1", "B: -1", "C: -1"],
+    ],
+    [
+      "names whom it says, too",
+      ["A,2026-01-16,liking,0,Z"],
+      ["A 01-20 bulk 1 = 1", "Z 01-20 bulk 1 = 1"],
+      ["A: -1", "Z: -1"],
+    ],
+    [
+      "before an activation says that the member was there",
+      ["A,2026-01-16,task,0,", "A,2026-01-21,activation,,"],
+      ["A 01-20 bulk 1 = 1"],
+      ["A: -1"],
+    ],
+    [
+      "of content, shares or praise makes a piece nobody's",
+      [
+        "A,2026-01-21,content,0,c",
+        "A,2026-01-21,share,0,c",
+        "A,2026-01-21,like,0,c",
+        "B,2026-01-21,like,1,c",
+      ],
+      ["A 01-20 bulk 1 = 1", "B 01-20 bulk 1 = 1", "B 01-21 share 7 = 8"],
+      ["A: -1", "B: -1"],
+    ],
+  ])("%s", (_, rows, postings, members) => {
+    expect(scoredFiles(listening, events(...rows))).toMatchObject({ postings, members, bad: [] });
+  });
+
+  test.each<[what: string, rows: string[], listed: string[], bad: string[]]>([
+    ["before joining", ["A,2026-01-16,task,0,"], ["A,2026-01-17,"], ["2 date beforeJoining"]],
+    [
+      "after a cancellation",
+      ["A,2026-01-16,cancellation,,", "A,2026-01-17,login,0,"],
+      [],
+      ["3 date afterCancellation"],
+    ],
+    ["refunded of an order that nobody paid", ["A,2026-01-16,refund,0,zzz"], [], ["2 other unknownOrder"]],
+  ])("is bad as any other %s", (_, rows, listed, bad) => {
+    expect(scoredFiles(listening, events(...rows), members(...listed)).bad).toEqual(bad);
+  });
+
+  test.each(
+    recordKinds.filter(({ kind }) => !["activation", "referral", "cancellation", "refund"].includes(kind)),
+  )("names the member, whatever the indicator: $kind", ({ kind, names }) => {
+    const [points] = listening.currencies as [Scenario["currencies"][0]];
+    const ends = { from: "points", to: "coins", give: 1, get: 1, pointsMin: 1 };
+    const exchange = { id: "there", enabled: true, ...ends, phase: "innerLoop", by: "member" } as const;
+    const own = { ...listening, currencies: [points, { ...points, id: "coins" }], exchanges: [exchange] };
+    const other = names === "exchange" ? "there" : names === "member" ? "Z" : "";
+    const { members, bad } = scoredFiles(own, events(`A,2026-01-16,${kind},0,${other}`));
+    expect({ members, bad }).toEqual({
+      members: names === "member" ? ["A: -1", "Z: -1"] : ["A: -1"],
+      bad: [],
+    });
+  });
+});
+
 describe("channels and products", () => {
   const rule = ruleOf("app", { kind: "each", indicator: "purchase" }, 4, {
     eligibility: { channels: ["app"] },

@@ -44,6 +44,51 @@ describe("what is taken back", () => {
       { held: 105 - 33 - 1, reversed: 34 },
     ],
     [
+      "in parts that come to the whole, all, whatever each of them rounds to",
+      [
+        "A,2026-01-16,purchase,10000,o1",
+        ...["A,2026-01-20,refund,3333,o1", "A,2026-01-21,refund,3333,o1", "A,2026-01-21,refund,3334,o1"],
+      ],
+      0,
+      { held: 0, owes: 0, reversed: 105 },
+    ],
+    [
+      "of two refunds what goes with both, rounded down together",
+      ["A,2026-01-16,purchase,10000,o1", "A,2026-01-20,refund,1950,o1", "A,2026-01-21,refund,2050,o1"],
+      0,
+      { held: 105 - 40 - 2, reversed: 42 },
+    ],
+    [
+      "what an earlier refund has left, by an empty amount",
+      ["A,2026-01-16,purchase,10000,o1", "A,2026-01-20,refund,3333,o1", "A,2026-01-20,refund,,o1"],
+      0,
+      { held: 0, reversed: 105 },
+    ],
+    [
+      "in parts of which one comes while the points wait, and one after their release",
+      ["A,2026-01-16,purchase,10000,o1", "A,2026-01-20,refund,3333,o1", "A,2026-02-05,refund,6667,o1"],
+      14,
+      { held: 0, waits: 0, owes: 0, reversed: 105 },
+    ],
+    [
+      "many refunds of a cent: as much as one of all of them",
+      [
+        "A,2026-01-16,purchase,100,o1",
+        ...Array.from({ length: 80 }, (_, i) => `A,2026-01-${17 + (i % 9)},refund,1,o1`),
+      ],
+      0,
+      { held: 6 - 4, reversed: 4 },
+    ],
+    [
+      "of an order that is paid on, what is left of each line",
+      [
+        ...["A,2026-01-16,purchase,6000,o1", "A,2026-01-17,refund,6000,o1"],
+        ...["A,2026-01-18,purchase,2000,o1", "A,2026-01-19,refund,1000,o1"],
+      ],
+      0,
+      { held: 10 + 3, reversed: 65 + 10 + 2 },
+    ],
+    [
       "the lines of an order together",
       ["A,2026-01-16,purchase,6000,o1", "A,2026-01-16,purchase,4000,o1", "A,2026-01-20,refund,5000,o1"],
       0,
@@ -127,6 +172,16 @@ describe("an order that points stood for a part of", () => {
     }).toEqual({ bad: [], given, taken, held });
   });
 
+  test("points that were used come back whole in parts, and are no cost any more", () => {
+    const parts = ["A,2026-01-20,refund,499,o1", "A,2026-01-21,refund,499,o1", "A,2026-01-21,refund,502,o1"];
+    const { run, bad } = scoredFiles(own(false), file(...paid, ...parts));
+    const [points] = run.tally.currencies;
+    const sum = (column: Float64Array | undefined) => column?.reduce((all, each) => all + each, 0);
+    const [account] = run.accounts;
+    const end = { held: account?.balance[0], cost: account?.costCents[0], given: sum(points?.moves.in) };
+    expect({ ...end, bad }).toEqual({ held: 75, cost: 0, given: 75, bad: [] });
+  });
+
   test("points that come back are a lot of that day, no cost any more, and pay what the refund takes", () => {
     const { run } = scoredFiles(
       scenarioOf({
@@ -187,6 +242,24 @@ describe("what a referred member has spent", () => {
       [referred, "B,2026-01-17,purchase,20000,o1", "B,2026-01-18,refund,1,o1"],
       0,
       { held: 0 },
+    ],
+    [
+      "also several that do so together",
+      [
+        ...[referred, "B,2026-01-17,purchase,25000,o1"],
+        ...["B,2026-01-18,refund,5000,o1", "B,2026-01-19,refund,1,o1"],
+      ],
+      0,
+      { held: 0 },
+    ],
+    [
+      "several that leave the amount reached take nothing",
+      [
+        ...[referred, "B,2026-01-17,purchase,25000,o1"],
+        ...["B,2026-01-18,refund,2000,o1", "B,2026-01-19,refund,3000,o1"],
+      ],
+      0,
+      { held: 500 },
     ],
     [
       "one that leaves the amount reached takes nothing",
@@ -279,6 +352,19 @@ describe("a month's total", () => {
       ["A 01-31 total 75 = 75"],
     ],
     [
+      "of an order that is refunded in parts what is left of it",
+      ["A,2026-01-16,purchase,10000,o1", "A,2026-01-18,refund,2500,o1", "A,2026-01-19,refund,2500,o1"],
+      ["A 01-31 total 50 = 50"],
+    ],
+    [
+      "of an order over two months, refunded in each, the part of the month",
+      [
+        ...["A,2026-01-31,purchase,6000,o1", "A,2026-01-31,refund,3000,o1"],
+        ...["A,2026-02-01,purchase,2000,o1", "A,2026-02-02,refund,1000,o1", "A,2026-02-03,refund,1500,o1"],
+      ],
+      ["A 01-31 total 30 = 30", "A 02-28 total 10 = 40"],
+    ],
+    [
       "a refund after the month takes nothing of it, nor of the next one's",
       ["A,2026-01-16,purchase,10000,o1", "A,2026-02-02,purchase,500,o2", "A,2026-02-03,refund,,o1"],
       ["A 01-31 total 100 = 100", "A 02-28 total 5 = 105"],
@@ -317,15 +403,36 @@ describe("bad rows", () => {
     ["no order", [paid, "A,2026-01-20,refund,,"], ["3 other missing"]],
     ["more than was paid", [paid, "A,2026-01-20,refund,10001,o1"], ["3 amount refundTooLarge"]],
     [
-      "a second refund",
-      [paid, "A,2026-01-22,refund,1,o1", "A,2026-01-20,refund,1,o1"],
-      ["3 other refundedTwice"],
+      "more than an earlier refund has left, in any order of the rows",
+      [paid, "A,2026-01-22,refund,7001,o1", "A,2026-01-20,refund,3000,o1", "A,2026-01-23,refund,7000,o1"],
+      ["3 amount refundsTooLarge"],
     ],
     [
-      "two refunds on one day: neither is the first",
-      [paid, "A,2026-01-20,refund,1,o1", "A,2026-01-20,refund,2,o1"],
+      "two of one day that are too much together: which is right?",
+      [paid, "A,2026-01-20,refund,6000,o1", "A,2026-01-20,refund,4001,o1", "A,2026-01-21,refund,9000,o1"],
+      ["3 amount refundsTooLarge", "4 amount refundsTooLarge"],
+    ],
+    [
+      "of one day one that is too much by itself, which makes no other bad",
+      [paid, "A,2026-01-20,refund,10001,o1", "A,2026-01-20,refund,4000,o1"],
+      ["3 amount refundTooLarge"],
+    ],
+    [
+      "all of it where nothing is left",
+      [paid, "A,2026-01-20,refund,,o1", "A,2026-01-21,refund,,o1", "A,2026-01-21,refund,1,o1"],
+      ["4 other refundedTwice", "5 amount refundsTooLarge"],
+    ],
+    [
+      "all of it twice on one day: which is right?",
+      [paid, "A,2026-01-20,refund,,o1", "A,2026-01-20,refund,,o1"],
       ["3 other refundedTwice", "4 other refundedTwice"],
     ],
+    [
+      "all of an order of 0 cents, twice",
+      ["A,2026-01-16,purchase,0,o1", "A,2026-01-20,refund,,o1", "A,2026-01-21,refund,,o1"],
+      ["4 other refundedTwice"],
+    ],
+    ["nothing of an order that nobody paid", [paid, "A,2026-01-20,refund,0,o2"], ["3 other unknownOrder"]],
     ["half a cent", [paid, "A,2026-01-20,refund,0.5,o1"], ["3 amount wholeNumber"]],
     [
       "an order whose payment is bad itself",
@@ -339,13 +446,21 @@ describe("bad rows", () => {
   test("say what is wrong in both languages", () => {
     const reader = openRecords(compile(scheme()));
     reader.events.push(
-      new TextEncoder().encode(file(paid, "A,2026-01-20,refund,10001,o1", "A,2026-01-21,refund,,o7")),
+      new TextEncoder().encode(
+        file(
+          ...[paid, "A,2026-01-20,refund,10001,o1", "A,2026-01-21,refund,,o7"],
+          ...["A,2026-01-22,refund,3000,o1", "A,2026-01-23,refund,8000,o1"],
+          ...["A,2026-01-24,refund,,o1", "A,2026-01-25,refund,,o1"],
+        ),
+      ),
     );
     reader.events.end();
     reader.finish();
     expect(reader.badRows.listed().map(describeBadRow)).toEqual([
       'row 3, amount "10001": more than was paid (10000 cents) · 第 3 行 amount“10001”：退款多于所付（10000 分）',
       'row 4, other "o7": the member has paid no such order by then · 第 4 行 other“o7”：此前没有该会员的这一订单',
+      'row 6, amount "8000": with other refunds more than was paid (10000 cents paid, 3000 refunded by other rows) · 第 6 行 amount“8000”：连同其他退款多于所付（共付 10000 分，其他退款 3000 分）',
+      'row 8, other "o1": other rows refund all of the order already · 第 8 行 other“o1”：订单已由其他行全部退货',
     ]);
   });
 });
