@@ -1,5 +1,7 @@
 /** Redeeming that earns back no less than it costs: at once, by rules on what is earned, or by way of exchanges (spec 1.6). */
+import type { Rounding } from "./currency.ts";
 import { isOpen } from "./exchange.ts";
+import { endOfTime, mostFactor, type Ratio, type Standing } from "./multiplied.ts";
 import { itemsOnOffer, spentCurrency } from "./on-offer.ts";
 import { indicatorOf, type Rule } from "./rule.ts";
 import type { Scenario } from "./scenario.ts";
@@ -11,12 +13,18 @@ export const hears = (rule: Earning, by: Rule) => rule !== by && rule.condition.
 /** By currency a point is of, and currency that it becomes, in the order of the scenario. */
 type Table = readonly (readonly number[])[];
 
+/**
+ * One way to redeem: points of the currency at a position, for an item of one price, in one tier. What a point brings of each
+ * currency, by all rules together and by those that hear them; `paying` are the rules that pay in that standing.
+ */
+type Deal = { spent: number; gains: readonly number[]; paying: readonly Rule[] };
+
 /** Ids of what goes round; `gain`, at least 1, is what each redemption multiplies the points by. */
 type MintingLoop = { rules: string[]; exchanges: string[]; gain: string };
 
 /**
- * The rules and exchanges by which a point that is redeemed comes back whole, directly or by way of other currencies. What
- * a cap, a budget or a last date bounds is left out. A circle that loses anything at all is none.
+ * The rules and exchanges by which a point that some member redeems comes back whole, directly or by way of other currencies.
+ * What a cap, a budget or a last date bounds is left out. A circle that loses anything at all is none.
  */
 export function mintingLoop(
   scenario: Scenario,
@@ -28,37 +36,59 @@ export function mintingLoop(
   const earning = hearing.filter(isEndless);
   if (regaining.length === 0) return undefined;
   const ways = bestWays(scenario);
-  const found = endlessChoice(gainsOf(scenario, regaining, earning), ways);
-  if (!found) return undefined;
-  const { chosen, circle, gain } = found;
-  const goesRound = ({ currency }: Rule) =>
-    circle.has(scenario.currencies.findIndex(({ id }) => id === currency));
-  const feeds = (rule: Rule): boolean =>
-    goesRound(rule) || earning.some((other) => hears(other, rule) && feeds(other));
+  for (const standings of standingsOf(scenario)) {
+    const deals = standings.flatMap((standing) => dealsOf(scenario, regaining, earning, standing));
+    const found = endlessChoice(deals, ways);
+    if (!found) continue;
+    const { chosen, circle, gain } = found;
+    return {
+      rules: rulesIn(scenario, found, regaining, earning),
+      exchanges: [
+        ...new Set([...circle].flatMap((from) => ways[from]?.[chosen[from]!.spent]?.exchanges ?? [])),
+      ],
+      gain: String(Math.max(1, Math.floor(gain * 10_000 + 1e-6) / 10_000)),
+    };
+  }
+  return undefined;
+}
+
+/**
+ * Who a member can be once all last dates have passed: of each entry the standings between which it may change without end.
+ * A segment is for ever; a tier only where tiers have no validity.
+ */
+function standingsOf({ population, tiers }: Scenario): Standing[][] {
+  const ranks = tiers?.steps.map(({ id }) => id) ?? [""];
+  const lasting = tiers?.validityMonths === 0 ? ranks.map((tier) => [tier]) : [ranks];
+  return ["", ...population.segments.map(({ id }) => id)].flatMap((segment) =>
+    lasting.map((all) => all.map((tier) => ({ segment, tier, day: endOfTime }))),
+  );
+}
+
+/** The rules whose points go round, those that hear others after them. */
+function rulesIn(
+  { currencies }: Scenario,
+  { chosen, circle }: Endless,
+  regaining: readonly Rule[],
+  earning: readonly Earning[],
+): string[] {
   const named = new Set<Rule>();
-  const name = (rule: Rule): void => {
-    if (!feeds(rule)) return;
-    named.add(rule);
-    for (const other of earning) if (hears(other, rule)) name(other);
-  };
-  const spent = [...circle].map((currency) => chosen[currency] as number);
-  for (const rule of regaining)
-    if (spent.some((one) => gainOf(scenario, rule, scenario.currencies[one]?.id ?? "") > 0)) name(rule);
-  return {
-    rules: [...named].map(({ id }) => id),
-    exchanges: [...new Set([...circle].flatMap((from) => ways[from]?.[chosen[from]!]?.exchanges ?? []))],
-    gain: String(Math.max(1, Math.floor(gain * 10_000 + 1e-6) / 10_000)),
-  };
+  for (const deal of new Set([...circle].map((from) => chosen[from] as Deal))) {
+    const heardBy = (by: Rule) => earning.filter((rule) => hears(rule, by) && deal.paying.includes(rule));
+    const feeds = (rule: Rule): boolean =>
+      circle.has(currencies.findIndex(({ id }) => id === rule.currency)) || heardBy(rule).some(feeds);
+    const name = (rule: Rule): void => {
+      if (!feeds(rule)) return;
+      named.add(rule);
+      heardBy(rule).forEach(name);
+    };
+    regaining.filter((rule) => deal.paying.includes(rule)).forEach(name);
+  }
+  return [...named].map(({ id }) => id);
 }
 
-/** Most that the multipliers of a rule can make of a point. */
-function mostFactor({ multipliers = [] }: Rule): number {
-  return multipliers.reduce((product, { factor }) => product * Math.max(1, factor / 10_000), 1);
-}
-
-/** Whether caps, a budget or a last date bound what a rule pays, however much is redeemed. */
+/** Whether caps or a budget bound what a rule pays, however much is redeemed. */
 function isBounded({ limits = [] }: Scenario, rule: Rule): boolean {
-  const { caps, budgetPerMonth, eligibility, condition, currency, service } = rule;
+  const { caps, budgetPerMonth, condition, currency, service } = rule;
   const bounds = (one: Pick<Rule, "caps" | "budgetPerMonth">) =>
     one.budgetPerMonth !== undefined ||
     one.caps.pointsPerDay !== undefined ||
@@ -67,7 +97,6 @@ function isBounded({ limits = [] }: Scenario, rule: Rule): boolean {
   return (
     condition.kind === "firstOfDay" ||
     condition.kind === "firstOfMonth" ||
-    eligibility?.span?.until !== undefined ||
     bounds({ caps, budgetPerMonth }) ||
     limits.some(
       (limit) => limit.currency === currency && (limit.service ?? service) === service && bounds(limit),
@@ -75,42 +104,66 @@ function isBounded({ limits = [] }: Scenario, rule: Rule): boolean {
   );
 }
 
-/** What redeeming a point of a currency earns by the rule, at most, at the prices there are. */
-function gainOf(scenario: Scenario, rule: Rule, spent: string): number {
-  const { condition, points, rounding = "up" } = rule;
-  const prices = itemsOnOffer(scenario, spent).map(({ price }) => price);
-  const most = points * mostFactor(rule);
-  if (condition.kind === "perRedeemed") {
-    if (condition.spent !== undefined && condition.spent !== spent) return 0;
-    const round = { up: Math.ceil, down: Math.floor, nearest: Math.round }[rounding];
-    const gains = prices.map((price) => round((price * most) / condition.per) / price);
-    // Records may spend a currency without items that say what it buys.
-    const isSpent = scenario.currencies[spentCurrency(scenario)]?.id === spent;
-    return gains.length > 0 ? Math.max(...gains) : isSpent ? most / condition.per : 0;
-  }
-  const times = condition.kind === "everyNth" ? condition.count : 1;
-  return prices.length > 0 ? most / times / Math.min(...prices) : 0;
+/** Every way to redeem of a member who stands so, at the prices there are. */
+function dealsOf(
+  scenario: Scenario,
+  regaining: readonly Rule[],
+  earning: readonly Earning[],
+  standing: Standing,
+): Deal[] {
+  const factors: Factors = new Map(
+    [...regaining, ...earning].map((rule) => [rule, mostFactor(scenario, rule, standing)]),
+  );
+  const caused = causedBy(earning, factors);
+  const ids = scenario.currencies.map(({ id }) => id);
+  return ids.flatMap((id, spent) =>
+    pricesOf(scenario, spent).map((price): Deal => {
+      const row = new Map<string, number>();
+      const add = (currency: string, gain: number) => row.set(currency, (row.get(currency) ?? 0) + gain);
+      const paying: Rule[] = earning.filter((rule) => factors.get(rule)?.over);
+      for (const rule of regaining) {
+        const gain = gainOf(rule, factors.get(rule) as Ratio, id, price);
+        if (gain === 0) continue;
+        paying.push(rule);
+        add(rule.currency, gain);
+        for (const [currency, more] of caused(rule)) add(currency, gain * more);
+      }
+      return { spent, paying, gains: ids.map((currency) => row.get(currency) ?? 0) };
+    }),
+  );
 }
 
-/** What redeeming a point of a currency brings of each, by all rules together and by those that hear them. */
-function gainsOf(scenario: Scenario, regaining: readonly Rule[], earning: readonly Earning[]): Table {
-  const ids = scenario.currencies.map(({ id }) => id);
-  const caused = causedBy(earning);
-  return ids.map((spent) => {
-    const row = new Map<string, number>();
-    const add = (currency: string, gain: number) => row.set(currency, (row.get(currency) ?? 0) + gain);
-    for (const rule of regaining) {
-      const gain = gainOf(scenario, rule, spent);
-      if (gain === 0) continue;
-      add(rule.currency, gain);
-      for (const [currency, more] of caused(rule)) add(currency, gain * more);
-    }
-    return ids.map((currency) => row.get(currency) ?? 0);
-  });
+/** Prices in a currency. Records may spend one without items that say what it buys: at no price in particular. */
+function pricesOf(scenario: Scenario, spent: number): (number | undefined)[] {
+  const prices = itemsOnOffer(scenario, scenario.currencies[spent]?.id ?? "").map(({ price }) => price);
+  return prices.length === 0 && spent === spentCurrency(scenario) ? [undefined] : [...new Set(prices)];
 }
+
+/** What a point of a currency, redeemed for an item of the price, earns by the rule. */
+function gainOf(
+  { condition, points, rounding = "up" }: Rule,
+  { over, under }: Ratio,
+  spent: string,
+  price?: number,
+): number {
+  const isPerPoint = condition.kind === "perRedeemed";
+  if (isPerPoint && condition.spent !== undefined && condition.spent !== spent) return 0;
+  const per = under * BigInt(isPerPoint ? condition.per : 1);
+  const most = BigInt(points) * over;
+  if (price === undefined) return isPerPoint ? Number(most) / Number(per) : 0;
+  const paid = rounded(isPerPoint ? most * BigInt(price) : most, per, rounding);
+  return Number(paid) / (condition.kind === "everyNth" ? condition.count : 1) / price;
+}
+
+function rounded(over: bigint, under: bigint, rounding: Rounding): bigint {
+  const lift = { up: under - 1n, nearest: under / 2n, down: 0n }[rounding];
+  return (over + lift) / under;
+}
+
+type Factors = ReadonlyMap<Rule, Ratio>;
 
 /** By rule what a point that it posts causes in each currency, all in all; the rules hear each other in no circle. */
-function causedBy(earning: readonly Earning[]): (by: Rule) => Map<string, number> {
+function causedBy(earning: readonly Earning[], factors: Factors): (by: Rule) => Map<string, number> {
   const known = new Map<Rule, Map<string, number>>();
   const caused = (by: Rule): Map<string, number> => {
     const found = known.get(by);
@@ -118,7 +171,8 @@ function causedBy(earning: readonly Earning[]): (by: Rule) => Map<string, number
     const sums = new Map<string, number>();
     const add = (currency: string, gain: number) => sums.set(currency, (sums.get(currency) ?? 0) + gain);
     for (const rule of earning.filter((one) => hears(one, by))) {
-      const gain = (rule.points * mostFactor(rule)) / rule.condition.per;
+      const { over, under } = factors.get(rule) as Ratio;
+      const gain = Number(over * BigInt(rule.points)) / Number(under) / rule.condition.per;
       add(rule.currency, gain);
       for (const [currency, more] of caused(rule)) add(currency, gain * more);
     }
@@ -160,8 +214,10 @@ function bestWays({ exchanges = [], currencies, phase }: Scenario): (Way | undef
   return ways;
 }
 
-/** The currency that points of each are exchanged for before they are redeemed. */
-type Choice = readonly number[];
+/** By currency what its points are redeemed by, perhaps exchanged before. */
+type Choice = readonly Deal[];
+/** A choice by which points do not die out, and the currencies that then go round. */
+type Endless = { chosen: Choice; circle: Set<number>; gain: number };
 
 /** Relative; what is nearer to 1 than this is 1, as sums of quotients are not exact. */
 const slack = 1e-9;
@@ -169,31 +225,31 @@ const slack = 1e-9;
 const roundsMax = 1000;
 
 /**
- * A choice by which points do not die out, and the currencies that then go round: policy iteration (Howard 1960) on what
- * a point is worth in points redeemed all in all. Where no other choice is worth more, none is endless.
+ * Policy iteration (Howard 1960) on what a point is worth in points redeemed all in all. Where no other choice is worth more,
+ * none is endless.
  */
 function endlessChoice(
-  gains: Table,
+  deals: readonly Deal[],
   ways: readonly (readonly (Way | undefined)[])[],
-): { chosen: Choice; circle: Set<number>; gain: number } | undefined {
-  let chosen: Choice = gains.map((_, currency) => currency);
+): Endless | undefined {
+  let chosen: Choice = ways.map((row, spent) => ({ spent, gains: row.map(() => 0), paying: [] }));
   for (let round = 0; round < roundsMax; round++) {
-    const table = chosen.map((spent, from) =>
-      (gains[spent] as readonly number[]).map((gain) => gain * (ways[from]?.[spent]?.ratio ?? 0)),
+    const table = chosen.map(({ spent, gains }, from) =>
+      gains.map((gain) => gain * (ways[from]?.[spent]?.ratio ?? 0)),
     );
     const worth = worthOf(table);
     if ("returns" in worth) {
       const circle = circleThrough(table, worth.returns);
       return { chosen, circle, gain: growthOf(table, circle) };
     }
-    const returns = gains.map((row) =>
-      row.reduce((sum, gain, to) => sum + gain * (worth.points[to] ?? 0), 0),
-    );
+    const returnsOf = ({ gains }: Deal) =>
+      gains.reduce((sum, gain, to) => sum + gain * (worth.points[to] ?? 0), 0);
+    const returns = new Map([...chosen, ...deals].map((deal) => [deal, returnsOf(deal)]));
     const better = chosen.map((now, from) => {
-      const of = (spent: number) => (ways[from]?.[spent]?.ratio ?? 0) * (returns[spent] ?? 0);
-      return returns.reduce((best, _, spent) => (of(spent) > of(best) * (1 + slack) ? spent : best), now);
+      const of = (deal: Deal) => (ways[from]?.[deal.spent]?.ratio ?? 0) * (returns.get(deal) ?? 0);
+      return deals.reduce((best, deal) => (of(deal) > of(best) * (1 + slack) ? deal : best), now);
     });
-    if (better.every((spent, from) => spent === chosen[from])) return undefined;
+    if (better.every((deal, from) => deal === chosen[from])) return undefined;
     chosen = better;
   }
   return undefined;

@@ -9,7 +9,7 @@ export type Problem = { path: string } & (
   | { code: "choice"; choices: string[] }
   | { code: "ruleLoop"; rules: string[] }
   /** `percent` of what was earned is what a share comes to with its multipliers. */
-  | { code: "shareGrows"; percent: string }
+  | { code: "shareGrows" | "shareStays"; percent: string }
   /** `gain` is what each redemption multiplies points by. */
   | { code: "mintingLoop"; rules: string[]; exchanges: string[]; gain: string }
   /** `cycle` names what points become in turn, the first again at the end; `gain` is what they are multiplied by. */
@@ -112,8 +112,13 @@ function wordsOf(problem: Problem): LocalText {
       );
     case "shareGrows":
       return text(
-        `分成乘以可能同时生效的倍数最多为 ${problem.percent}%，须低于 100%，否则沿推荐链越分越多（请调低分成或倍数）`,
-        `with its multipliers the share comes to as much as ${problem.percent}% and must stay below 100%: up the chain it would grow instead of ending (lower the share or a multiplier)`,
+        `分成乘以可能同时生效的倍数最多为 ${problem.percent}%，超过了 100%：沿推荐链会越分越多（请调低分成或倍数，或只分一层）`,
+        `with its multipliers the share comes to as much as ${problem.percent}%, more than 100%: up the chain it would grow from step to step (lower the share or a multiplier, or let it go one step only)`,
+      );
+    case "shareStays":
+      return text(
+        "分成乘以可能同时生效的倍数可达 100%，又不限层数：每一笔都会原样分到推荐链顶端（请调低分成或倍数，或限定层数）",
+        "with its multipliers the share comes to as much as 100%, to any depth: everything would go up the whole chain undiminished (lower the share or a multiplier, or set a depth)",
       );
     case "mintingLoop": {
       const { rules, exchanges, gain } = problem;

@@ -276,6 +276,14 @@ const table: [what: string, value: unknown, problem: Problem][] = [
     { code: "shareGrows", path: "rules/tenure/condition/basisPoints", percent: "180" },
   ],
   [
+    "a share of all that was earned, without a last step",
+    changed({
+      "rules/tenure/condition": { kind: "shareOfReferred", basisPoints: 5000, depth: 0 },
+      "rules/tenure/multipliers": [{ kind: "window", span: {}, factor: 20_000 }],
+    }),
+    { code: "shareStays", path: "rules/tenure/condition/basisPoints", percent: "100" },
+  ],
+  [
     "redeeming that earns back all it costs",
     changed({ "rules/login/condition": { kind: "perRedeemed", per: 5 } }),
     { code: "mintingLoop", path: "rules/login/condition", rules: ["login"], exchanges: [], gain: "1" },
@@ -500,6 +508,7 @@ const everyCode: Record<Problem["code"], true> = {
   noOrigin: true,
   ruleLoop: true,
   shareGrows: true,
+  shareStays: true,
   mintingLoop: true,
   priceTooHigh: true,
   sameCurrency: true,

@@ -38,7 +38,9 @@ const inTier = (tier: string, factor: number): Multiplier => ({
   factor: factor * 10_000,
 });
 
-const oneStepUp = { kind: "shareOfReferred", basisPoints: 9000, depth: 1 } as const;
+const to = (percent: number, depth: number): Partial<Rule> => ({
+  condition: { kind: "shareOfReferred", basisPoints: percent * 100, depth },
+});
 
 type Case = [what: string, percent: number, multipliers: Multiplier[], refused: string, more?: Partial<Rule>];
 const cases: Case[] = [
@@ -101,7 +103,23 @@ const cases: Case[] = [
     { eligibility: { tiers: ["gold"] } },
   ],
   ["a rule that is switched off", 90, [during(2)], "", { enabled: false }],
-  ["to the referrer alone, who passes nothing on", 90, [during(2)], "", { condition: oneStepUp }],
+  ["to the referrer alone, who passes nothing on", 90, [during(2)], "", to(90, 1)],
+  ["all of it, two steps up: each is paid as much", 50, [during(2)], "", to(50, 2)],
+  ["all of it, as many steps up as there may be", 50, [during(2)], "", to(50, 50)],
+  ["more than all of it, two steps up", 51, [during(2)], "102%", to(51, 2)],
+  ["a hair more than all of it", 50, [during(2), during(1.0001)], "100.01%", to(50, 2)],
+  [
+    "less until a day, and more than all of it from then on",
+    60,
+    [during(0.5, undefined, "2026-06-30"), during(1.7)],
+    "102%",
+  ],
+  [
+    "less until a day, and less from the next on",
+    60,
+    [during(0.5, undefined, "2026-06-30"), during(0.5, "2026-07-01"), during(1.7)],
+    "",
+  ],
 ];
 
 describe("a share that its multipliers can make all of what was earned is refused", () => {
@@ -110,7 +128,7 @@ describe("a share that its multipliers can make all of what was earned is refuse
     if (refused === "") expect(said).toBe("");
     else
       expect(said).toContain(
-        `rules/chain/condition/basisPoints: with its multipliers the share comes to as much as ${refused} and`,
+        `rules/chain/condition/basisPoints: with its multipliers the share comes to as much as ${refused}, ${refused === "100%" ? "to any depth" : "more than 100%"}:`,
       );
   });
 
@@ -122,4 +140,20 @@ describe("a share that its multipliers can make all of what was earned is refuse
     expect(saidOf(90, [...factors, { kind: "window", span: {}, factor: 11_111 }])).toBe("");
     expect(saidOf(80, [{ kind: "window", span: {}, factor: 12_500 }])).toContain("100%");
   });
+});
+
+test("both reasons are said in both languages", () => {
+  const said = (percent: string) =>
+    (["zh-CN", "en"] as const).map((language) =>
+      describeProblem(
+        { code: percent === "100" ? "shareStays" : "shareGrows", path: "x", percent },
+        language,
+      ),
+    );
+  expect([...said("120"), ...said("100")]).toEqual([
+    "x：分成乘以可能同时生效的倍数最多为 120%，超过了 100%：沿推荐链会越分越多（请调低分成或倍数，或只分一层）",
+    "x: with its multipliers the share comes to as much as 120%, more than 100%: up the chain it would grow from step to step (lower the share or a multiplier, or let it go one step only)",
+    "x：分成乘以可能同时生效的倍数可达 100%，又不限层数：每一笔都会原样分到推荐链顶端（请调低分成或倍数，或限定层数）",
+    "x: with its multipliers the share comes to as much as 100%, to any depth: everything would go up the whole chain undiminished (lower the share or a multiplier, or set a depth)",
+  ]);
 });

@@ -164,7 +164,7 @@ export function withoutFaults(scenario: Scenario): Scenario {
     const changes = (scenario.changes ?? []).filter((_, at) => !changed.has(`${at}`));
     return withoutFaults({ ...scenario, changes });
   }
-  const growing = checked.problems.flatMap(({ code, path }) => (code === "shareGrows" ? [path] : []));
+  const growing = checked.problems.flatMap(({ code, path }) => (code.startsWith("share") ? [path] : []));
   if (growing.length > 0)
     return withoutFaults({
       ...scenario,

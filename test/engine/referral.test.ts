@@ -1,12 +1,14 @@
 /** The referral forest: chains, families and growth in the engine, against closed forms and the golden figures. */
 import seedrandom from "seedrandom";
 import { describe, expect, test } from "vitest";
+import { checkScenario } from "../../src/domain/check.ts";
 import type { Rule } from "../../src/domain/rule.ts";
 import { compile } from "../../src/engine/compile.ts";
 import { push } from "../../src/engine/events.ts";
 import { addMember, join, type RunState } from "../../src/engine/run-state.ts";
 import { simulate } from "../../src/engine/simulate.ts";
 import { expectedOf, parameterListOf, parameterOf } from "../oracles/golden.ts";
+import { agreed } from "./naive/agreement.ts";
 import { play, type RecordedEvent } from "./recorded.ts";
 import { ruleOf, scenarioOf } from "./scenario-of.ts";
 
@@ -72,6 +74,37 @@ describe("shares up a single chain (referral.chain_line)", () => {
 
   test("to a depth: exactly", () => {
     expect(sharedFor(parameterOf(id, "D"))).toBe(expectedOf(id)[1]);
+  });
+});
+
+describe("a share that its multipliers make all of what was earned, a few steps up", () => {
+  // E refers D, D refers C …; A alone earns.
+  const names = [..."ABCDE"];
+  const chain = names.slice(1).map((by, at): RecordedEvent => {
+    return { day: 0, event: "referral", member: by, referred: names[at] as string };
+  });
+  const events: RecordedEvent[] = [
+    ...chain.toReversed(),
+    ...[1, 2].map((day): RecordedEvent => ({ day, event: "grant", member: "A", amount: 101 })),
+  ];
+  const double = { kind: "window", span: { until: "2026-01-02" }, factor: 20_000 } as const;
+  type Line = [string, depth: number, basisPoints: number, paid: Record<string, number>];
+  test.each<Line>([
+    ["two steps, doubled on the first day", 2, 5000, { B: 101 + 50, C: 101 + 25 }],
+    ["to the last step that there may be", 50, 5000, { B: 151, C: 126, D: 101 + 12, E: 101 + 6 }],
+    ["one step, more than all of it", 1, 9000, { B: 181 + 90 }],
+  ])("%s: the engine pays it, and so does the one on paper", (_, depth, basisPoints, paid) => {
+    const rules = [
+      ruleOf("grant", { kind: "grant" }, 1),
+      ruleOf("share", { kind: "shareOfReferred", basisPoints, depth }, 1, { multipliers: [double] }),
+    ];
+    const scenario = scenarioOf({ rules, items: [], run: { start: "2026-01-01", days: 3 } });
+    expect(checkScenario(scenario).ok).toBe(true);
+    const both = agreed({ scenario, story: { events, people: {} } }, "share");
+    const postings = both?.says.postings.filter(({ rule }) => rule === "share") ?? [];
+    const sums: Record<string, number> = {};
+    for (const { member, points } of postings) sums[member] = (sums[member] ?? 0) + points;
+    expect(sums).toEqual(paid);
   });
 });
 
