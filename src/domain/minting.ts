@@ -36,6 +36,8 @@ export function mintingLoop(
   const earning = hearing.filter(isEndless);
   if (regaining.length === 0) return undefined;
   const ways = bestWays(scenario);
+  // Of a member who could be in all segments and tiers at once; few schemes go further than this.
+  if (!endlessChoice(dealsOf(scenario, regaining, earning, { day: endOfTime }), ways)) return undefined;
   for (const standings of standingsOf(scenario)) {
     const deals = standings.flatMap((standing) => dealsOf(scenario, regaining, earning, standing));
     const found = endlessChoice(deals, ways);
@@ -83,7 +85,7 @@ function rulesIn(
     };
     regaining.filter((rule) => deal.paying.includes(rule)).forEach(name);
   }
-  return [...named].map(({ id }) => id);
+  return [...regaining, ...earning].filter((rule) => named.has(rule)).map(({ id }) => id);
 }
 
 /** Whether caps or a budget bound what a rule pays, however much is redeemed. */

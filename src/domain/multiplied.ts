@@ -8,6 +8,8 @@ export type Ratio = { over: bigint; under: bigint };
 
 /** Factors are in ten-thousandths. */
 const whole = 10_000n;
+const unchanged: Ratio = { over: 1n, under: 1n };
+const none: Ratio = { over: 0n, under: 1n };
 
 /** After every last date: what holds then holds without end. */
 export const endOfTime = "9999";
@@ -26,20 +28,19 @@ export function mostFactor(
 ): Ratio {
   const { eligibility = {}, multipliers = [] } = rule;
   const most = (options: readonly (readonly Multiplier[])[]): Ratio =>
-    options.map(productOf).reduce(larger, { over: 0n, under: 1n });
+    options.map(productOf).reduce(larger, none);
   const oneOf = (
     kind: "segment" | "tier" | "channel" | "product",
     all: readonly { id: string }[],
-    listed: readonly string[] = ["", ...all.map(({ id }) => id)],
+    listed?: readonly string[],
     own?: string,
-  ) =>
-    most(
-      listed
-        .filter((id) => own === undefined || id === own)
-        .map((id) =>
-          multipliers.filter((one) => kind in one && (one as Record<string, unknown>)[kind] === id),
-        ),
-    );
+  ): Ratio => {
+    const asking = multipliers.filter((one) => one.kind === kind);
+    if (own !== undefined && listed?.includes(own) === false) return none;
+    if (asking.length === 0) return unchanged;
+    const ids = own === undefined ? (listed ?? ["", ...all.map(({ id }) => id)]) : [own];
+    return most(ids.map((id) => asking.filter((one) => (one as Record<string, unknown>)[kind] === id)));
+  };
   const steps = tiers?.steps ?? [];
   // Records know members of no segment and events of no origin; in a scheme with tiers everybody is in one.
   const ranks = tiers ? (eligibility.tiers ?? steps.map(({ id }) => id)) : [""];
@@ -81,7 +82,7 @@ function holdsOn({ from = "", until = endOfTime }: Span, day: string): boolean {
 function productOf(multipliers: readonly Multiplier[]): Ratio {
   return multipliers
     .map(({ factor }): Ratio => ({ over: BigInt(factor), under: whole }))
-    .reduce(times, { over: 1n, under: 1n });
+    .reduce(times, unchanged);
 }
 
 function times(a: Ratio, b: Ratio): Ratio {
