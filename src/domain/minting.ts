@@ -75,15 +75,18 @@ function rulesIn(
 ): string[] {
   const named = new Set<Rule>();
   for (const deal of new Set([...circle].map((from) => chosen[from] as Deal))) {
-    const heardBy = (by: Rule) => earning.filter((rule) => hears(rule, by) && deal.paying.includes(rule));
-    const feeds = (rule: Rule): boolean =>
-      circle.has(currencies.findIndex(({ id }) => id === rule.currency)) || heardBy(rule).some(feeds);
-    const name = (rule: Rule): void => {
-      if (!feeds(rule)) return;
-      named.add(rule);
-      heardBy(rule).forEach(name);
+    const known = new Map<Rule, boolean>();
+    const feeds = (rule: Rule): boolean => {
+      const found = known.get(rule);
+      if (found !== undefined) return found;
+      const heard = earning.filter((other) => hears(other, rule) && deal.paying.includes(other)).map(feeds);
+      const isFed =
+        circle.has(currencies.findIndex(({ id }) => id === rule.currency)) || heard.includes(true);
+      known.set(rule, isFed);
+      return isFed;
     };
-    regaining.filter((rule) => deal.paying.includes(rule)).forEach(name);
+    for (const rule of regaining) if (deal.paying.includes(rule)) feeds(rule);
+    for (const [rule, isFed] of known) if (isFed) named.add(rule);
   }
   return [...regaining, ...earning].filter((rule) => named.has(rule)).map(({ id }) => id);
 }
@@ -117,20 +120,25 @@ function dealsOf(
     [...regaining, ...earning].map((rule) => [rule, mostFactor(scenario, rule, standing)]),
   );
   const caused = causedBy(earning, factors);
+  const heard = earning.filter((rule) => factors.get(rule)?.over);
   const ids = scenario.currencies.map(({ id }) => id);
   return ids.flatMap((id, spent) =>
     pricesOf(scenario, spent).map((price): Deal => {
-      const row = new Map<string, number>();
-      const add = (currency: string, gain: number) => row.set(currency, (row.get(currency) ?? 0) + gain);
-      const paying: Rule[] = earning.filter((rule) => factors.get(rule)?.over);
+      const paying: Rule[] = [...heard];
+      /** By the first rule of each currency: what hears one of them hears all. */
+      const earned = new Map<Rule, number>();
       for (const rule of regaining) {
         const gain = gainOf(rule, factors.get(rule) as Ratio, id, price);
         if (gain === 0) continue;
         paying.push(rule);
-        add(rule.currency, gain);
-        for (const [currency, more] of caused(rule)) add(currency, gain * more);
+        const first = regaining.find(({ currency }) => currency === rule.currency) as Rule;
+        earned.set(first, (earned.get(first) ?? 0) + gain);
       }
-      return { spent, paying, gains: ids.map((currency) => row.get(currency) ?? 0) };
+      const gains = ids.map(() => 0);
+      for (const [rule, gain] of earned)
+        for (const [currency, more] of [[rule.currency, 1] as const, ...caused(rule)])
+          gains[ids.indexOf(currency)]! += gain * more;
+      return { spent, paying, gains };
     }),
   );
 }
