@@ -1,6 +1,7 @@
 /** The most that rules can pay one member, whatever happens: what thresholds are held against. Upper bounds, never too low. */
 import { parseIsoDate } from "./calendar.ts";
 import type { Rounding } from "./currency.ts";
+import { mostFactor } from "./multiplied.ts";
 import type { Condition, Rule } from "./rule.ts";
 import type { Scenario } from "./scenario.ts";
 
@@ -175,7 +176,7 @@ function cappedBy({ caps, budgetPerMonth }: Pick<Rule, "caps" | "budgetPerMonth"
 
 /** Everything that bounds what a rule pays one member; always at least one entry. */
 function limitsOf(scenario: Scenario, rule: Rule): Limit[] {
-  const limits: Limit[] = [limitOf(rule), ...cappedBy(rule)];
+  const limits: Limit[] = [limitOf(scenario, rule), ...cappedBy(rule)];
   const { from, until } = rule.eligibility?.span ?? {};
   if (until === undefined) return limits;
   const start = parseIsoDate(scenario.run.start) ?? 0;
@@ -188,10 +189,10 @@ function limitsOf(scenario: Scenario, rule: Rule): Limit[] {
 const minutesPerDay = 1440;
 
 /** What the condition itself allows: how often, and for how many award values at a time. */
-function limitOf(rule: Rule): Limit {
+function limitOf(scenario: Scenario, rule: Rule): Limit {
   const { condition } = rule;
   const limit = (unit: Limit["unit"], every = 1, times = 1): Limit => {
-    return { unit, every, points: times * paidFor(rule, rule.points) };
+    return { unit, every, points: times * paidFor(scenario, rule, rule.points) };
   };
   switch (condition.kind) {
     case "activation":
@@ -214,7 +215,7 @@ function limitOf(rule: Rule): Limit {
         : limit("month", 1, Math.floor((31 * minutesPerDay) / condition.unitMinutes));
     case "bands": {
       const highest = Math.max(...condition.bands.map(({ points }) => points));
-      return { unit: "month", every: 1, points: paidFor(rule, highest) };
+      return { unit: "month", every: 1, points: paidFor(scenario, rule, highest) };
     }
     case "festival":
     case "birthday":
@@ -230,8 +231,8 @@ function daysPerStreak({ days, repeat }: Extract<Condition, { kind: "streak" }>)
   return repeat === "restart" ? days : repeat === "daily" ? 1 : days + 1;
 }
 
-/** One award, with every multiplier that raises it, rounded up. */
-function paidFor({ multipliers = [] }: Rule, points: number): number {
-  const factor = multipliers.reduce((product, { factor }) => product * Math.max(1, factor / 10_000), 1);
-  return Math.ceil(points * factor);
+/** One award with the multipliers that can hold together, rounded up. */
+function paidFor(scenario: Scenario, rule: Rule, points: number): number {
+  const { over, under } = mostFactor(scenario, rule);
+  return Number((BigInt(points) * over + under - 1n) / under);
 }

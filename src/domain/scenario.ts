@@ -19,10 +19,13 @@ import { tiersSchema } from "./tier.ts";
 
 export const scenarioVersion = 1;
 
+/** The longest run, ten years of any kind. */
+export const runDaysMax = 3660;
+
 const runSchema = z.strictObject({
   /** First day of the run, a civil date. */
   start: isoDateSchema,
-  days: wholeNumber({ label: text("天数", "Days"), unit: "days", min: 1, max: 3660, step: 1 }),
+  days: wholeNumber({ label: text("天数", "Days"), unit: "days", min: 1, max: runDaysMax, step: 1 }),
   /** Members that the run starts with; referred members come on top. */
   members: wholeNumber({
     label: text("会员数", "Members"),

@@ -20,7 +20,7 @@ import {
   yearsLong,
 } from "./inflow.ts";
 import { indicatorOf, type Rule } from "./rule.ts";
-import type { Scenario } from "./scenario.ts";
+import { runDaysMax, type Scenario } from "./scenario.ts";
 import { type Silence, silencesOf } from "./silence.ts";
 import { inLanguage, type Language, type LocalText, plainText, text } from "./text.ts";
 import { pointsWords } from "./verdict.ts";
@@ -98,6 +98,9 @@ const silenceReasons: Record<Silence["kind"], LocalText> = {
 };
 
 const aYear = yearsLong(1);
+/** As long as a run can be: what takes a member longer is called out of reach, with the time that is meant. */
+const lifetime = daysLong(runDaysMax);
+const lifetimeYears = Math.floor(runDaysMax / 365);
 
 /** Promotion counts points of all time or of a natural year; keeping only those within the validity. */
 function tierWarnings(scenario: Scenario): Warning[] {
@@ -114,11 +117,11 @@ function tierWarnings(scenario: Scenario): Warning[] {
     scenario.population.segments.some(({ opening }) => opening && opening.tiers.length > 0);
   return tiers.steps.flatMap(({ id, threshold }): Warning[] => {
     const path = `tiers/steps/${id}/threshold`;
-    if (threshold > ever && !arePlaced) return [unreachable(path, threshold, ever, rules)];
-    if (threshold <= kept) return [];
+    const never = arePlaced ? [] : unreachable(path, threshold, ever, pool, rules);
+    if (never.length > 0 || threshold <= kept) return never;
     const reason = text(
       `${months} 个月内最多得 ${pointsWords(kept)} 分，达不到保级所需的 ${pointsWords(threshold)} 分：升上去也保不住。`,
-      `At most ${pointsWords(kept)} points can be earned in ${months === 1 ? "1 month" : `${months} months`}, and keeping this tier asks for ${pointsWords(threshold)}: it can be reached, never kept.`,
+      `At most ${pointsWords(kept)} points can be earned in ${months === 1 ? "1 month" : `${months} months`}, and keeping this tier asks for ${pointsWords(threshold)}: whoever reaches it cannot keep it.`,
     );
     return [{ path, code: "unkeepable", threshold, most: kept, reason }];
   });
@@ -128,12 +131,11 @@ function levelWarnings(scenario: Scenario): Warning[] {
   return scenario.services.flatMap(({ id, levels }) => {
     if (!levels) return [];
     const rules = earningIn(scenario, levels.currency).filter(({ service }) => service === id);
-    const most = mostWithin(poolOf(scenario, rules), forEver);
-    return levels.steps
-      .filter(({ threshold }) => threshold > most)
-      .map((step) =>
-        unreachable(`services/${id}/levels/steps/${step.id}/threshold`, step.threshold, most, rules),
-      );
+    const pool = poolOf(scenario, rules);
+    const ever = mostWithin(pool, forEver);
+    return levels.steps.flatMap((step) =>
+      unreachable(`services/${id}/levels/steps/${step.id}/threshold`, step.threshold, ever, pool, rules),
+    );
   });
 }
 
@@ -152,8 +154,8 @@ function privilegeWarnings(scenario: Scenario): Warning[] {
     const decays = currency.decay.enabled && currency.decay.idleDays === undefined;
     const meets = longestWait(currency, rules) > 0 ? twice(pool) : pool;
     const decayed = decays ? mostAgainstDecay(meets, currency.decay) : valid;
-    if (threshold <= Math.min(valid, decayed)) return [];
-    if (valid <= decayed || rules.length === 0) return [unreachable(path, threshold, valid, rules)];
+    if (threshold <= decayed || valid <= decayed || rules.length === 0)
+      return unreachable(path, threshold, valid, pool, rules);
     const rate = currency.decay.basisPointsPerDay / 100;
     const reason = text(
       `每日衰减 ${rate}%，余额最多到 ${pointsWords(decayed)} 分，够不着 ${pointsWords(threshold)} 分。`,
@@ -163,18 +165,38 @@ function privilegeWarnings(scenario: Scenario): Warning[] {
   });
 }
 
-function unreachable(path: string, threshold: number, most: number, rules: readonly Rule[]): Warning {
+/**
+ * Where the threshold is above `ever`, which bounds what a member has for all time, or above all that the rules can pay
+ * within the longest run: nobody holds more than that, however long points live.
+ */
+function unreachable(
+  path: string,
+  threshold: number,
+  ever: number,
+  pool: Pool,
+  rules: readonly Rule[],
+): Warning[] {
+  const inLifetime = mostWithin(pool, lifetime);
+  const most = Math.min(ever, inLifetime);
+  if (threshold <= most) return [];
+  const asked = pointsWords(threshold);
+  const said = pointsWords(most);
   const reason =
     rules.length === 0
       ? text(
-          `没有启用的规则赠送这种积分，够不着 ${pointsWords(threshold)} 分。`,
-          `No rule that is switched on earns these points: ${pointsWords(threshold)} are out of reach.`,
+          `没有启用的规则赠送这种积分，够不着 ${asked} 分。`,
+          `No rule that is switched on earns these points: ${asked} are out of reach.`,
         )
-      : text(
-          `按规则与上限最多有 ${pointsWords(most)} 分，够不着 ${pointsWords(threshold)} 分。`,
-          `By rules and caps a member has ${pointsWords(most)} points at most, never ${pointsWords(threshold)}.`,
-        );
-  return { path, code: "unreachable", threshold, most, reason };
+      : ever <= inLifetime
+        ? text(
+            `按规则与上限最多有 ${said} 分，够不着 ${asked} 分。`,
+            `By rules and caps a member has ${said} points at most, never ${asked}.`,
+          )
+        : text(
+            `按规则与上限，会员 ${lifetimeYears} 年最多得 ${said} 分，${lifetimeYears} 年内够不着 ${asked} 分。`,
+            `By rules and caps a member earns ${said} points at most in ${lifetimeYears} years: ${asked} are not within reach in ${lifetimeYears} years of membership.`,
+          );
+  return [{ path, code: "unreachable", threshold, most, reason }];
 }
 
 function currencyOf({ currencies }: Scenario, wanted: string | undefined): Currency | undefined {

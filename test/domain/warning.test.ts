@@ -164,7 +164,41 @@ describe("a balance that lapses holds what its validity lets it", () => {
       { ...noDecay, validity: { kind: "days", days: 30 } },
       200,
     ],
-    ["for ever: no bound", [login(5)], lasting, Number.POSITIVE_INFINITY],
+    ["for ever: what comes in the longest run", [login(5)], lasting, 5 * 3660],
+    ["for ever, one a day by the cap", [login(50, { caps: { pointsPerDay: 1 } })], lasting, 3660],
+    [
+      "for ever, without a cap",
+      [ruleOf("spend", { kind: "perAmount", indicator: "purchase", cents: 100 }, 1)],
+      lasting,
+      Number.POSITIVE_INFINITY,
+    ],
+    ["once, for ever", [ruleOf("a", { kind: "activation" }, 70)], lasting, 70],
+    [
+      "five, doubled in one segment and tripled in another",
+      [
+        login(5, {
+          multipliers: [
+            { kind: "segment", segment: "established", factor: 20_000 },
+            { kind: "segment", segment: "newcomers", factor: 30_000 },
+          ],
+        }),
+      ],
+      { ...noDecay, validity: { kind: "days", days: 30 } },
+      450,
+    ],
+    [
+      "five, doubled in one week and tripled in the next",
+      [
+        login(5, {
+          multipliers: [
+            { kind: "window", span: { from: "2026-03-01", until: "2026-03-07" }, factor: 20_000 },
+            { kind: "window", span: { from: "2026-03-08", until: "2026-03-14" }, factor: 30_000 },
+          ],
+        }),
+      ],
+      { ...noDecay, validity: { kind: "days", days: 30 } },
+      450,
+    ],
     [
       "a campaign of ten days",
       [login(5, { eligibility: { span: { from: "2026-03-01", until: "2026-03-10" } } })],
@@ -355,12 +389,47 @@ describe("tiers and levels", () => {
     ]);
   });
 
-  test("a tier that its validity is too short for can be reached and never kept", () => {
+  test("a tier that its validity is too short for cannot be kept", () => {
     expect(said(tiered([login(1)], 12))).toEqual([
-      "tiers/steps/t2/threshold: At most 372 points can be earned in 12 months, and keeping this tier asks for 400: it can be reached, never kept.",
+      "tiers/steps/t2/threshold: At most 372 points can be earned in 12 months, and keeping this tier asks for 400: whoever reaches it cannot keep it.",
     ]);
     expect(said(tiered([login(1)], 0))).toEqual([]);
     expect(said(tiered([login(2)], 12))).toEqual([]);
+  });
+
+  test.each<[string, validityMonths: number, promotedBy: "ever" | "year", said: string[]]>([
+    [
+      "for ever, above all of the longest run",
+      0,
+      "ever",
+      [
+        "tiers/steps/far/threshold: By rules and caps a member earns 3,660 points at most in 10 years: 3,661 are not within reach in 10 years of membership.",
+      ],
+    ],
+    [
+      "for a year, above all of the longest run",
+      12,
+      "ever",
+      [
+        "tiers/steps/t2/threshold: At most 372 points can be earned in 12 months, and keeping this tier asks for 400: whoever reaches it cannot keep it.",
+        "tiers/steps/far/threshold: By rules and caps a member earns 3,660 points at most in 10 years: 3,661 are not within reach in 10 years of membership.",
+      ],
+    ],
+    [
+      "by the year's points",
+      0,
+      "year",
+      [
+        "tiers/steps/t2/threshold: By rules and caps a member has 366 points at most, never 400.",
+        "tiers/steps/far/threshold: By rules and caps a member has 366 points at most, never 3,661.",
+      ],
+    ],
+  ])("a tier %s", (_, validityMonths, promotedBy, lines) => {
+    const base = tiered([login(5, { caps: { pointsPerDay: 1 } })], validityMonths);
+    const far = { id: "far", name: text("远", "Far"), threshold: 3661 };
+    const tiers = { ...base.tiers!, promotedBy, steps: [...steps, far] };
+    expect(said({ ...base, tiers })).toEqual(lines);
+    expect(said({ ...base, tiers: { ...tiers, steps: steps.slice(0, 2) } })).toEqual([]);
   });
 
   test("without any rule that earns the points, every step above the first is unreachable", () => {
@@ -387,6 +456,26 @@ describe("tiers and levels", () => {
       "services/securities/levels/steps/t2/threshold: By rules and caps a member has 150 points at most, never 400.",
     ]);
   });
+});
+
+test("who takes all there is in the longest run comes to the bound, and no further", () => {
+  const days = 3660;
+  const rules = [login(50, { caps: { pointsPerDay: 1 } })];
+  const { balances } = play(
+    scenarioOf({ rules, items: [], run: { days }, currency: lasting }),
+    Array.from({ length: days }, (_, day) => ({ day, event: "login" as const })),
+  );
+  expect(balances.at(-1)).toBe(highestReachable(rules, lasting));
+});
+
+test("what takes longer than a run can be is said so in both languages", () => {
+  const [warning] = outOfReach(privileged(100_000_000, [login(1)], lasting));
+  if (!warning) throw new Error("no warning");
+  expect(warning).toMatchObject({ code: "unreachable", threshold: 100_000_000, most: 3660 });
+  expect([describeWarning(warning, "zh-CN"), describeWarning(warning, "en")]).toEqual([
+    "privileges/vip/held/threshold：按规则与上限，会员 10 年最多得 3,660 分，10 年内够不着 100,000,000 分。",
+    "privileges/vip/held/threshold: By rules and caps a member earns 3,660 points at most in 10 years: 100,000,000 are not within reach in 10 years of membership.",
+  ]);
 });
 
 test("a warning says it in both languages", () => {
