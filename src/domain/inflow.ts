@@ -196,6 +196,7 @@ function limitOf(scenario: Scenario, rule: Rule): Limit {
   };
   switch (condition.kind) {
     case "activation":
+    case "bulkGrant":
       return limit("ever");
     case "tenure":
       return limit("month", condition.everyMonths);

@@ -151,7 +151,7 @@ function privilegeWarnings(scenario: Scenario): Warning[] {
     const pool = poolOf(scenario, rules);
     const valid = mostHeld(currency, pool, rules);
     // A decay that spares the active bounds nobody who stays active.
-    const decays = currency.decay.enabled && currency.decay.idleDays === undefined;
+    const decays = currency.decay.enabled && currency.decay.idleDays === undefined && !mayComeBack(currency);
     const meets = longestWait(currency, rules) > 0 ? twice(pool) : pool;
     const decayed = decays ? mostAgainstDecay(meets, currency.decay) : valid;
     if (threshold <= decayed || valid <= decayed || rules.length === 0)
@@ -222,6 +222,7 @@ function mayComeOtherwise({ exchanges = [], population }: Scenario, currency: Cu
 /** The most that validity, lots that are counted and clearing leave of what rules can pay. */
 function mostHeld(currency: Currency, pool: Pool, rules: readonly Rule[]): number {
   const { validity, yearEndClearing } = currency;
+  if (mayComeBack(currency)) return mostWithin(pool, forEver);
   const waits = longestWait(currency, rules);
   const bounds = [mostWithin(pool, longerBy(waits, longestLife(currency, rules)))];
   // A day's lot is what is paid on it and what is released on it, of another day.
@@ -229,6 +230,11 @@ function mostHeld(currency: Currency, pool: Pool, rules: readonly Rule[]): numbe
   if (yearEndClearing.enabled && yearEndClearing.scope === "everything")
     bounds.push(mostWithin(pool, longerBy(waits, aYear)));
   return Math.min(...bounds);
+}
+
+/** Points used at checkout come back with a refund, as young as on the first day: nothing but what was ever paid bounds them. */
+function mayComeBack({ offset }: Currency): boolean {
+  return offset?.enabled === true;
 }
 
 /** Days that points may wait before they can be spent: those of payments do. */

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type Currency, roundings } from "../../src/domain/currency.ts";
 import type { Rule } from "../../src/domain/rule.ts";
-import type { Scenario } from "../../src/domain/scenario.ts";
+import { runDaysMax, type Scenario } from "../../src/domain/scenario.ts";
 import { text } from "../../src/domain/text.ts";
 import { warningsOf } from "../../src/domain/warning.ts";
 import { play, type RecordedEvent } from "../engine/recorded.ts";
@@ -44,13 +44,15 @@ const scheme = fc.record({
   login: some(20),
   capOfSpend: caps,
   shared: maybe(caps),
+  /** A purchase paid with all that there is, and returned so many days later. */
+  returned: fc.option(fc.record({ day: some(200), after: some(150) }), { nil: undefined, freq: 1 }),
   /** Purchases until this day, logins from then on, or both all the time. */
   turn: maybe(fc.integer({ min: 10, max: days - 10 })),
 });
 type Scheme = typeof scheme extends fc.Arbitrary<infer Value> ? Value : never;
 
 function scenarioFrom(one: Scheme): Scenario {
-  const { own, validity, pendingDays, clearing, decay, factor, shared } = one;
+  const { own, validity, pendingDays, clearing, decay, factor, shared, returned } = one;
   const isOfMember = validity.kind === "cycle" || validity.kind === "lots";
   const more: Partial<Rule> = {
     ...(own && !isOfMember && { validity: own }),
@@ -68,6 +70,7 @@ function scenarioFrom(one: Scheme): Scenario {
   const currency: Partial<Currency> = {
     validity,
     pendingDays,
+    ...(returned && { offset: { enabled: true, points: 1, cents: 1, shareMax: 10_000, earns: false } }),
     decay: decay ? { enabled: true, ...decay } : { enabled: false, basisPointsPerDay: 1, rounding: "down" },
     yearEndClearing: { enabled: clearing !== undefined, scope: clearing ?? "everything" },
   };
@@ -77,7 +80,18 @@ function scenarioFrom(one: Scheme): Scenario {
 }
 
 /** A member who activates, and then does all there is on every day. */
-function eventsOf({ turn }: Scheme): RecordedEvent[] {
+function eventsOf({ turn, returned }: Scheme): RecordedEvent[] {
+  const comesBack: RecordedEvent[] = returned
+    ? [
+        { day: returned.day, event: "purchase", amount: 1_000_000, piece: 1 },
+        { day: returned.day, event: "offset", amount: 1_000_000 },
+        { day: returned.day + returned.after, event: "refund", amount: 0, piece: 1 },
+      ]
+    : [];
+  return [...dailyOf(turn), ...comesBack];
+}
+
+function dailyOf(turn: number | undefined): RecordedEvent[] {
   return Array.from({ length: days }, (_, day) => day).flatMap((day): RecordedEvent[] => {
     const pays: RecordedEvent[] = [{ day, event: "purchase", amount: 100_000 }];
     const uses: RecordedEvent[] = [
@@ -90,7 +104,7 @@ function eventsOf({ turn }: Scheme): RecordedEvent[] {
   });
 }
 
-test("in 300 random schemes whose points wait, lapse in any way, decay and are cleared", () => {
+test("in 300 random schemes whose points wait, come back, lapse in any way, decay and are cleared", () => {
   let tight = 0;
   fc.assert(
     fc.property(scheme, (one) => {
@@ -114,4 +128,21 @@ test("in 300 random schemes whose points wait, lapse in any way, decay and are c
   );
   // The bounds are generous, and still bounds.
   expect(tight).toBeGreaterThan(150);
+});
+
+test("who takes all there is in the longest run comes to the bound, and no further", () => {
+  const run = { days: runDaysMax };
+  const rules = [
+    ruleOf("login", { kind: "firstOfDay", indicator: "login" }, 50, { caps: { pointsPerDay: 1 } }),
+  ];
+  const decay = { enabled: false, basisPointsPerDay: 1, rounding: "down" as const };
+  const scenario = scenarioOf({ rules, items: [], run, currency: { validity: { kind: "none" }, decay } });
+  const logins = Array.from({ length: runDaysMax }, (_, day) => ({ day, event: "login" as const }));
+  const held = Math.max(...play(scenario, logins).balances);
+  const warned = [held, held + 1].map((threshold) => {
+    const steps = [0, threshold].map((one, at) => ({ id: `t${at}`, name: text("", ""), threshold: one }));
+    const tiers = { currency: "points", validityMonths: 0, demotion: "oneStep" as const, steps };
+    return warningsOf({ ...scenario, tiers }).map(({ path, code }) => `${path} ${code}`);
+  });
+  expect(warned).toEqual([[], ["tiers/steps/t1/threshold unreachable"]]);
 });

@@ -173,6 +173,17 @@ describe("a balance that lapses holds what its validity lets it", () => {
       Number.POSITIVE_INFINITY,
     ],
     ["once, for ever", [ruleOf("a", { kind: "activation" }, 70)], lasting, 70],
+    ["once, in bulk", [ruleOf("b", { kind: "bulkGrant", date: "2026-03-01" }, 70)], lasting, 70],
+    [
+      "what may come back with a refund, for ever",
+      [login(5)],
+      {
+        ...noDecay,
+        validity: { kind: "days", days: 30 },
+        offset: { enabled: true, points: 1, cents: 1, shareMax: 1, earns: true },
+      },
+      5 * 3660,
+    ],
     [
       "five, doubled in one segment and tripled in another",
       [
@@ -233,6 +244,13 @@ describe("a balance that some member does reach is never called out of reach", (
   const daily = (event: "login" | "purchase", from: number, until: number, amount = 1): RecordedEvent[] =>
     Array.from({ length: until - from + 1 }, (_, at) => ({ day: from + at, event, amount }));
   const yearEnd = { kind: "yearEnd" as const, years: 1 };
+  const offset = { enabled: true, points: 1, cents: 1, shareMax: 10_000, earns: false };
+  /** Everything is used at checkout on day 9 and comes back on day 30. */
+  const returned: RecordedEvent[] = [
+    { day: 9, event: "purchase", amount: 100_000, piece: 1 },
+    { day: 9, event: "offset", amount: 1000 },
+    { day: 30, event: "refund", amount: 0, piece: 1 },
+  ];
   const tenADay = {
     id: "limit",
     name: text("上限", "Limit"),
@@ -295,6 +313,22 @@ describe("a balance that some member does reach is never called out of reach", (
       [tenADay],
       [...daily("purchase", 0, 20, 100_000), ...daily("login", 21, 60)],
       60,
+    ],
+    [
+      "points used at checkout come back with the refund, and live anew",
+      [login(10)],
+      { ...noDecay, validity: { kind: "days", days: 10 }, offset },
+      [],
+      [...daily("login", 0, 60), ...returned],
+      190,
+    ],
+    [
+      "points used at checkout have not decayed when they come back",
+      [login(10)],
+      { ...lasting, ...decaying(500, "down"), offset },
+      [],
+      [...daily("login", 0, 60), ...returned],
+      196,
     ],
     [
       "lapsed lots wait for the year's end",
@@ -456,16 +490,6 @@ describe("tiers and levels", () => {
       "services/securities/levels/steps/t2/threshold: By rules and caps a member has 150 points at most, never 400.",
     ]);
   });
-});
-
-test("who takes all there is in the longest run comes to the bound, and no further", () => {
-  const days = 3660;
-  const rules = [login(50, { caps: { pointsPerDay: 1 } })];
-  const { balances } = play(
-    scenarioOf({ rules, items: [], run: { days }, currency: lasting }),
-    Array.from({ length: days }, (_, day) => ({ day, event: "login" as const })),
-  );
-  expect(balances.at(-1)).toBe(highestReachable(rules, lasting));
 });
 
 test("what takes longer than a run can be is said so in both languages", () => {
