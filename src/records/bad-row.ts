@@ -174,12 +174,12 @@ export function reasonOf(code: BadRowCode, detail: string): LocalText {
         `a membership that ended on ${detail} cannot begin then or later`,
       );
     case "refundTooLarge":
-      return text(`退款多于所付（${detail} 分）`, `more than was paid (${detail} cents)`);
+      return text(`退款多于所付（${yuanOf(detail)} 元）`, `more than was paid (${yuanOf(detail)} yuan)`);
     case "refundsTooLarge": {
-      const [paid, others] = detail.split(" ");
+      const [paid, others] = detail.split(" ").map(yuanOf);
       return text(
-        `连同其他退款多于所付（共付 ${paid} 分，其他退款 ${others} 分）`,
-        `with other refunds more than was paid (${paid} cents paid, ${others} refunded by other rows)`,
+        `连同其他退款多于所付（共付 ${paid} 元，其他退款 ${others} 元）`,
+        `with other refunds more than was paid (${paid} yuan paid, ${others} refunded by other rows)`,
       );
     }
     case "beforeJoining":
@@ -209,4 +209,9 @@ export function describeBadRow({ row, field, value, reason }: BadRow): string {
   const said = value.length > saidMax ? `${value.slice(0, saidMax)}…` : value;
   const [zh, en] = said === "" ? ["", ""] : [`“${said}”`, ` "${said}"`];
   return `row ${row}, ${column}${en}: ${reason.en} · 第 ${row} 行 ${column}${zh}：${reason.zh}`;
+}
+
+/** In yuan, whatever the file's amounts are in: 分 would also be points. */
+function yuanOf(cents: string): string {
+  return (Number(cents) / 100).toFixed(2);
 }

@@ -457,9 +457,9 @@ describe("bad rows", () => {
     reader.events.end();
     reader.finish();
     expect(reader.badRows.listed().map(describeBadRow)).toEqual([
-      'row 3, amount "10001": more than was paid (10000 cents) · 第 3 行 amount“10001”：退款多于所付（10000 分）',
+      'row 3, amount "10001": more than was paid (100.00 yuan) · 第 3 行 amount“10001”：退款多于所付（100.00 元）',
       'row 4, other "o7": the member has paid no such order by then · 第 4 行 other“o7”：此前没有该会员的这一订单',
-      'row 6, amount "8000": with other refunds more than was paid (10000 cents paid, 3000 refunded by other rows) · 第 6 行 amount“8000”：连同其他退款多于所付（共付 10000 分，其他退款 3000 分）',
+      'row 6, amount "8000": with other refunds more than was paid (100.00 yuan paid, 30.00 refunded by other rows) · 第 6 行 amount“8000”：连同其他退款多于所付（共付 100.00 元，其他退款 30.00 元）',
       'row 8, other "o1": other rows refund all of the order already · 第 8 行 other“o1”：订单已由其他行全部退货',
     ]);
   });
