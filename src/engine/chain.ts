@@ -8,8 +8,8 @@ const whole = 10_000;
 
 /**
  * Pays what `rule` shares of these postings, which have just been booked, in the rule's own currency. Each step takes its
- * share of what the step before was paid, multipliers included less than all of it, rounded down once: so that the chain
- * ends by itself. Members have one referrer who was there before them, so that it cannot run in a circle. `onStep` hears of
+ * share of what the step before was paid, rounded down once: multipliers included less than all of it, so that the chain
+ * ends by itself, or all of it and no more where the steps are limited. Members have one referrer who was there before them, so that it cannot run in a circle. `onStep` hears of
  * each step's postings.
  */
 export function shareOut(
