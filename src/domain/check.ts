@@ -41,10 +41,14 @@ export function checkScenario(value: unknown): Checked {
 /** The scheme after each dated change must be one, too. What is wrong with it is told at the last change that led there. */
 function checkChanges(scenario: Scenario): Problem[] {
   const ordered = changesInOrder(scenario);
-  const refused = ordered.flatMap((change) => checkPlace(scenario, change));
-  if (refused.length > 0 || ordered.length === 0) return refused;
-  const lost = firstLost(scenario, ordered);
-  if (lost) return [{ code: "unknownReference", path: `changes/${lost.position}/path`, key: lost.path }];
+  if (ordered.length === 0) return [];
+  const draft = JSON.parse(JSON.stringify(scenario)) as Scenario;
+  const refused = ordered.flatMap((change) => {
+    const problems = checkPlace(draft, change);
+    if (problems.length === 0) makeChange(draft, change);
+    return problems;
+  });
+  if (refused.length > 0) return refused;
   return stagesOf(scenario).flatMap((stage) => {
     const checked = checkScenario(stage.scenario);
     const at = `changes/${ordered[stage.upTo - 1]?.position}/value`;
@@ -52,20 +56,7 @@ function checkChanges(scenario: Scenario): Problem[] {
   });
 }
 
-/** The first change whose place those before it have taken away: of the days of a validity that a rule has no more. */
-function firstLost(scenario: Scenario, ordered: ReturnType<typeof changesInOrder>) {
-  const draft = JSON.parse(JSON.stringify(scenario)) as Scenario;
-  return ordered.find((change) => {
-    try {
-      makeChange(draft, change);
-      return false;
-    } catch {
-      return true;
-    }
-  });
-}
-
-/** Whether the scheme has a place for the change, and its value the form of what is there. */
+/** Whether the scheme, as the changes before have left it, has a place for the change, and its value the form of what is there. */
 function checkPlace(scenario: Scenario, { path, value, position }: Change & { position: number }): Problem[] {
   const at = `changes/${position}`;
   if (!isChangeable(path) || path.split("/").some((step) => forbiddenKeys.has(step)))

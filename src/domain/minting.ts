@@ -143,8 +143,12 @@ function dealsOf(
   );
 }
 
-/** Prices in a currency. Records may spend one without items that say what it buys: at no price in particular. */
+/**
+ * Prices in a currency; none where a budget of all redeeming bounds what can come back of it. Records may spend one without
+ * items that say what it buys: at no price in particular.
+ */
 function pricesOf(scenario: Scenario, spent: number): (number | undefined)[] {
+  if (scenario.currencies[spent]?.redemptionBudgetPerMonth !== undefined) return [];
   const prices = itemsOnOffer(scenario, scenario.currencies[spent]?.id ?? "").map(({ price }) => price);
   return prices.length === 0 && spent === spentCurrency(scenario) ? [undefined] : [...new Set(prices)];
 }

@@ -175,7 +175,10 @@ function comparedWords(rule: Rule, { comparedCents }: AwardStrength): LocalText 
   const { kind } = rule.condition;
   if (kind === "amountOver") return text("所付金额", "the payment");
   const yuan = yuanWords(comparedCents);
-  if (kind === "perAmount") return text(`平均每次所付 ${yuan} 元`, `the ${yuan} yuan paid for it on average`);
+  if (kind === "perAmount")
+    return rule.condition.fullUnits
+      ? text(`平均每次所付的整额 ${yuan} 元`, `the ${yuan} yuan of full amounts paid for it on average`)
+      : text(`平均每次所付 ${yuan} 元`, `the ${yuan} yuan paid for it on average`);
   const count = paymentsFor(rule)?.count;
   if (count === undefined) return text(` ${yuan} 元`, `${yuan} yuan`);
   return count === 1

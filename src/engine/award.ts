@@ -33,7 +33,7 @@ export function award(
   if (rule.tiers) keepListed(postings, run.roster.tier, rule.tiers);
   if (rule.forVerified) keepListed(postings, run.verified, onlyMarked);
   onStage?.("eligible", rule, postings, day);
-  if (rule.paidFor) notePaid(run, rule.position, rule.paidFor, postings);
+  if (rule.paidFor) notePaid(run, rule, rule.paidFor, postings, day);
   if (rule.scale) multiply(run, rule, rule.scale, postings, day);
   onStage?.("multiplied", rule, postings, day);
   const { caps, budgets } = memory.held;
@@ -66,14 +66,26 @@ function keepListed(postings: Postings, column: Uint8Array, mask: Uint8Array): v
   postings.count = kept;
 }
 
+/** What multipliers make nothing of is not paid for, no more than what a rule of 0 points sees. */
 function notePaid(
-  { tally }: RunState,
-  position: number,
+  { tally, roster }: RunState,
+  { position, scale }: CompiledRule,
   { numerator, denominator }: Fraction,
-  { count, points }: Postings,
+  { count, member, points, channel, service }: Postings,
+  day: number,
 ): void {
+  const voided = scale?.multipliers.filter(
+    (one) => one.numerator === 0 && one.firstDay <= day && day <= one.lastDay,
+  );
+  const isVoid = (i: number) =>
+    voided?.some((one) => {
+      const m = member[i] as number;
+      const [segment, tier] = [roster.segment[m] as number, roster.tier[m] as number];
+      return multiplies(one, segment, tier, channel?.[i] ?? 0, service?.[i] ?? 0);
+    });
   let base = 0;
-  for (let i = 0; i < count; i++) base += points[i] as number;
+  for (let i = 0; i < count; i++)
+    if (!voided || voided.length === 0 || !isVoid(i)) base += points[i] as number;
   tally.paidCents[position] = (tally.paidCents[position] as number) + (base / denominator) * numerator;
 }
 

@@ -120,16 +120,19 @@ export function planLots(
     (width, last, day) => Math.max(width, last - (firstLot[day] as number) + 1),
     0,
   );
-  const lapsesAfterRun = validities
-    .map((each) => validityOn(each, 0))
-    .some((each) => each.kind !== "none" && removalOf(lapseDay(days, each, 0)) >= days.count);
+  const lapsesAfterRun = validities.some(
+    (each, at) =>
+      (lapses[at] as number[]).every((day) => removalOf(day) >= days.count) &&
+      days.month.some((_, day) => validityOn(each, day).kind !== "none"),
+  );
   const { validity } = currency;
   const counted = Math.max(countOf(currency), ...days.month.map((_, day) => countOf(inForce(day))));
   return {
     width: counted > 0 ? counted : nothingLapses || validity.kind === "cycle" ? 0 : widest,
     cycleYears: cycleYearsOf(validity, validities[0] ?? validity, days.count),
     ...handlingOf(currency),
-    isAscending: lotOfDay.length === 1 && isAscending(lotOfDay[0] as Int32Array),
+    // After a change, what comes with the opening of a day, or has been there, may lapse later than what is earned on it.
+    isAscending: !changes && lotOfDay.length === 1 && isAscending(lotOfDay[0] as Int32Array),
     lotOfAge,
     cycleOfAge: Uint8Array.from(lotOfAge, (_, age) => yearsLeft(days, validity, age)),
     lotOfDay,

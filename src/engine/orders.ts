@@ -14,6 +14,8 @@ import { withdrawFromTiers } from "./tiers.ts";
 
 const firstRoom = 64;
 
+type NotedRule = Pick<CompiledRule, "condition" | "validity" | "waits" | "level" | "takenBack">;
+
 /**
  * Notes postings that wait or that a refund may take back. `postings.order` names what only refunds look for: the payments,
  * or the members whose spend earned the award; those of a month's total answer to none.
@@ -21,7 +23,7 @@ const firstRoom = 64;
 export function noteOrders(
   orders: Orders,
   postings: Postings,
-  { validity, waits, level, takenBack }: Pick<CompiledRule, "validity" | "waits" | "level" | "takenBack">,
+  { condition, validity, waits, level, takenBack }: NotedRule,
   awards: CountedOrders["awards"] | undefined,
   day: number,
   isRefunded: boolean,
@@ -42,7 +44,8 @@ export function noteOrders(
     orders.level[at] = level;
     orders.counted[at] = postings.points[i] as number;
     if (takenBack === "withSpend") {
-      awards?.set(postings.order[i] as number, at);
+      const cents = condition.kind === "referralSpend" ? condition.cents : 0;
+      awards?.set(postings.order[i] as number, { at, cents });
       continue;
     }
     orders.order[at] = postings.order[i] as number;

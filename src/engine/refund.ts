@@ -65,10 +65,10 @@ function uncount(
   const before = carry[m] as number;
   carry[m] = before - back;
   const { condition, currency } = run.program.rules[position] as CompiledRule;
-  if (condition.kind !== "referralSpend" || before < condition.cents || before - back >= condition.cents)
-    return;
   const award = awards.get(m);
-  if (award === undefined) return;
+  if (condition.kind !== "referralSpend" || award === undefined) return;
+  // What the award was paid for, or less where by now less is asked for.
+  if (before - back >= Math.min(award.cents, condition.cents)) return;
   awards.delete(m);
-  takeBackAward(run, currency, award, m, day);
+  takeBackAward(run, currency, award.at, m, day);
 }

@@ -33,8 +33,8 @@ export type CountedOrders = {
   cents: Map<number, number>;
   /** What these were when refunds began. */
   wholes: Wholes;
-  /** By referred member, the place in the order book of the award for what it has spent. */
-  awards: Map<number, number>;
+  /** By referred member, the place in the order book of the award for what it has spent, and how much that had to be. */
+  awards: Map<number, { at: number; cents: number }>;
 };
 
 /** Takes down that so many cents of an order count, which may have several lines. */

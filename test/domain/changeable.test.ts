@@ -147,6 +147,17 @@ describe("a validity", () => {
   });
 });
 
+test("what a change has made can change again: its number is there by then", () => {
+  const path = "rules/login/validity";
+  const made = { date: "2026-01-05", path, value: { kind: "days", days: 5 } } as const;
+  const changed = withChanges(made, { date: "2026-01-10", path: `${path}/days`, value: 8 });
+  expect(checkScenario(changed)).toMatchObject({ ok: true });
+  expect(changeStepsOf(changed).map(({ from }) => from)).toEqual([undefined, 5]);
+  expect(checkScenario(withChanges({ ...made, path: `${path}/days`, value: 8 }))).toMatchObject({
+    ok: false,
+  });
+});
+
 describe("whom something is for", () => {
   const whole = ({ path, shape }: ReturnType<typeof changeableIn>[number]) => `${path} ${shape.kind}`;
 

@@ -391,7 +391,7 @@ const table: [what: string, value: unknown, problem: Problem][] = [
         { date: "2026-07-01", path: "currencies/points/validity/months", value: 6 },
       ],
     }),
-    { code: "unknownKey", path: "changes/1/value", key: "months" },
+    { code: "unknownReference", path: "changes/1/path", key: "currencies/points/validity/months" },
   ],
   [
     "a dated change of the days of a validity that the rule by then has no more",

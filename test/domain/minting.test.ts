@@ -82,6 +82,12 @@ describe("redeeming that earns back what it costs", () => {
       "",
     ],
     ["thirty, doubled in each of two tiers", [back(30, [inTier("silver", 2), inTier("gold", 2)])], ""],
+    [
+      "all of it, within a monthly budget of redeeming",
+      [back(100, [])],
+      "",
+      { currencies: currencies.map((own) => ({ ...own, redemptionBudgetPerMonth: 1000 })) },
+    ],
     ["thirty, ×4 in a tier", [back(30, [inTier("silver", 2), inTier("gold", 4)])], "back ×1.2"],
     [
       "thirty, doubled in two windows one after the other",

@@ -177,6 +177,32 @@ describe("a validity of another kind is that of points from its day on, older on
   ])("%s", (_, scheme, table) => expect(heldIn(scheme, table)).toBe(written(table)));
 });
 
+test("what is released on a day of shorter lots lapses after them, and is spent after them", () => {
+  const rules = [
+    ruleOf("pay", { kind: "perAmount", indicator: "purchase", cents: 100 }, 1),
+    ruleOf("login", { kind: "firstOfDay", indicator: "login" }, 10),
+  ];
+  const currency = { validity: { kind: "days", days: 30 }, pendingDays: 4 } as const;
+  const base = scenarioOf({ rules, items: [], run: { start: "2026-01-01", days: 60 }, currency });
+  // The payment of day 5 is released with the opening of day 9, by the validity of before: it lapses on day 39.
+  const scheme = {
+    ...base,
+    changes: [{ date: "2026-01-10", path: "currencies/points/validity/days", value: 29 }],
+  };
+  const table = `5: purchase 10000 | points 0
+                 8: | points 0
+                 9: login | points 110
+                 10: redemption 5 | points 105
+                 37: | points 105
+                 38: | points 100
+                 39: | points 0`;
+  expect(heldIn(scheme, table)).toBe(written(table));
+  const all = table
+    .replace("redemption 5 | points 105", "redemption 110 | points 0")
+    .replace(/points 10[05]$/gm, "points 0");
+  expect(heldIn(scheme, all)).toBe(written(all));
+});
+
 describe("lots that the member holds", () => {
   test.each<[string, Scenario, string]>([
     [

@@ -426,3 +426,13 @@ describe("digests", () => {
     expect(seen.size).toBe(5);
   });
 });
+
+test.each([
+  [{ kind: "months" as const, months: 24 }, true],
+  [{ kind: "days" as const, days: 5 }, false],
+])("a validity of %o that comes on a date within the run: %s", (value, unseen) => {
+  const run = { days: 60, members: 20, replications: 1 };
+  const scenario = scenarioOf({ currency: { validity: { kind: "none" } }, run });
+  const changes = [{ date: "2026-01-10", path: "currencies/points/validity", value }];
+  expect(outcomeOf({ ...scenario, changes }).expiryUnseen).toBe(unseen);
+});

@@ -45,6 +45,12 @@ test.each<[string, Scenario, string, { points: number; paidCents: number }]>([
     { points: 15, paidCents: 1500 },
   ],
   [
+    "nor what a multiplier makes nothing of",
+    schemeOf({ multipliers: [{ kind: "window", span: { from: "2026-02-01" }, factor: 0 }] }),
+    twoPurchases,
+    { points: 15, paidCents: 1500 },
+  ],
+  [
     "of full amounts, what fills them",
     schemeOf({ condition: { ...byAmount, fullUnits: true }, points: 7 }),
     "3: purchase 25000 |",

@@ -230,6 +230,20 @@ describe("what a referred member has spent", () => {
     };
   };
 
+  const changes = (cents: number) => [
+    { date: "2026-02-01", path: "rules/spend/condition/cents", value: cents },
+  ];
+  test.each<[what: string, askedLater: number, refunds: string[], held: number]>([
+    ["raised: a refund below what the award was paid for takes it back", 40_000, ["1"], 0],
+    ["lowered: the award stays while that is reached", 5000, ["15000"], 500],
+    ["lowered: and goes with what falls below it", 5000, ["15000", "1"], 0],
+  ])("an amount that has changed by the refund's day, %s", (_, askedLater, refunds, held) => {
+    const rows = refunds.map((cents, at) => `B,2026-02-0${2 + at},refund,${cents},o1`);
+    const text = file(referred, "B,2026-01-17,purchase,20000,o1", ...rows);
+    const { run, bad } = scoredFiles({ ...own(), changes: changes(askedLater) }, text);
+    expect({ held: run.accounts[0]?.balance[0], bad }).toEqual({ held, bad: [] });
+  });
+
   test.each<[what: string, rows: string[], pendingDays: number, end: object]>([
     [
       "a refund that brings it below the amount takes the award back",

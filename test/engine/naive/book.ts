@@ -52,7 +52,7 @@ export type Book = {
   /** By number of the order and what it is about: points used at checkout, what they stood for, what a rule has counted. */
   ofOrders: Map<number, Map<string, Shrinking>>;
   /** By rule and referred member, the award for what the member has spent. */
-  spendAwards: Map<string, { referrer: Member; takeBack: () => void }>;
+  spendAwards: Map<string, { referrer: Member; cents: number; takeBack: () => void }>;
   /** Points given by exchange, sent and bought, each by member and month; redeemed by all, by currency and month. */
   moved: Notes;
   taken: Map<string, number>;

@@ -96,6 +96,7 @@ function post(book: Book, rule: Rule, paid: readonly Paid[], day: number): void 
       const earning = account.earnByPayment(day, points, of, validityNow);
       book.spendAwards.set(`${id} ${spender.name}`, {
         referrer: member,
+        cents: condition.kind === "referralSpend" ? condition.cents : 0,
         takeBack: () => account.takeBack(earning),
       });
     } else account.earn(day, points, rule.validity);

@@ -187,23 +187,23 @@ export class NaiveRule {
 
   /**
    * What the rule has added up of an order counts no more: of a month's total while the month lasts, of what a referred
-   * member has spent for ever. Whether that member has spent too little by now.
+   * member has spent for ever. Returns the spend that is left.
    */
-  uncount(member: Member, order: number, share: Share, { month }: Today): boolean {
+  uncount(member: Member, order: number, share: Share, { month }: Today): number | undefined {
     const { condition } = this.rule;
     const isOfMonth = condition.kind === "perAmount" && condition.monthTotal === true;
-    if (!isOfMonth && condition.kind !== "referralSpend") return false;
+    if (!isOfMonth && condition.kind !== "referralSpend") return undefined;
     const when = isOfMonth ? ` ${month}` : "";
     const counted = ofOrder(this.book, order, `counted by ${this.rule.id}${when}`);
     if (!counted.isRefunded) counted.begin(this.notes.get(`order ${order}${when}`));
     const isAgain = counted.isRefunded;
     const back = counted.refund(share);
     this.notes.add(`order ${order}${when}`, -back);
-    const { before, after } = this.notes.add(`${member.name}${when}`, -back);
+    const { after } = this.notes.add(`${member.name}${when}`, -back);
     if (isOfMonth && back > 0) take(this.book, "a refund lowers a month's total");
     if (isAgain && back > 0)
       take(this.book, isOfMonth ? "a month's total lowered again" : "spend lowered again");
-    return condition.kind === "referralSpend" && before >= condition.cents && after < condition.cents;
+    return condition.kind === "referralSpend" ? after : undefined;
   }
 
   /** Eligibility, multipliers and rounding; then caps and budget; what is booked, in the order in which it is. */

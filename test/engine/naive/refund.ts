@@ -30,7 +30,7 @@ export function refund(book: Book, today: Today): void {
     for (const account of member.accounts) account.refund(piece, share);
     if (piece !== undefined)
       for (const naive of book.rules)
-        if (naive.uncount(member, piece, share, today)) takeAwardBack(book, naive, member, day);
+        takeAwardBack(book, naive, member, naive.uncount(member, piece, share, today), day);
   }
 }
 
@@ -43,10 +43,18 @@ function shareOf({ leftCents }: Book, order: number, cents: number): Share {
 }
 
 /** Who referred somebody that has spent too little after all has earned nothing by it. */
-function takeAwardBack(book: Book, { rule: { id } }: NaiveRule, spender: Member, day: number): void {
+function takeAwardBack(
+  book: Book,
+  { rule: { id, condition } }: NaiveRule,
+  spender: Member,
+  spent: number | undefined,
+  day: number,
+): void {
   const award = book.spendAwards.get(`${id} ${spender.name}`);
+  if (!award || spent === undefined || condition.kind !== "referralSpend") return;
+  if (spent >= award.cents || spent >= condition.cents) return;
   book.spendAwards.delete(`${id} ${spender.name}`);
-  if (!award || hasCancelled(award.referrer, day)) return;
+  if (hasCancelled(award.referrer, day)) return;
   award.takeBack();
   take(book, "a refund takes a referral's award back");
 }
