@@ -17,9 +17,9 @@ const whom = "segment|tier|channel|product";
  * currency has nothing to go on counting, so that it is another limit. Not of what kind something is, nor what a condition
  * counts, whether again, over which period: what is remembered so far would be of something else. A validity may be of
  * another kind for the lots from then on, unless it is one of all that a member holds: lots have no part in that. Not how
- * many multipliers or bands there are: one of ×1, one of 0 points waits for its day. Not whether a currency can be spent: items are switched,
- * and none is left without one. Not migrations, which have dates of their own, nor members and the run, which are no part
- * of the scheme.
+ * many multipliers or bands there are: one of ×1, one of 0 points waits for its day. Not whether a currency can be spent:
+ * items are switched, and none is left without one. Not migrations, which have dates of their own, nor members and the run,
+ * which are no part of the scheme.
  */
 const changeable = /* @__PURE__ */ (() =>
   new RegExp(

@@ -34,20 +34,23 @@ function deadEndsOfRule(scenario: Scenario, rule: Rule): DeadEnd[] {
 
 type CapBelow = { path: string; award: number; cap: number };
 
-/** A cap that pays all or nothing and is below any single award. */
+/** A cap that pays all or nothing and is below any single award, or what the caps before it leave of one. */
 function capBelow({ limits = [] }: Scenario, rule: Rule): CapBelow | undefined {
-  const award = leastAward(rule);
+  let award = leastAward(rule);
   const shared = limits.filter(
     ({ currency, service }) =>
       currency === rule.currency && (service === undefined || service === rule.service),
   );
-  return [
+  for (const { path: at, caps } of [
     { path: `rules/${rule.id}`, caps: rule.caps },
     ...shared.map(({ id, caps }) => ({ path: `limits/${id}`, caps })),
-  ]
-    .flatMap(({ path, caps }) => (caps.allOrNothing ? capsIn(path, caps) : []))
-    .map(({ path, cap }) => ({ path, award, cap }))
-    .find(({ cap }) => cap < award);
+  ]) {
+    for (const { path, cap } of capsIn(at, caps)) {
+      if (cap < award && caps.allOrNothing) return { path, award, cap };
+      award = Math.min(award, cap);
+    }
+  }
+  return undefined;
 }
 
 function capsIn(at: string, caps: MemberCaps): { path: string; cap: number }[] {

@@ -11,9 +11,9 @@ const whole = { pointsPerDay: 10, allOrNothing: true };
 const withRule = (more: Partial<Rule>, condition: Condition = login, points = 50) =>
   scenarioOf({ rules: [ruleOf("rule", condition, points, more)] });
 
-function withLimit(service?: string): Scenario {
+function withLimit(service?: string, more: Partial<Rule> = {}): Scenario {
   const limit = { id: "all", name: text("合计", "All"), currency: "points", caps: whole };
-  return { ...withRule({}), limits: [service === undefined ? limit : { ...limit, service }] };
+  return { ...withRule(more), limits: [service === undefined ? limit : { ...limit, service }] };
 }
 
 function withTransfer(pointsMin: number, pointsPerMonth: number, enabled = true): Scenario {
@@ -67,6 +67,11 @@ test.each<[string, Scenario, string | undefined]>([
   ["every band is too much", banded(20, 40), "rules/rule/caps/pointsPerDay"],
   ["one band fits", banded(5, 40), undefined],
   ["a limit over several rules", withLimit(), "limits/all/caps/pointsPerDay"],
+  [
+    "a limit within which the rule's own cap leaves it",
+    withLimit(undefined, { caps: { pointsPerDay: 5 } }),
+    undefined,
+  ],
   ["a limit of another service", withLimit("elsewhere"), undefined],
   ["to send 50 at least, 20 a month", withTransfer(50, 20), "currencies/points/transfer/pointsMin"],
   ["the same, switched off", withTransfer(50, 20, false), undefined],
