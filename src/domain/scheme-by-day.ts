@@ -43,8 +43,7 @@ export function changeAt(
   return step && { path: step.path, from: step.from, to: step.to };
 }
 
-/** The value at a path once the changes up to a date have been made. @throws RangeError where a path leads nowhere */
-export function valueOn(scenario: Scenario, path: string, date: string): unknown {
-  const stage = stagesOf(scenario).findLast((one) => one.date <= date);
-  return valueAt(stage?.scenario ?? scenario, path);
+/** The scheme once the changes up to an ISO date have been made. @throws RangeError where a path leads nowhere */
+export function schemeOn(scenario: Scenario, date: string): Scenario {
+  return stagesOf(scenario).findLast((one) => one.date <= date)?.scenario ?? scenario;
 }

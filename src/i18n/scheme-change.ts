@@ -1,7 +1,7 @@
 /** What a dated change of the scheme does, in words. */
 
 import type { Scenario } from "../domain/scenario.ts";
-import { changeAt } from "../domain/scheme-by-day.ts";
+import { changeAt, schemeOn } from "../domain/scheme-by-day.ts";
 import type { Language } from "../domain/text.ts";
 import { labelOf, valueWords } from "./label.ts";
 
@@ -10,6 +10,8 @@ export function changeWords(scenario: Scenario, position: number, language: Lang
   const change = changeAt(scenario, position);
   if (!change) return "";
   const { path, from, to } = change;
-  const [was, now] = [from, to].map((value) => valueWords(scenario, path, value, language));
-  return `${labelOf(scenario, path, language)}${language === "en" ? ": " : "："}${was} → ${now}`;
+  // What changes may have come with a change before it.
+  const scheme = schemeOn(scenario, scenario.changes?.[position]?.date ?? "");
+  const [was, now] = [from, to].map((value) => valueWords(scheme, path, value, language));
+  return `${labelOf(scheme, path, language)}${language === "en" ? ": " : "："}${was} → ${now}`;
 }

@@ -588,6 +588,26 @@ test.each(languages)(
   },
 );
 
+test("what came with a change is told and changed like what was there", async () => {
+  const path = "rules/login/validity";
+  const dated: Scenario = {
+    ...small,
+    changes: [
+      { date: "2026-02-01", path, value: { kind: "days", days: 5 } },
+      { date: "2026-03-01", path: `${path}/days`, value: 8 },
+    ],
+  };
+  const page = await open({ fragment: fragmentAt("changes", "en", dated) });
+  await completed(page);
+  const row = page.locator("[data-list=changes] [data-change]").nth(1);
+  await row.getByText("5 days").waitFor();
+  expect(await row.getByLabel(/Becomes$/).inputValue()).toBe("8");
+  await row.getByLabel(/Becomes$/).fill("9");
+  await page.keyboard.press("Enter");
+  await page.locator("nav button[data-step=conditions]").click();
+  await page.locator("[data-rule=login] [data-dated]").getByText("5 days → 9 days").waitFor();
+});
+
 test("a cap is lifted on a date by emptying its number", async () => {
   const dated: Scenario = {
     ...small,

@@ -10,7 +10,7 @@ import { valueAt } from "../../src/domain/path.ts";
 import { describeProblem } from "../../src/domain/problem.ts";
 import type { Rule } from "../../src/domain/rule.ts";
 import type { Scenario } from "../../src/domain/scenario.ts";
-import { changeStepsOf, valueOn } from "../../src/domain/scheme-by-day.ts";
+import { changeStepsOf, schemeOn } from "../../src/domain/scheme-by-day.ts";
 import { languages, text } from "../../src/domain/text.ts";
 import { leafWords, placeWords, thingWords } from "../../src/i18n/form.ts";
 import { preset } from "../engine/scenario-of.ts";
@@ -141,9 +141,9 @@ describe("a validity", () => {
       currency?.validity,
       { kind: "yearEnd", years: 2 },
     ]);
-    expect(valueOn(scenario, path, "2026-05-31")).toEqual(currency?.validity);
-    expect(valueOn(scenario, path, "2026-08-31")).toEqual({ kind: "yearEnd", years: 2 });
-    expect(valueOn(scenario, `${path}/days`, "2026-09-01")).toBe(90);
+    expect(valueAt(schemeOn(scenario, "2026-05-31"), path)).toEqual(currency?.validity);
+    expect(valueAt(schemeOn(scenario, "2026-08-31"), path)).toEqual({ kind: "yearEnd", years: 2 });
+    expect(valueAt(schemeOn(scenario, "2026-09-01"), `${path}/days`)).toBe(90);
   });
 });
 

@@ -1,5 +1,5 @@
 /** The dated changes of a rule, a currency or whatever an entry is, in words where it stands. */
-import { changeStepsOf } from "../../domain/scheme-by-day.ts";
+import { changeStepsOf, schemeOn } from "../../domain/scheme-by-day.ts";
 import { leafWords, placeWords } from "../../i18n/form.ts";
 import { formats } from "../../i18n/formats.ts";
 import { rulesMessages } from "../../i18n/rules.ts";
@@ -23,9 +23,9 @@ export function ChangeLines({ path }: { path: string }) {
     >
       {words.sentence(
         formats(language).date(step.date),
-        placeWords(scenario, path, step.path, language),
-        leafWords(scenario, step.path, step.from, language),
-        leafWords(scenario, step.path, step.to, language),
+        placeWords(schemeOn(scenario, step.date), path, step.path, language),
+        leafWords(schemeOn(scenario, step.date), step.path, step.from, language),
+        leafWords(schemeOn(scenario, step.date), step.path, step.to, language),
       )}
     </button>
   ));

@@ -5,7 +5,7 @@ import type { Change } from "../../domain/change-schema.ts";
 import { thingOf } from "../../domain/changeable.ts";
 import { shapeAt } from "../../domain/form.ts";
 import type { Scenario } from "../../domain/scenario.ts";
-import { type ChangeStep, changeStepsOf } from "../../domain/scheme-by-day.ts";
+import { type ChangeStep, changeStepsOf, schemeOn } from "../../domain/scheme-by-day.ts";
 import { text } from "../../domain/text.ts";
 import { leafWords, placeWords, thingWords } from "../../i18n/form.ts";
 import { isNamedByUs } from "../../i18n/label.ts";
@@ -65,14 +65,15 @@ function ChangeRow({ step }: { step: ChangeStep }) {
   const words = rulesMessages(language);
   const { position, date, path, from, to } = step;
   const scenario = useSheet((sheet) => sheet.scenario);
+  const scheme = schemeOn(scenario, date);
   const isOwn = useSheet(({ baseline, scenario: now }) => {
     const before = baseline.changes?.[position];
     const own = now.changes?.[position];
     return JSON.stringify(before) !== JSON.stringify(own);
   });
   const { change, problem } = useEdit(`changes/${position}/value`);
-  const label = text(namedIn(scenario, path, "zh-CN"), namedIn(scenario, path, "en"));
-  const name = namedIn(scenario, path, language);
+  const label = text(namedIn(scheme, path, "zh-CN"), namedIn(scheme, path, "en"));
+  const name = namedIn(scheme, path, language);
   const isOurs = isNamedByUs(scenario, path);
   const write = (part: { date: string } | { value: Change["value"] }) =>
     change({ kind: "set", path: `changes/${position}`, label }, (draft) => {
@@ -98,10 +99,11 @@ function ChangeRow({ step }: { step: ChangeStep }) {
         {name}
       </span>
       <span className={css.values}>
-        <span className={css.before}>{leafWords(scenario, path, from, language)}</span>
+        <span className={css.before}>{leafWords(scheme, path, from, language)}</span>
         <span aria-hidden="true">→</span>
         <ChangeValue
           label={`${name} · ${words.changes.becomes}`}
+          scheme={scheme}
           path={path}
           value={to}
           onCommit={(value) => write({ value })}

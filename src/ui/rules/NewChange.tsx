@@ -7,7 +7,7 @@ import type { Validity } from "../../domain/currency.ts";
 import { blankAt } from "../../domain/form.ts";
 import { valueAt } from "../../domain/path.ts";
 import type { Scenario } from "../../domain/scenario.ts";
-import { valueOn } from "../../domain/scheme-by-day.ts";
+import { schemeOn } from "../../domain/scheme-by-day.ts";
 import { type Language, text } from "../../domain/text.ts";
 import { leafWords, placeWords, thingWords } from "../../i18n/form.ts";
 import { rulesMessages } from "../../i18n/rules.ts";
@@ -36,7 +36,7 @@ export function NewChange({ onClose }: { onClose: () => void }) {
   useEffect(() => panel.current?.querySelector("input")?.focus(), []);
   const thing = thingOf(scenario, path);
   const own = places.filter((place) => thingOf(scenario, place.path) === thing);
-  const from = valueOn(scenario, path, date);
+  const from = valueAt(schemeOn(scenario, date), path);
   const value =
     typed === undefined
       ? beginning(
@@ -87,7 +87,14 @@ export function NewChange({ onClose }: { onClose: () => void }) {
       <Labelled label={words.changes.becomes}>
         <span className={css.before}>{leafWords(scenario, path, from, language)}</span>
         <span aria-hidden="true">→</span>
-        <ChangeValue key={path} label={words.changes.becomes} path={path} value={value} onCommit={setTyped} />
+        <ChangeValue
+          key={path}
+          label={words.changes.becomes}
+          scheme={scenario}
+          path={path}
+          value={value}
+          onCommit={setTyped}
+        />
       </Labelled>
       {isSame ? (
         <p className={`${entries.quiet} ${css.note}`}>{words.changes.same}</p>

@@ -66,31 +66,35 @@ export function DateNote({ date }: { date: string }) {
 
 type Value = Change["value"];
 
-type ValueProps = { label: string; path: string; value: unknown; onCommit: (value: Value) => void };
+type ValueProps = {
+  label: string;
+  /** As the changes before have left it: what there is at the path may have come with one of them. */
+  scheme: Scenario;
+  path: string;
+  value: unknown;
+  onCommit: (value: Value) => void;
+};
 
 /** A number with its unit, a switch as two words, a choice, a date, a validity, or boxes for whom something is for. */
-export function ChangeValue({ label, path, value, onCommit }: ValueProps) {
+export function ChangeValue({ label, scheme, path, value, onCommit }: ValueProps) {
   const language = useLanguage();
-  const scenario = useSheet((sheet) => sheet.scenario);
-  const shape = shapeAt(scenario, path);
-  if (shape?.kind === "number")
-    return <NumberValue label={label} path={path} value={value} onCommit={onCommit} />;
+  const shape = shapeAt(scheme, path);
+  if (shape?.kind === "number") return <NumberValue {...{ label, scheme, path, value, onCommit }} />;
   if (shape?.kind === "date") return <ChangeDate label={label} value={String(value)} onCommit={onCommit} />;
   if (shape?.kind === "variants" && value)
-    return <ValidityValue {...{ label, path, value: value as Validity, onCommit }} />;
+    return <ValidityValue {...{ label, scheme, path, value: value as Validity, onCommit }} />;
   if (shape?.kind === "list")
-    return <SeveralValue {...{ label, path, value, onCommit }} choices={choicesAt(scenario, shape.entry)} />;
-  const choices: Value[] = [
-    ...choicesAt(scenario, shape),
-    ...(schemaAt(scenario, path)?.optional ? [null] : []),
-  ];
+    return (
+      <SeveralValue {...{ label, scheme, path, value, onCommit }} choices={choicesAt(scheme, shape.entry)} />
+    );
+  const choices: Value[] = [...choicesAt(scheme, shape), ...(schemaAt(scheme, path)?.optional ? [null] : [])];
   return (
     <Select
       label={label}
       value={String(value ?? null)}
       options={choices.map((choice) => ({
         value: String(choice),
-        words: leafWords(scenario, path, choice, language),
+        words: leafWords(scheme, path, choice, language),
       }))}
       onChange={(chosen) => onCommit(choices.find((choice) => String(choice) === chosen) ?? null)}
     />
@@ -104,9 +108,8 @@ function choicesAt(scenario: Scenario, shape: Shape | undefined): (string | bool
 }
 
 /** A box for each; where none is ticked it is for all. */
-function SeveralValue({ label, path, value, choices, onCommit }: ValueProps & { choices: Value[] }) {
+function SeveralValue({ label, scheme, path, value, choices, onCommit }: ValueProps & { choices: Value[] }) {
   const language = useLanguage();
-  const scenario = useSheet((sheet) => sheet.scenario);
   const chosen = [value ?? []].flat().map(String);
   return (
     <>
@@ -115,24 +118,23 @@ function SeveralValue({ label, path, value, choices, onCommit }: ValueProps & { 
         chosen={chosen}
         options={choices.map((id) => ({
           value: String(id),
-          words: leafWords(scenario, path, [id], language),
+          words: leafWords(scheme, path, [id], language),
         }))}
         onChange={(next) => onCommit(next.length > 0 ? next : null)}
       />
       {chosen.length === 0 && (
-        <span className={entries.quiet}>{leafWords(scenario, path, null, language)}</span>
+        <span className={entries.quiet}>{leafWords(scheme, path, null, language)}</span>
       )}
     </>
   );
 }
 
 /** Of what kind, and for how long; a rule may also go by its currency again. */
-function ValidityValue({ label, path, value, onCommit }: ValueProps & { value: Validity }) {
+function ValidityValue({ label, scheme, path, value, onCommit }: ValueProps & { value: Validity }) {
   const language = useLanguage();
-  const scenario = useSheet((sheet) => sheet.scenario);
-  const shape = shapeAt(scenario, path);
+  const shape = shapeAt(scheme, path);
   const kinds = (shape?.kind === "variants" ? shape.kinds : []) as Validity["kind"][];
-  const [lasts] = partsAt(scenario, path, value.kind);
+  const [lasts] = partsAt(scheme, path, value.kind);
   const commit = (next: Validity) => onCommit(next as Value);
   return (
     <>
@@ -143,8 +145,8 @@ function ValidityValue({ label, path, value, onCommit }: ValueProps & { value: V
           ...kinds
             .filter((kind) => !isOfMember({ kind }))
             .map((kind) => ({ value: kind, words: choiceWords("validity", kind, language) })),
-          ...(schemaAt(scenario, path)?.optional
-            ? [{ value: "", words: leafWords(scenario, path, null, language) }]
+          ...(schemaAt(scheme, path)?.optional
+            ? [{ value: "", words: leafWords(scheme, path, null, language) }]
             : []),
         ]}
         onChange={(kind) =>
@@ -163,11 +165,10 @@ function ValidityValue({ label, path, value, onCommit }: ValueProps & { value: V
   );
 }
 
-function NumberValue({ label, path, value, onCommit }: ValueProps) {
-  const field = useSheet(({ scenario }) => fieldAt(scenario, path));
-  const isOptional = useSheet(({ scenario }) => schemaAt(scenario, path)?.optional);
+function NumberValue({ label, scheme, path, value, onCommit }: ValueProps) {
+  const field = fieldAt(scheme, path);
   if (!field) return null;
-  const onEmpty = isOptional ? () => onCommit(null) : undefined;
+  const onEmpty = schemaAt(scheme, path)?.optional ? () => onCommit(null) : undefined;
   return <NumberField {...{ label, value, onCommit, onEmpty }} unit={field.unit} />;
 }
 
